@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const stack = 'test/support/stack.ts';
+
+/** `fast` needs no server and no network; `integration` runs on real Temporal and Postgres. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/workflows/**'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.it.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/**/*.it.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          ...(existsSync(stack) ? { globalSetup: [stack] } : {}),
+        },
+      },
+    ],
+  },
+});
