@@ -1,0 +1,134 @@
+/** What a conversation's workflow may do to the world. Each is safe to run twice; each says why. */
+import { ApplicationFailure, log } from '@temporalio/activity';
+import { commitCommand, type CommitRequest } from '../adapters/postgres/commit.ts';
+import { readBriefInput, storeBrief } from '../adapters/postgres/briefs.ts';
+import { isStoreAway, type Pool } from '../adapters/postgres/pool.ts';
+import { checkCommand } from '../contract/command.ts';
+import type { Brief, BriefInput } from '../domain/brief.ts';
+import type { CommandResult } from '../domain/commands.ts';
+import type { NumberedEvent } from '../domain/events.ts';
+import { conversationOf, type ConversationRef } from '../domain/ids.ts';
+import { maskCommand } from '../domain/mask-command.ts';
+import { writeExtractiveBrief } from '../domain/prepare.ts';
+import { viewOfState, type WorkflowView } from '../domain/view.ts';
+
+export interface ConversationDeps {
+  pool: Pool;
+  /** The model that writes briefs; null when none is configured. */
+  writeModelBrief: ((input: BriefInput) => Promise<Brief>) | null;
+  /** Tells listeners that a conversation has new events; a hint, never waited for. */
+  touched: (ref: ConversationRef) => void;
+  /** Tells the matching loops that there may be work; a hint. */
+  wakeMatching: () => void;
+}
+
+/** A command as the workflow forwards it, unchecked. */
+export interface CommitInput {
+  workflowId: string;
+  knownVersion: number | null;
+  command: unknown;
+  at: number;
+}
+
+export interface CommitOutput {
+  result: CommandResult;
+  /** Given when the workflow knew nothing yet. */
+  view: WorkflowView | null;
+  events: NumberedEvent[];
+  deadlineAt: number | null;
+  closed: boolean;
+}
+
+export interface BriefRef extends ConversationRef {
+  handoff: string;
+}
+
+export interface BriefReport {
+  briefId: string;
+  writer: string;
+  supported: number;
+  dropped: number;
+}
+
+export interface ConversationActivities {
+  commit(input: CommitInput): Promise<CommitOutput>;
+  writeBrief(ref: BriefRef): Promise<BriefReport>;
+}
+
+function invalid(detail: string): CommitOutput {
+  const result: CommandResult = { kind: 'refused', code: 'invalid_request', detail, current: null };
+  return { result, view: null, events: [], deadlineAt: null, closed: false };
+}
+
+/** The activities over their parts. Workflows import the type only. */
+export function createConversationActivities(deps: ConversationDeps): ConversationActivities {
+  /**
+   * Takes one command to Postgres in one transaction. Twice is once: the command's id is its key.
+   * Fails with `store_unavailable` when Postgres does not answer; a bad command is refused as data.
+   */
+  async function commit(input: CommitInput): Promise<CommitOutput> {
+    const ref = conversationOf(input.workflowId);
+    const checked = checkCommand(input.command);
+    if (ref === undefined) return invalid(`${input.workflowId} is not the id of a conversation`);
+    if (!checked.ok) return invalid(checked.detail);
+    const request: CommitRequest = {
+      ref,
+      knownVersion: input.knownVersion,
+      command: maskCommand(checked.command),
+      at: input.at,
+    };
+    try {
+      const committed = await commitCommand(deps.pool, request);
+      if (committed.wrote) announce(ref, committed.events);
+      const { result, snapshot, version, events, deadlineAt, closed } = committed;
+      const view = snapshot === null ? null : viewOfState(snapshot, version);
+      return { result, view, events, deadlineAt, closed };
+    } catch (error) {
+      throw storeFailure(error);
+    }
+  }
+
+  function announce(ref: ConversationRef, events: NumberedEvent[]): void {
+    deps.touched(ref);
+    const routed = events.some(
+      ({ type }) =>
+        type === 'handoff.queued' ||
+        type === 'conversation.owner_changed' ||
+        type === 'handoff.completed',
+    );
+    if (routed) deps.wakeMatching();
+  }
+
+  /** Writes and stores the brief of a handoff. Twice is once: one brief per handoff, the first stays. */
+  async function writeBrief(ref: BriefRef): Promise<BriefReport> {
+    const input = await readBriefInput(deps.pool, ref);
+    const { brief, fallback } = await briefOf(input);
+    const briefId = await storeBrief(deps.pool, ref, brief, fallback);
+    return { briefId, writer: brief.writer, supported: brief.supported, dropped: brief.dropped };
+  }
+
+  /** The model's brief, or the deterministic one with the reason why (I13). */
+  async function briefOf(input: BriefInput): Promise<{ brief: Brief; fallback: string | null }> {
+    if (deps.writeModelBrief === null)
+      return { brief: writeExtractiveBrief(input), fallback: null };
+    try {
+      return { brief: await deps.writeModelBrief(input), fallback: null };
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      log.warn('the model did not write the brief; the deterministic writer does', { cause });
+      return { brief: writeExtractiveBrief(input), fallback: cause.slice(0, 500) };
+    }
+  }
+
+  return { commit, writeBrief };
+}
+
+function storeFailure(error: unknown): ApplicationFailure {
+  const away = isStoreAway(error);
+  return ApplicationFailure.create({
+    type: away ? 'store_unavailable' : 'internal',
+    message: away ? 'the database does not answer' : 'the commit failed',
+    nonRetryable: false,
+    ...(error instanceof Error ? { cause: error } : {}),
+  });
+}

@@ -1,0 +1,169 @@
+/** What a step needs to know beyond the state; gathered, and where it is a race decided, inside the commit. */
+import type { Command } from '../../domain/commands.ts';
+import type { Waiting } from '../../domain/answer.ts';
+import { isOpen, isWaiting, type ConversationState } from '../../domain/conversation.ts';
+import type { ConversationRef } from '../../domain/ids.ts';
+import type { Facts, QueueSettings } from '../../domain/step.ts';
+import { reserveLease } from './leases.ts';
+import { settleOffer, type OfferRow } from './offers.ts';
+import type { Queryable } from './pool.ts';
+
+interface QueueRow {
+  id: string;
+  wrap_up_seconds: number;
+}
+
+interface CachedQueues {
+  until: number;
+  queues: Record<string, QueueSettings>;
+}
+
+/** Queues change rarely; a new one is seen by running conversations after this many ms at most. */
+const queueCacheMs = 1_000;
+const queueCache = new Map<string, CachedQueues>();
+
+async function readQueues(
+  connection: Queryable,
+  tenant: string,
+): Promise<Record<string, QueueSettings>> {
+  const now = Date.now();
+  const cached = queueCache.get(tenant);
+  if (cached !== undefined && cached.until > now) return cached.queues;
+  const { rows } = await connection.query<QueueRow>(
+    'select id, wrap_up_seconds from queues where tenant = $1 order by created_at, id',
+    [tenant],
+  );
+  const queues = Object.fromEntries(
+    rows.map((row) => [row.id, { wrapUpSeconds: row.wrap_up_seconds }]),
+  );
+  if (queueCache.size > 1_000) queueCache.clear();
+  queueCache.set(tenant, { until: now + queueCacheMs, queues });
+  return queues;
+}
+
+export interface FactsRequest {
+  ref: ConversationRef;
+  command: Command;
+  state: ConversationState | null;
+  at: number;
+  /** Ids for what this commit may create. */
+  ids: { handoff: string; lease: string };
+}
+
+type OfferFact = NonNullable<Facts['offer']>;
+
+function offerFact(row: OfferRow | null): OfferFact | null {
+  return row === null
+    ? null
+    : {
+        id: row.id,
+        handoffId: row.handoff,
+        agent: row.agent,
+        state: row.state,
+        timeoutSeconds: row.timeout_seconds,
+      };
+}
+
+async function settleNamedOffer(
+  connection: Queryable,
+  request: FactsRequest,
+): Promise<OfferFact | null> {
+  const { command, ref, state, at } = request;
+  const settle = async (
+    offer: string,
+    agent: string,
+    to: 'accepted' | 'rejected' | 'timeout',
+  ): Promise<OfferFact | null> =>
+    offerFact(await settleOffer(connection, { tenant: ref.tenant, offer, agent }, to));
+  if (command.type === 'acceptOffer') return settle(command.offer_id, command.agent, 'accepted');
+  if (command.type === 'rejectOffer') return settle(command.offer_id, command.agent, 'rejected');
+  const open = state?.handoff?.offer ?? null;
+  if (open === null) return null;
+  if (command.type === 'deadlineReached' && open.expiresAt <= at)
+    return settle(open.id, open.agent, 'timeout');
+  if (command.type === 'claim' && open.agent === command.agent)
+    return settle(open.id, open.agent, 'accepted');
+  return null;
+}
+
+async function reserveForClaim(
+  connection: Queryable,
+  request: FactsRequest,
+): Promise<Facts['reservation']> {
+  const { command, ref, state } = request;
+  if (command.type !== 'claim' || state === null || state.status === 'resolved') return null;
+  const heldByOther = state.owner === 'agent' && state.ownerId !== command.agent;
+  if (heldByOther && command.actor.kind === 'agent') return null;
+  const handoff = isOpen(state.handoff) ? state.handoff.id : request.ids.handoff;
+  const lease = await reserveLease(connection, {
+    id: request.ids.lease,
+    tenant: ref.tenant,
+    agent: command.agent,
+    conversation: ref.conversation,
+    handoff,
+    units: 1,
+  });
+  return lease === 'held' ? 'reserved' : lease;
+}
+
+async function agentExists(
+  connection: Queryable,
+  tenant: string,
+  agent: string | undefined,
+): Promise<boolean> {
+  if (agent === undefined) return false;
+  const { rowCount } = await connection.query(
+    'select 1 from agents where tenant = $1 and id = $2',
+    [tenant, agent],
+  );
+  return rowCount === 1;
+}
+
+/** Gathers the facts for one command. Runs after the head is locked, so a race decided here stays decided. */
+export async function readFacts(connection: Queryable, request: FactsRequest): Promise<Facts> {
+  const { command, ref } = request;
+  return {
+    queues: await readQueues(connection, ref.tenant),
+    hours: [],
+    offer: await settleNamedOffer(connection, request),
+    reservation: await reserveForClaim(connection, request),
+    agentKnown:
+      command.type === 'transfer' && (await agentExists(connection, ref.tenant, command.to_agent)),
+  };
+}
+
+interface WaitingRow {
+  ahead: number;
+  seconds: number | null;
+  samples: number;
+}
+
+/** Waits below this many say too little to promise anything. */
+const minWaitSamples = 5;
+
+/** Place in the queue (1 is next) and the median of its recent waits, or null where there is too little to say. */
+export async function readWaiting(
+  connection: Queryable,
+  ref: ConversationRef,
+  state: ConversationState,
+): Promise<Waiting> {
+  const { handoff } = state;
+  if (!isWaiting(handoff)) return { position: null, estimatedWaitSeconds: null };
+  const { rows } = await connection.query<WaitingRow>(
+    `with recent as (
+       select extract(epoch from accepted_at - requested_at) as seconds from handoffs
+       where tenant = $1 and queue = $2 and accepted_at is not null order by accepted_at desc limit 20)
+     select
+       (select count(*) from queue_entries where tenant = $1 and queue = $2 and handoff <> $5
+          and (priority, since_at) < ($3, $4))::int as ahead,
+       (select percentile_cont(0.5) within group (order by seconds) from recent)::float8 as seconds,
+       (select count(*) from recent)::int as samples`,
+    [ref.tenant, handoff.queue, handoff.priority, new Date(handoff.requestedAt), handoff.id],
+  );
+  const row = rows[0] ?? { ahead: 0, seconds: null, samples: 0 };
+  const known = row.samples >= minWaitSamples && row.seconds !== null;
+  return {
+    position: row.ahead + 1,
+    estimatedWaitSeconds: known ? Math.ceil(row.seconds ?? 0) : null,
+  };
+}

@@ -1,0 +1,355 @@
+/**
+ * The one function that commits everything (design: one transaction, nothing overwritten but the head).
+ * It owns: locking, deduplication, numbering. It leaves deciding to `domain/` and acting to effects and the matching loop.
+ * C1 the same command id with the same content answers the stored result, with other content it is refused as data.
+ * C2 the events it returns are all those after the version the workflow knows, so a lost result is never missed.
+ * C3 a refusal writes nothing.
+ */
+import { createHash, randomInt } from 'node:crypto';
+import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
+import type { Command, CommandOf, CommandResult, TurnAnswer } from '../../domain/commands.ts';
+import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
+import type { NumberedEvent } from '../../domain/events.ts';
+import type { ConversationRef } from '../../domain/ids.ts';
+import type { ActivePolicy } from '../../domain/policy.ts';
+import type { Draft, Refusal, StepContext } from '../../domain/step.ts';
+import { takeTurns, type TakenTurns } from '../../domain/take-turns.ts';
+import { announce, beginStep, learnCustomer, transition } from '../../domain/transition.ts';
+import type { Turn } from '../../domain/turn.ts';
+import { readFacts, readWaiting } from './commit-facts.ts';
+import { eventsAfter, readHead, type Head } from './commit-head.ts';
+import { writeCommit, writeTexts, type StoredTurn } from './commit-write.ts';
+import { newId } from './new-id.ts';
+import { cancelOffer } from './leases.ts';
+import { inTransaction, type Connection, type Pool } from './pool.ts';
+
+export interface CommitRequest {
+  ref: ConversationRef;
+  /** Sequence of the last event the workflow folded; null when it knows nothing yet. */
+  knownVersion: number | null;
+  command: Command;
+  /** The workflow's clock, epoch ms: deadlines are reached by it, never by this machine's. */
+  at: number;
+}
+
+export interface Committed {
+  result: CommandResult;
+  /** The whole state's summary when the caller knew nothing; then `events` holds only this commit's. */
+  snapshot: ConversationState | null;
+  version: number;
+  events: NumberedEvent[];
+  deadlineAt: number | null;
+  closed: boolean;
+  /** Whether rows were written, so that listeners are told. */
+  wrote: boolean;
+}
+
+/** Takes one command to Postgres, whole or not at all. Throws only for faults of the store. */
+export function commitCommand(pool: Pool, request: CommitRequest): Promise<Committed> {
+  return inTransaction(pool, (connection) => commitIn(connection, request));
+}
+
+async function commitIn(connection: Connection, request: CommitRequest): Promise<Committed> {
+  const { command, ref } = request;
+  const hash = contentHash(command);
+  const turnIds = command.type === 'turn' ? command.turns.map((turn) => turn.id) : [];
+  const head = await readHead(connection, ref, { id: command.id, turnIds });
+  if (head.known !== null) {
+    const result = head.known.hash === hash ? head.known.result : conflict(head);
+    return unchanged(connection, request, head, result);
+  }
+  const work: Work = { connection, request, head, hash, ids: newIds() };
+  const step = await takeStep(work);
+  if ('code' in step) return refused(work, step);
+  return stored(work, step);
+}
+
+interface Work {
+  connection: Connection;
+  request: CommitRequest;
+  head: Head;
+  hash: string;
+  ids: ReturnType<typeof newIds>;
+}
+
+function newIds(): StepContext['ids'] & { lease: string } {
+  return {
+    handoff: newId('ho'),
+    promise: newId('pr'),
+    note: newId('nt'),
+    lease: newId('ls'),
+  };
+}
+
+/** SHA-256 over what the sender said; not over who said it, nor over hints to order it. */
+function contentHash(command: Command): string {
+  const { actor: _actor, ...content } = command;
+  const said =
+    content.type === 'turn' ? { type: 'turn', turns: content.turns.map(turnContent) } : content;
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
+
+function turnContent(turn: Turn): object {
+  return [turn.id, turn.role, turn.content, turn.tool_calls ?? null, turn.content_ref ?? null];
+}
+
+function turnHash(turn: Turn): string {
+  return createHash('sha256')
+    .update(JSON.stringify(turnContent(turn)))
+    .digest('hex');
+}
+
+/** Share of conversations whose agent sees no brief, so that the brief's worth can be measured; off unless asked for. */
+function drawArm(policy: ActivePolicy): StepContext['arm'] {
+  const share = policy.policy.no_brief_share ?? 0;
+  return randomInt(1_000_000) < share * 1_000_000 ? 'no_brief' : 'brief';
+}
+
+interface Taken {
+  draft: Draft;
+  turns: TakenTurns | null;
+}
+
+async function takeStep(work: Work): Promise<Taken | Refusal> {
+  const { connection, request, head, ids } = work;
+  const { command, ref } = request;
+  const at = Math.max(request.at, head.state?.lastAt ?? 0);
+  const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
+  const context: StepContext = { at, policy: head.policy, facts, ids, arm: drawArm(head.policy) };
+  if (command.type === 'turn') return stepTurns(head, command, context);
+  const step = transition(head.state, command, context);
+  return step.refusal ?? { draft: step.draft, turns: null };
+}
+
+function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext): Taken | Refusal {
+  const clash = command.turns.find((turn) => {
+    const known = head.knownTurns.get(turn.id);
+    return known !== undefined && known.hash !== turnHash(turn);
+  });
+  if (clash !== undefined)
+    return { code: 'command_conflict', detail: `turn ${clash.id} was stored with other content` };
+  const draft = beginStep(head.state, context);
+  const broken = continueChain(draft, command);
+  if (broken !== null) return broken;
+  learnCustomer(draft, command.customer);
+  draft.state.channel = command.channel ?? draft.state.channel;
+  if (head.state === null) announce(draft);
+  const known = new Map([...head.knownTurns].map(([id, turn]) => [id, turn.sequence]));
+  return { draft, turns: takeTurns(draft, context, command, known) };
+}
+
+/** A message list must go on exactly where the stored list ends. */
+function continueChain(draft: Draft, command: CommandOf<'turn'>): Refusal | null {
+  if (command.chain === undefined) return null;
+  const { chain } = draft.state;
+  if (chain.length !== command.chain.length || chain.tail !== command.chain.tail)
+    return {
+      code: 'transcript_conflict',
+      detail: `the stored list has ${chain.length} messages, the request continues after ${command.chain.length}`,
+    };
+  draft.state.chain = {
+    length: chain.length + command.turns.length,
+    tail: command.turns.at(-1)?.id ?? chain.tail,
+  };
+  return null;
+}
+
+function conflict(head: Head): CommandResult {
+  return {
+    kind: 'refused',
+    code: 'command_conflict',
+    detail: 'this id was used with other content',
+    current: currentAnswer(head),
+  };
+}
+
+const unknownWait: Waiting = { position: null, estimatedWaitSeconds: null };
+
+function currentAnswer(head: Head): ReturnType<typeof answerOf> | null {
+  return head.state === null ? null : answerOf(head.state, head.policy.policy, null, unknownWait);
+}
+
+/** A refusal leaves no row. What a race reserved for it is given back. */
+async function refused(work: Work, refusal: Refusal): Promise<Committed> {
+  const { connection, request, head, ids } = work;
+  const { command, ref } = request;
+  const stray = strayOffer(command, head.state);
+  if (stray !== null) await cancelOffer(connection, ref.tenant, stray);
+  await connection.query('delete from leases where id = $1', [ids.lease]);
+  const result: CommandResult = { kind: 'refused', ...refusal, current: currentAnswer(head) };
+  return unchanged(connection, request, head, result);
+}
+
+/** An offer whose conversation went on without it holds capacity for nothing. */
+function strayOffer(command: Command, state: ConversationState | null): string | null {
+  const { type } = command;
+  if (type !== 'offerMade' && type !== 'acceptOffer' && type !== 'rejectOffer') return null;
+  const holds = state?.owner === 'agent' && state.ownerId === command.agent;
+  const open = state?.handoff?.offer?.id === command.offer_id;
+  return holds || open ? null : command.offer_id;
+}
+
+async function unchanged(
+  connection: Connection,
+  request: CommitRequest,
+  head: Head,
+  result: CommandResult,
+): Promise<Committed> {
+  const known = request.knownVersion;
+  const missed = known !== null && known < head.version;
+  return {
+    result,
+    snapshot: known === null ? head.state : null,
+    version: head.version,
+    events: missed ? await eventsAfter(connection, request.ref, known) : [],
+    deadlineAt: head.state === null ? null : nextDeadline(head.state),
+    closed: head.state !== null && isClosed(head.state),
+    wrote: false,
+  };
+}
+
+function numbered(draft: Draft, before: number): NumberedEvent[] {
+  return draft.events.map((event, index) => ({ ...event, sequence: before + index + 1 }));
+}
+
+async function stored(work: Work, step: Taken): Promise<Committed> {
+  const { connection, request, head, hash } = work;
+  const { command, ref } = request;
+  const { draft } = step;
+  const events = numbered(draft, head.version);
+  const summary = await pendingSummary(work, step);
+  const waiting = needsWaiting(draft.state)
+    ? await readWaiting(connection, ref, draft.state)
+    : unknownWait;
+  const result = resultOf(step, head.policy, waiting, summary);
+  const record = {
+    ref,
+    command,
+    hash,
+    result,
+    state: draft.state,
+    before: head.version,
+    events,
+    turns: storedTurns(work, step),
+    decided: step.turns?.taken ?? [],
+    customer: customerOf(command),
+    at: draft.state.lastAt,
+  };
+  if (events.length > 0 || head.state !== null) await writeCommit(connection, record);
+  await writeTexts(connection, ref, { ...textsOf(work, draft), at: record.at });
+  const missed = request.knownVersion !== null && request.knownVersion < head.version;
+  return {
+    result,
+    snapshot: request.knownVersion === null ? draft.state : null,
+    version: head.version + events.length,
+    events: missed ? await eventsAfter(connection, ref, request.knownVersion ?? 0) : events,
+    deadlineAt: nextDeadline(draft.state),
+    closed: isClosed(draft.state),
+    wrote: true,
+  };
+}
+
+/** The summary of a returned segment goes to the bot once, with the answer to its next turn. */
+async function pendingSummary(work: Work, step: Taken): Promise<string | null> {
+  const { state } = step.draft;
+  const { ref } = work.request;
+  if (step.turns === null || !state.unreadSummary || state.owner !== 'ai') return null;
+  state.unreadSummary = false;
+  const { rows } = await work.connection.query<{ summary: string }>(
+    'select summary from segment_summaries where tenant = $1 and conversation = $2 and handoff = $3',
+    [ref.tenant, ref.conversation, state.handoff?.id ?? ''],
+  );
+  return rows[0]?.summary ?? null;
+}
+
+function resultOf(
+  step: Taken,
+  policy: ActivePolicy,
+  waiting: Waiting,
+  summary: string | null,
+): CommandResult {
+  const answer = answerOf(step.draft.state, policy.policy, step.draft.say, waiting);
+  if (step.turns === null) return { kind: 'done', answer };
+  const { taken, turns } = step.turns;
+  const last = turns.at(-1) ?? { id: '', sequence: null };
+  const decided = taken.find((turn) => turn.decision.action === 'handoff') ?? taken.at(-1);
+  const turnAnswer: TurnAnswer = {
+    ...answer,
+    turn: { id: last.id, sequence: last.sequence },
+    turns,
+    decision: decided?.decision ?? null,
+    ...(summary === null ? {} : { returned_summary: summary }),
+  };
+  return { kind: 'done', answer: turnAnswer };
+}
+
+function storedTurns(work: Work, step: Taken): StoredTurn[] {
+  const { command } = work.request;
+  if (command.type === 'reply') return [agentTurn(command, step.draft.state)];
+  return (step.turns?.taken ?? []).map(({ turn, sequence, epoch }) => ({
+    sequence,
+    id: turn.id,
+    role: turn.role,
+    content: turn.content,
+    content_hash: turnHash(turn),
+    content_ref: turn.content_ref ?? null,
+    tool_calls: turn.tool_calls ?? null,
+    error: turn.error ?? false,
+    signals: turn.signals ?? null,
+    attachments: turn.attachments ?? null,
+    actor: null,
+    epoch,
+  }));
+}
+
+function agentTurn(command: CommandOf<'reply'>, state: ConversationState): StoredTurn {
+  const turn: Turn = { id: command.id, role: 'agent', content: command.content };
+  return {
+    sequence: state.turnSequence,
+    id: command.id,
+    role: 'agent',
+    content: command.content,
+    content_hash: turnHash(turn),
+    content_ref: command.content_ref ?? null,
+    tool_calls: null,
+    error: false,
+    signals: null,
+    attachments: command.attachments ?? null,
+    actor: command.agent,
+    epoch: state.epoch,
+  };
+}
+
+function customerOf(command: Command): object {
+  if (command.type === 'turn' || command.type === 'requestHuman') return command.customer ?? {};
+  if (command.type !== 'leaveDetails') return {};
+  const { name, email, phone } = command;
+  return Object.fromEntries(
+    Object.entries({ name, email, phone }).filter(([, value]) => value !== undefined),
+  );
+}
+
+function textsOf(
+  work: Work,
+  draft: Draft,
+): {
+  notes: { id: string; actor: string; content: string }[];
+  summary: { handoff: string; text: string } | null;
+} {
+  const { command } = work.request;
+  const noteText =
+    command.type === 'note'
+      ? command.content
+      : command.type === 'transfer'
+        ? command.note
+        : undefined;
+  const summary =
+    command.type === 'returnToAi' || command.type === 'resolve' ? command.summary : undefined;
+  const actor =
+    'agent' in command && command.agent !== undefined ? command.agent : command.actor.id;
+  const handoff = draft.state.handoff?.id;
+  return {
+    notes: noteText === undefined ? [] : [{ id: work.ids.note, actor, content: noteText }],
+    summary: summary === undefined || handoff === undefined ? null : { handoff, text: summary },
+  };
+}

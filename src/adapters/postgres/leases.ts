@@ -1,0 +1,63 @@
+/** Capacity of agents: leases are reserved with the agent's row locked, so that their sum never exceeds it (I5). */
+import type { Queryable } from './pool.ts';
+
+export interface LeaseRequest {
+  id: string;
+  tenant: string;
+  agent: string;
+  conversation: string;
+  handoff: string;
+  units: number;
+}
+
+/** Reserves units of an agent for a case. `held` when the agent has a lease on this conversation already. */
+export async function reserveLease(
+  connection: Queryable,
+  request: LeaseRequest,
+): Promise<'reserved' | 'held' | 'no_capacity' | 'unknown_agent'> {
+  const { rows } = await connection.query<{ capacity: number }>(
+    'select capacity from agents where tenant = $1 and id = $2 for update',
+    [request.tenant, request.agent],
+  );
+  const agent = rows[0];
+  if (agent === undefined) return 'unknown_agent';
+  const load = await connection.query<{ units: number; held: boolean }>(
+    `select coalesce(sum(units), 0)::int as units, coalesce(bool_or(conversation = $3), false) as held
+     from leases where tenant = $1 and agent = $2 and released_at is null`,
+    [request.tenant, request.agent, request.conversation],
+  );
+  const used = load.rows[0] ?? { units: 0, held: false };
+  if (used.held) return 'held';
+  if (used.units + request.units > agent.capacity) return 'no_capacity';
+  await connection.query(
+    'insert into leases (id, tenant, agent, conversation, handoff, units) values ($1, $2, $3, $4, $5, $6)',
+    [
+      request.id,
+      request.tenant,
+      request.agent,
+      request.conversation,
+      request.handoff,
+      request.units,
+    ],
+  );
+  return 'reserved';
+}
+
+/** Gives back what an offer reserved, when its conversation went on without it. */
+export async function cancelOffer(
+  connection: Queryable,
+  tenant: string,
+  offer: string,
+): Promise<void> {
+  await connection.query(
+    `with gone as (
+       update offers set state = case when state in ('pending', 'accepted') then 'canceled' else state end,
+         answered_at = coalesce(answered_at, now())
+       where tenant = $1 and id = $2 returning lease, handoff, id),
+     freed as (
+       update leases set released_at = now() from gone where leases.id = gone.lease and released_at is null)
+     update queue_entries set offer = null from gone
+     where queue_entries.tenant = $1 and queue_entries.handoff = gone.handoff and queue_entries.offer = gone.id`,
+    [tenant, offer],
+  );
+}

@@ -1,0 +1,113 @@
+/** The race for an offer is decided here, by one atomic statement each (I5). */
+import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
+
+export interface OfferClaim {
+  tenant: string;
+  offer: string;
+  agent: string;
+}
+
+export interface OfferRow {
+  id: string;
+  handoff: string;
+  conversation: string;
+  agent: string;
+  state: 'pending' | 'accepted' | 'rejected' | 'timeout' | 'canceled' | 'rescinded';
+  timeout_seconds: number;
+}
+
+const columns = 'id, handoff, conversation, agent, state, timeout_seconds';
+
+/** Moves a pending offer to a state, if the agent is the one it was made to; then says how it stands. */
+export async function settleOffer(
+  connection: Queryable,
+  claim: OfferClaim,
+  state: 'accepted' | 'rejected' | 'timeout' | 'canceled',
+  reason: string | null = null,
+): Promise<OfferRow | null> {
+  await connection.query(
+    `update offers set state = $4, answered_at = now(), reason = $5
+     where id = $1 and tenant = $2 and agent = $3 and state = 'pending'`,
+    [claim.offer, claim.tenant, claim.agent, state, reason],
+  );
+  const { rows } = await connection.query<OfferRow>(
+    `select ${columns} from offers where id = $1 and tenant = $2`,
+    [claim.offer, claim.tenant],
+  );
+  return rows[0] ?? null;
+}
+
+export type ClaimResult =
+  { kind: 'won'; conversation: string; handoff: string } | { kind: 'gone' } | { kind: 'not_found' };
+
+async function claimAs(
+  pool: Pool,
+  claim: OfferClaim,
+  state: 'accepted' | 'rejected',
+  reason: string | null,
+): Promise<ClaimResult> {
+  return inTransaction(pool, async (connection) => {
+    const offer = await settleOffer(connection, claim, state, reason);
+    if (offer?.agent !== claim.agent) return { kind: 'not_found' };
+    if (offer.state !== state) return { kind: 'gone' };
+    await tellWorkflow(connection, claim, offer, reason);
+    return { kind: 'won', conversation: offer.conversation, handoff: offer.handoff };
+  });
+}
+
+/** Written with the claim: should the caller die before its update, the relay tells the workflow all the same. */
+async function tellWorkflow(
+  connection: Connection,
+  claim: OfferClaim,
+  offer: OfferRow,
+  reason: string | null,
+): Promise<void> {
+  const accepted = offer.state === 'accepted';
+  await connection.query(
+    `insert into outbox (tenant, conversation, signal, argument, next_at)
+     values ($1, $2, $3, $4, now() + interval '2 seconds')`,
+    [
+      claim.tenant,
+      offer.conversation,
+      accepted ? 'acceptOffer' : 'rejectOffer',
+      JSON.stringify({
+        id: offerCommandId(accepted ? 'accept' : 'reject', claim.offer),
+        actor: { kind: 'agent', id: claim.agent },
+        offer_id: claim.offer,
+        agent: claim.agent,
+        ...(reason === null ? {} : { reason }),
+      }),
+    ],
+  );
+}
+
+/** The command id of an answer to an offer: the same for the API's update and the relay's signal. */
+export function offerCommandId(answer: 'accept' | 'reject', offer: string): string {
+  return `${answer}-${offer}`;
+}
+
+/** The atomic claim: exactly one caller wins a pending offer; winning it again is winning it once. */
+export function claimOffer(pool: Pool, claim: OfferClaim): Promise<ClaimResult> {
+  return claimAs(pool, claim, 'accepted', null);
+}
+
+/** The agent does not want it; the case goes to the next. */
+export function declineOffer(
+  pool: Pool,
+  claim: OfferClaim & { reason: string | null },
+): Promise<ClaimResult> {
+  return claimAs(pool, claim, 'rejected', claim.reason);
+}
+
+/** The workflow knows of the answer: the relay need not tell it. */
+export async function confirmAnswer(
+  pool: Queryable,
+  claim: OfferClaim & { conversation: string },
+  answer: 'accept' | 'reject',
+): Promise<void> {
+  await pool.query(
+    `update outbox set sent_at = now() where tenant = $1 and conversation = $2 and sent_at is null
+       and argument ->> 'id' = $3`,
+    [claim.tenant, claim.conversation, offerCommandId(answer, claim.offer)],
+  );
+}

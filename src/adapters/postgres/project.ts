@@ -1,0 +1,281 @@
+/**
+ * Derived tables, folded from events in the transaction that stores them (I10). `rebuild` runs the same function over
+ * the log. Leases and offers are not derived: they are reservations, and an event that ends one closes it here.
+ */
+import type { NumberedEvent } from '../../domain/events.ts';
+import type { Queryable } from './pool.ts';
+
+export interface EventPlace {
+  tenant: string;
+  conversation: string;
+  /** Epoch ms of the commit. */
+  at: number;
+}
+
+type Statement = { sql: string; values: unknown[] };
+
+const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+/** Writes what one event means for the derived tables. Running it twice for the same event changes nothing. */
+export async function project(
+  connection: Queryable,
+  place: EventPlace,
+  event: NumberedEvent,
+): Promise<void> {
+  for (const { sql, values } of statementsFor(place, event)) await connection.query(sql, values);
+}
+
+// A flat table: one line per event that is seen outside the log.
+// eslint-disable-next-line complexity
+function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
+  switch (event.type) {
+    case 'handoff.requested':
+      return [requested(place, event.data)];
+    case 'handoff.queued':
+      return [
+        queued(place, event.data),
+        handoffState(place, event.data.handoff_id, 'queued'),
+        wakeup(place, event.data.queue),
+      ];
+    case 'handoff.offered':
+      return [
+        handoffState(place, event.data.handoff_id, 'offered'),
+        {
+          sql: 'update queue_entries set offer = $3 where tenant = $1 and handoff = $2',
+          values: [place.tenant, event.data.handoff_id, event.data.offer_id],
+        },
+      ];
+    case 'handoff.accepted':
+      return [leaveQueue(place, event.data.handoff_id), accepted(place, event.data)];
+    case 'handoff.active':
+      return [
+        {
+          sql: `update handoffs set state = 'active', active_at = coalesce(active_at, $3) where tenant = $1 and id = $2`,
+          values: [place.tenant, event.data.handoff_id, instant(place.at)],
+        },
+      ];
+    case 'handoff.rejected':
+      return [closeOffer(event.data.offer_id, 'rejected', place), release(place, event.data.agent)];
+    case 'handoff.timeout':
+      return [closeOffer(event.data.offer_id, 'timeout', place), release(place, event.data.agent)];
+    case 'offer.rescinded':
+      return [
+        closeOffer(event.data.offer_id, 'rescinded', place),
+        release(place, event.data.agent),
+      ];
+    case 'conversation.owner_changed':
+      return event.data.owner === 'agent' || event.data.epoch > 2
+        ? [releaseOthers(place, event.data.owner === 'agent' ? event.data.owner_id : null)]
+        : [];
+    case 'handoff.wrapping':
+      return [handoffState(place, event.data.handoff_id, 'wrapping')];
+    case 'handoff.completed':
+    case 'handoff.abandoned':
+      return [
+        handoffState(place, event.data.handoff_id, event.type.slice('handoff.'.length)),
+        releaseOthers(place, null),
+      ];
+    case 'handoff.returned':
+    case 'handoff.canceled':
+    case 'handoff.deflected':
+    case 'handoff.expired':
+    case 'handoff.failed':
+      return [handoffState(place, event.data.handoff_id, event.type.slice('handoff.'.length))];
+    case 'outcome.recorded':
+      return [
+        leaveQueue(place, event.data.handoff_id),
+        outcome(place, event.data),
+        ended(place, event.data),
+      ];
+    case 'sla.warning':
+      return [alert(place, event, `warning:${event.data.fraction}`)];
+    case 'sla.breached':
+      return [alert(place, event, 'breached')];
+    default:
+      return [];
+  }
+}
+
+type Data<T extends NumberedEvent['type']> = Extract<NumberedEvent, { type: T }>['data'];
+
+function requested(place: EventPlace, data: Data<'handoff.requested'>): Statement {
+  return {
+    sql: `insert into handoffs (tenant, id, conversation, number, state, reason, rule, turn, queue, priority, requested_at)
+          values ($1, $2, $3, $4, 'requested', $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    values: [
+      place.tenant,
+      data.handoff_id,
+      place.conversation,
+      data.number,
+      data.reason,
+      data.rule,
+      data.turn,
+      data.queue,
+      data.priority,
+      instant(place.at),
+    ],
+  };
+}
+
+function queued(place: EventPlace, data: Data<'handoff.queued'>): Statement {
+  return {
+    sql: `insert into queue_entries
+            (tenant, handoff, conversation, queue, priority, since_at, excluded_agents, hint_agent, language, tier, queued_at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          on conflict (tenant, handoff) do update set queue = excluded.queue, priority = excluded.priority,
+            excluded_agents = excluded.excluded_agents, hint_agent = excluded.hint_agent, language = excluded.language,
+            tier = excluded.tier, queued_at = excluded.queued_at, offer = null`,
+    values: [
+      place.tenant,
+      data.handoff_id,
+      place.conversation,
+      data.queue,
+      data.priority,
+      instant(data.since_at),
+      data.excluded_agents,
+      data.hint_agent,
+      data.language,
+      data.tier,
+      instant(place.at),
+    ],
+  };
+}
+
+function wakeup(place: EventPlace, queue: string): Statement {
+  return {
+    sql: 'insert into wakeups (tenant, queue) values ($1, $2)',
+    values: [place.tenant, queue],
+  };
+}
+
+function handoffState(place: EventPlace, handoff: string, state: string): Statement {
+  return {
+    sql: 'update handoffs set state = $3 where tenant = $1 and id = $2',
+    values: [place.tenant, handoff, state],
+  };
+}
+
+function accepted(place: EventPlace, data: Data<'handoff.accepted'>): Statement {
+  return {
+    sql: `update handoffs set state = 'accepted', agent = $3, accepted_at = coalesce(accepted_at, $4)
+          where tenant = $1 and id = $2`,
+    values: [place.tenant, data.handoff_id, data.agent, instant(place.at)],
+  };
+}
+
+function leaveQueue(place: EventPlace, handoff: string): Statement {
+  return {
+    sql: 'delete from queue_entries where tenant = $1 and handoff = $2',
+    values: [place.tenant, handoff],
+  };
+}
+
+function closeOffer(offer: string, state: string, place: EventPlace): Statement {
+  return {
+    sql: `update offers set state = $2, answered_at = coalesce(answered_at, $3)
+          where id = $1 and state in ('pending', 'accepted')`,
+    values: [offer, state, instant(place.at)],
+  };
+}
+
+function release(place: EventPlace, agent: string): Statement {
+  return {
+    sql: `with freed as (
+            update leases set released_at = $4 where tenant = $1 and conversation = $2 and agent = $3 and released_at is null
+            returning agent)
+          insert into wakeups (tenant, queue)
+          select $1, unnest(a.queues) from agents a join freed on a.id = freed.agent where a.tenant = $1`,
+    values: [place.tenant, place.conversation, agent, instant(place.at)],
+  };
+}
+
+/** Whoever held this conversation and no longer does has their capacity back, and their queues are looked at again. */
+function releaseOthers(place: EventPlace, keep: string | null): Statement {
+  return {
+    sql: `with freed as (
+            update leases set released_at = $4
+            where tenant = $1 and conversation = $2 and agent is distinct from $3 and released_at is null
+            returning agent)
+          insert into wakeups (tenant, queue)
+          select distinct $1, unnest(a.queues) from agents a join freed on a.id = freed.agent where a.tenant = $1`,
+    values: [place.tenant, place.conversation, keep, instant(place.at)],
+  };
+}
+
+function outcome(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
+  return {
+    sql: `insert into outcomes (tenant, handoff, conversation, number, final_state, reason, rule, policy, policy_version,
+            queue, priority, tier, language, channel, arm, agent, outcome, reason_code, resolution_code, verdict,
+            requested_at, accepted_at, first_human_action_at, first_human_message_at, ended_at, handle_ms, offers)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+            $21, $22, $23, $24, $25, $26, $27) on conflict do nothing`,
+    values: [
+      place.tenant,
+      data.handoff_id,
+      place.conversation,
+      data.number,
+      data.final_state,
+      data.reason,
+      data.rule,
+      data.policy,
+      data.policy_version,
+      data.queue,
+      data.priority,
+      data.tier,
+      data.language,
+      data.channel,
+      data.arm,
+      data.agent,
+      data.outcome,
+      data.reason_code,
+      data.resolution_code,
+      data.verdict,
+      ...[
+        data.requested_at,
+        data.accepted_at,
+        data.first_human_action_at,
+        data.first_human_message_at,
+        data.ended_at,
+      ].map(instant),
+      data.handle_ms,
+      data.offers,
+    ],
+  };
+}
+
+function ended(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
+  return {
+    sql: `update handoffs set ended_at = $3, queue = $4, priority = $5, agent = $6 where tenant = $1 and id = $2`,
+    values: [
+      place.tenant,
+      data.handoff_id,
+      instant(data.ended_at),
+      data.queue,
+      data.priority,
+      data.agent,
+    ],
+  };
+}
+
+function alert(
+  place: EventPlace,
+  event: Extract<NumberedEvent, { type: 'sla.warning' | 'sla.breached' }>,
+  threshold: string,
+): Statement {
+  const { data } = event;
+  return {
+    sql: `insert into alerts (tenant, conversation, handoff, metric, threshold, due_at, late_ms, at, sequence)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+    values: [
+      place.tenant,
+      place.conversation,
+      data.handoff_id,
+      data.metric,
+      threshold,
+      instant(data.due_at),
+      data.late_ms,
+      instant(place.at),
+      event.sequence,
+    ],
+  };
+}

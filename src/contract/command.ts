@@ -1,0 +1,185 @@
+/** Commands as they arrive at `commit`: native callers reach it without our API, so everything is checked here again. */
+import { z } from 'zod';
+import type { Command } from '../domain/commands.ts';
+import {
+  actorKinds,
+  channelWords,
+  outcomeWords,
+  reasonWords,
+  turnRoles,
+  verdictWords,
+} from '../domain/words.ts';
+
+/** Longest text that travels in a message to a workflow, in UTF-16 units; longer text goes by reference. */
+export const maxInlineText = 16_384;
+/** Turns of one command. */
+export const maxTurnsPerCommand = 50;
+
+// eslint-disable-next-line no-control-regex -- Postgres stores no NUL, and a lone surrogate is no text
+const storable = (text: string): boolean => !/\u0000/.test(text) && text.isWellFormed();
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'use 1 to 64 characters of A-Z a-z 0-9 _ -');
+const commandId = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine(storable, 'the id holds a character that is no text');
+const text = z
+  .string()
+  .max(maxInlineText)
+  .refine(storable, 'the text holds NUL or half a character');
+const shortText = z.string().max(512).refine(storable, 'the text holds NUL or half a character');
+const reason = z.union([
+  z.enum(reasonWords),
+  z.templateLiteral(['x_', z.string().regex(/^[a-z0-9_]{1,40}$/)]),
+]);
+const json = z.record(z.string().max(128), z.unknown());
+
+const signals = z
+  .object({
+    confidence: z.number().min(0).max(1),
+    retrieval_score: z.number().min(0).max(1),
+    intent: shortText,
+    topic: shortText,
+    sentiment: z.number().min(-1).max(1),
+    unanswered: z.boolean(),
+    policy_block: z.boolean(),
+    identity_check: z.enum(['passed', 'failed']),
+    urgency: z.enum(['low', 'normal', 'high']),
+    handoff_requested: z.boolean(),
+    handoff_reason: reason,
+    opinion: z.object({
+      action: z.enum(['continue', 'propose', 'handoff']),
+      confidence: z.number().min(0).max(1),
+    }),
+  })
+  .partial();
+
+const turn = z.object({
+  id,
+  role: z.enum(turnRoles).exclude(['agent']),
+  content: text,
+  tool_calls: z
+    .array(z.object({ name: shortText, arguments: json }))
+    .max(50)
+    .optional(),
+  error: z.boolean().optional(),
+  signals: signals.optional(),
+  sequence: z.int().min(1).optional(),
+  epoch: z.int().min(1).optional(),
+  attachments: z.array(id).max(20).optional(),
+  content_ref: id.optional(),
+});
+
+const customer = z
+  .object({
+    id,
+    name: shortText,
+    email: shortText,
+    language: z.string().max(16),
+    tier: z.string().max(64),
+    value: z.number(),
+    attributes: json,
+  })
+  .partial();
+
+const base = z.object({
+  id: commandId,
+  actor: z.object({ kind: z.enum(actorKinds), id: shortText.min(1) }),
+});
+
+const offer = { offer_id: id, agent: id };
+const channel = z.enum(channelWords);
+
+const commands = [
+  base.extend({
+    type: z.literal('turn'),
+    turns: z.array(turn).min(1).max(maxTurnsPerCommand),
+    customer: customer.optional(),
+    hints: z.object({ queue: id, agent: id }).partial().optional(),
+    channel: channel.optional(),
+    chain: z.object({ length: z.int().min(0), tail: id.nullable() }).optional(),
+  }),
+  base.extend({
+    type: z.literal('requestHuman'),
+    reason: reason.optional(),
+    queue: id.optional(),
+    agent: id.optional(),
+    customer: customer.optional(),
+  }),
+  base.extend({ type: z.literal('answerProposal'), answer: z.enum(['yes', 'no']) }),
+  base.extend({ type: z.literal('cancelHandoff') }),
+  base.extend({ type: z.literal('chooseChannel'), channel }),
+  base.extend({
+    type: z.literal('leaveDetails'),
+    name: shortText.optional(),
+    email: shortText.optional(),
+    phone: shortText.optional(),
+  }),
+  base.extend({
+    type: z.literal('offerMade'),
+    ...offer,
+    handoff_id: id,
+    timeout_seconds: z.int().min(1).max(3600),
+  }),
+  base.extend({ type: z.literal('acceptOffer'), ...offer }),
+  base.extend({ type: z.literal('rejectOffer'), ...offer, reason: shortText.optional() }),
+  base.extend({ type: z.literal('claim'), agent: id }),
+  base.extend({
+    type: z.literal('reply'),
+    id,
+    agent: id,
+    content: text,
+    epoch: z.int().min(1).optional(),
+    attachments: z.array(id).max(20).optional(),
+    content_ref: id.optional(),
+  }),
+  base.extend({ type: z.literal('note'), agent: id, content: text.min(1) }),
+  base.extend({
+    type: z.literal('transfer'),
+    agent: id,
+    to_queue: id.optional(),
+    to_agent: id.optional(),
+    note: text.optional(),
+  }),
+  base.extend({ type: z.literal('returnToAi'), agent: id, summary: text.optional() }),
+  base.extend({ type: z.literal('snooze'), agent: id, until_at: z.int().min(0) }),
+  base.extend({
+    type: z.literal('resolve'),
+    agent: id,
+    outcome: z.enum(outcomeWords),
+    reason_code: shortText.optional(),
+    resolution_code: shortText.optional(),
+    verdict: z.enum(verdictWords).optional(),
+    summary: text.optional(),
+  }),
+  base.extend({ type: z.literal('deadlineReached') }),
+  base.extend({
+    type: z.literal('briefFinished'),
+    handoff_id: id,
+    brief_id: id,
+    writer: shortText,
+    supported: z.int(),
+    dropped: z.int(),
+  }),
+  base.extend({
+    type: z.literal('agentUnavailable'),
+    agent: id,
+    cause: z.enum(['offline', 'silent']),
+  }),
+] as const;
+
+const commandSchema = z.discriminatedUnion('type', commands);
+
+export type CommandCheck = { ok: true; command: Command } | { ok: false; detail: string };
+
+/** Checks a command whole; the detail names each field and what is wrong with it. */
+export function checkCommand(value: unknown): CommandCheck {
+  const parsed = commandSchema.safeParse(value);
+  if (parsed.success) return { ok: true, command: parsed.data as Command };
+  const detail = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.') || 'command'}: ${issue.message}`)
+    .join('; ');
+  return { ok: false, detail };
+}

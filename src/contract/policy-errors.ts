@@ -1,0 +1,128 @@
+/** Turns what zod found into sentences for people: where, what, and the way to mend it. */
+import type { z } from 'zod';
+
+/** One mistake in a policy document; `path` such as `rules[2].when.feature`, `line` counted from 1. */
+export interface PolicyError {
+  path: string;
+  line: number | null;
+  message: string;
+  fix: string;
+}
+
+type Issue = z.core.$ZodIssue;
+interface PlacedError {
+  at: (string | number)[];
+  message: string;
+  fix: string;
+}
+
+/** Keys by the object they belong to, for suggestions. */
+const knownKeys = [
+  'name description default_language rules routing sla messages channels proposal_cooldown_turns max_ai_turns idle_close_seconds reopen_window_seconds handoff_expiry_seconds case_idle_seconds',
+  'id when action reason rank queue priority',
+  'feature is in at_least at_most all any not',
+  'default_queue by_reason by_topic',
+  'metric target_seconds warn_at on_breach',
+]
+  .join(' ')
+  .split(' ');
+
+/** The name closest to the one given, by edits; null when none is near. */
+export function nearestName(given: string, names: string[]): string | null {
+  const limit = Math.max(2, Math.floor(given.length / 3));
+  let best: { name: string; edits: number } | null = null;
+  for (const name of names) {
+    const edits = editsBetween(given.slice(0, 64), name);
+    if (edits <= limit && (best === null || edits < best.edits)) best = { name, edits };
+  }
+  return best?.name ?? null;
+}
+
+function editsBetween(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + Number(one[i - 1] !== other[j - 1]);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+/** One zod issue as one or more mistakes, each at its own place. */
+export function explainIssue(issue: Issue, content: unknown): PlacedError[] {
+  const at = placeOf(issue.path);
+  if (issue.code === 'invalid_union') return explainUnion(issue, at, content);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(at, key));
+  if (issue.code === 'invalid_key')
+    return [{ at, message: 'is not a known name here', fix: fixOf(issue) }];
+  return [{ at, message: lowerFirst(issue.message), fix: fixOf(issue) }];
+}
+
+function placeOf(path: PropertyKey[]): (string | number)[] {
+  return path.map((part) => (typeof part === 'number' ? part : String(part)));
+}
+
+/** Of a union's branches, the one that fits best: it shares keys with what is there, and complains least. */
+function explainUnion(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  at: (string | number)[],
+  content: unknown,
+): PlacedError[] {
+  const branches = issue.errors.map((errors) =>
+    errors.filter((error) => error.code !== 'invalid_union' || error.errors.length > 0),
+  );
+  const named = branches.find((errors) => errors.some((error) => isListed(error)));
+  const best = named ?? [...branches].sort((a, b) => weigh(a) - weigh(b))[0];
+  if (best === undefined || best.length === 0) {
+    return [{ at, message: lowerFirst(issue.message), fix: fixOf(issue) }];
+  }
+  return best.flatMap((error) => explainIssue({ ...error, path: [...at, ...error.path] }, content));
+}
+
+/** A list of allowed words says more than the pattern beside it. */
+function isListed(error: Issue): boolean {
+  return error.code === 'invalid_value' && error.path.length === 0;
+}
+
+/** A branch whose own key is missing, or that does not know the key given, is the wrong branch. */
+function weigh(errors: Issue[]): number {
+  return errors.reduce((sum, error) => {
+    const isOuter = error.path.length <= 1;
+    const isShape =
+      error.code === 'unrecognized_keys' ||
+      error.code === 'invalid_type' ||
+      error.code === 'invalid_value';
+    return sum + (isOuter && isShape ? 10 : 1);
+  }, 0);
+}
+
+function unknownKey(at: (string | number)[], key: string): PlacedError {
+  const nearest = nearestName(key, knownKeys);
+  return {
+    at: [...at, key],
+    message: `"${key.slice(0, 64)}" is not known here`,
+    fix: nearest === null ? 'Remove it.' : `Did you mean "${nearest}"?`,
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function fixOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Give ${issue.expected === 'record' ? 'an object' : `a value of type ${issue.expected}`}.`;
+    case 'invalid_value':
+      return `Use one of: ${issue.values.map(String).join(', ')}.`;
+    case 'too_big':
+      return `Keep it at ${String(issue.maximum)} or below.`;
+    case 'too_small':
+      return `Make it ${String(issue.minimum)} or more.`;
+    default:
+      return 'See the JSON Schema of policies.';
+  }
+}

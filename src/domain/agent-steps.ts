@@ -1,0 +1,305 @@
+/** What an agent does with a case they hold. Refusals are returned, never thrown. */
+import type { CommandOf } from './commands.ts';
+import { isHeld, isOpen, isWaiting, type Handoff } from './conversation.ts';
+import {
+  backToQueue,
+  openForAgent,
+  pauseClocks,
+  recordOutcome,
+  rescindOffer,
+  startMetric,
+  stopMetric,
+  takeOver,
+} from './handoff.ts';
+import { resumeClock } from './sla.ts';
+import {
+  emit,
+  giveToAi,
+  refuse,
+  releaseAgent,
+  type Draft,
+  type Refusal,
+  type StepContext,
+} from './step.ts';
+
+/** The case the agent holds, or why they may not act on it. */
+function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal {
+  const { state } = draft;
+  if (state.status === 'resolved') return refuse('wrong_state', 'the conversation is resolved');
+  if (state.owner !== 'agent' || state.ownerId !== agent || !isHeld(state.handoff))
+    return refuse('not_owner', `agent ${agent} does not hold this conversation`);
+  if (epoch !== undefined && epoch !== state.epoch)
+    return refuse('not_owner', `epoch ${epoch} is not the current epoch ${state.epoch}`);
+  return state.handoff;
+}
+
+function isRefusal(value: Handoff | Refusal): value is Refusal {
+  return 'code' in value;
+}
+
+export function unsnooze(draft: Draft, at: number, cause: 'customer' | 'deadline' | 'agent'): void {
+  const { state } = draft;
+  if (state.status !== 'snoozed') return;
+  state.status = 'open';
+  state.snoozedUntil = null;
+  state.clocks = state.clocks.map((clock) => resumeClock(clock, at));
+  emit(draft, 'conversation.unsnoozed', { cause });
+}
+
+export function reply(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'reply'>,
+): Refusal | null {
+  const handoff = heldBy(draft, command.agent, command.epoch);
+  if (isRefusal(handoff)) return handoff;
+  const { state } = draft;
+  unsnooze(draft, context.at, 'agent');
+  state.turnSequence += 1;
+  state.lastTurnRole = 'agent';
+  state.lastTurnAt = context.at;
+  handoff.idleAt = context.at + context.policy.policy.case_idle_seconds * 1000;
+  emit(draft, 'turn.created', {
+    turn_id: command.id,
+    turn: state.turnSequence,
+    role: 'agent',
+    epoch: state.epoch,
+    actor: command.agent,
+  });
+  answerCustomer(draft, handoff, context.at);
+  return null;
+}
+
+function answerCustomer(draft: Draft, handoff: Handoff, at: number): void {
+  if (handoff.firstHumanMessageAt === null) {
+    handoff.firstHumanMessageAt = at;
+    stopMetric(draft, at, 'time_to_human');
+    if (handoff.promise !== null && at <= handoff.promise.dueAt)
+      emit(draft, 'promise.kept', { handoff_id: handoff.id, promise_id: handoff.promise.id });
+  }
+  if (handoff.state === 'accepted') {
+    handoff.state = 'active';
+    emit(draft, 'handoff.active', {
+      handoff_id: handoff.id,
+      agent: handoff.agent ?? '',
+      time_to_human_ms: handoff.firstHumanMessageAt - handoff.requestedAt,
+    });
+  }
+  stopMetric(draft, at, 'first_response');
+  stopMetric(draft, at, 'next_response');
+}
+
+/** Anyone of the human side may leave a note; it never reaches the customer and starts no clock. */
+export function note(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'note'>,
+): Refusal | null {
+  const { handoff } = draft.state;
+  if (handoff !== null && isOpen(handoff)) handoff.firstHumanActionAt ??= context.at;
+  emit(draft, 'note.added', { note_id: context.ids.note, actor: command.agent });
+  return null;
+}
+
+export function claim(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'claim'>,
+): Refusal | null {
+  const { state } = draft;
+  if (state.status === 'resolved') return refuse('wrong_state', 'the conversation is resolved');
+  if (state.owner === 'agent' && state.ownerId === command.agent) return null;
+  const refusal = mayClaim(draft, context, command);
+  if (refusal !== null) return refusal;
+  if (state.owner === 'ai') openForAgent(draft, context, takeoverRequest(command));
+  const handoff = state.handoff;
+  if (handoff === null) return refuse('wrong_state', 'there is no handoff to claim');
+  const offer = handoff.offer;
+  const accepts = offer?.agent === command.agent;
+  if (!accepts) rescindOffer(draft, handoff, 'claimed');
+  if (isHeld(handoff)) giveOver(draft, context, handoff, command.agent);
+  takeOver(draft, context, { agent: command.agent, offer: accepts ? offer.id : null });
+  return null;
+}
+
+function mayClaim(draft: Draft, context: StepContext, command: CommandOf<'claim'>): Refusal | null {
+  if (draft.state.owner === 'agent' && command.actor.kind === 'agent')
+    return refuse('not_owner', `agent ${draft.state.ownerId ?? ''} holds this conversation`);
+  const { reservation } = context.facts;
+  if (reservation === 'unknown_agent') return refuse('unknown_agent', `no agent ${command.agent}`);
+  if (reservation !== 'reserved')
+    return refuse('no_capacity', `agent ${command.agent} has no free capacity`);
+  return null;
+}
+
+function takeoverRequest(command: CommandOf<'claim'>): Parameters<typeof openForAgent>[2] {
+  return {
+    reason: 'agent_takeover',
+    rule: null,
+    queue: null,
+    priority: null,
+    turn: 0,
+    by: command.actor,
+    agent: command.agent,
+  };
+}
+
+function giveOver(draft: Draft, context: StepContext, handoff: Handoff, toAgent: string): void {
+  emit(draft, 'handoff.transferred', {
+    handoff_id: handoff.id,
+    from_agent: handoff.agent,
+    to_queue: null,
+    to_agent: toAgent,
+    note: false,
+  });
+  releaseAgent(handoff, context.at);
+}
+
+export function transfer(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'transfer'>,
+): Refusal | null {
+  const handoff = heldBy(draft, command.agent);
+  if (isRefusal(handoff)) return handoff;
+  const queue = command.to_queue;
+  if (queue !== undefined && context.facts.queues[queue] === undefined)
+    return refuse('unknown_queue', `no queue ${queue}`);
+  if (command.to_agent !== undefined && !context.facts.agentKnown)
+    return refuse('unknown_agent', `no agent ${command.to_agent}`);
+  emit(draft, 'handoff.transferred', {
+    handoff_id: handoff.id,
+    from_agent: command.agent,
+    to_queue: queue ?? null,
+    to_agent: command.to_agent ?? null,
+    note: command.note !== undefined,
+  });
+  handoff.queue = queue ?? handoff.queue;
+  handoff.hintAgent = command.to_agent ?? null;
+  handoff.excluded = [command.agent];
+  backToQueue(draft, context, 'transferred');
+  return null;
+}
+
+export function returnToAi(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'returnToAi'>,
+): Refusal | null {
+  const handoff = heldBy(draft, command.agent);
+  if (isRefusal(handoff)) return handoff;
+  recordOutcome(draft, context, { state: 'returned', outcome: 'partial' });
+  handoff.state = 'returned';
+  draft.state.unreadSummary = command.summary !== undefined;
+  emit(draft, 'handoff.returned', {
+    handoff_id: handoff.id,
+    agent: command.agent,
+    summary: command.summary !== undefined,
+  });
+  giveToAi(draft, context, 'returned');
+  draft.say = 'returned';
+  return null;
+}
+
+export function snooze(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'snooze'>,
+): Refusal | null {
+  const handoff = heldBy(draft, command.agent);
+  if (isRefusal(handoff)) return handoff;
+  if (handoff.state !== 'active')
+    return refuse('wrong_state', 'answer the customer once before you snooze');
+  if (command.until_at <= context.at)
+    return refuse('invalid_request', 'until_at must lie in the future');
+  draft.state.status = 'snoozed';
+  draft.state.snoozedUntil = command.until_at;
+  handoff.idleAt = command.until_at + context.policy.policy.case_idle_seconds * 1000;
+  pauseClocks(draft.state, context.at);
+  emit(draft, 'conversation.snoozed', { until_at: command.until_at, agent: command.agent });
+  return null;
+}
+
+export function resolve(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'resolve'>,
+): Refusal | null {
+  const { state } = draft;
+  if (state.status === 'resolved') return refuse('wrong_state', 'the conversation is resolved');
+  if (isWaiting(state.handoff))
+    return refuse('wrong_state', 'a handoff waits for an agent: cancel or claim it first');
+  const byBot = state.owner === 'ai' && command.actor.kind !== 'agent';
+  if (!byBot) {
+    const handoff = heldBy(
+      draft,
+      state.ownerId !== null && command.actor.kind !== 'agent' ? state.ownerId : command.agent,
+    );
+    if (isRefusal(handoff)) return handoff;
+    endCase(draft, context, handoff, command);
+  }
+  closeConversation(draft, context, command);
+  return null;
+}
+
+function endCase(
+  draft: Draft,
+  context: StepContext,
+  handoff: Handoff,
+  command: CommandOf<'resolve'>,
+): void {
+  recordOutcome(draft, context, {
+    state: 'completed',
+    outcome: command.outcome,
+    reasonCode: command.reason_code,
+    resolutionCode: command.resolution_code,
+    verdict: command.verdict,
+  });
+  const wrapSeconds = context.facts.queues[handoff.queue]?.wrapUpSeconds ?? 0;
+  if (wrapSeconds === 0) return completeHandoff(draft, handoff);
+  handoff.state = 'wrapping';
+  handoff.wrapUntil = context.at + wrapSeconds * 1000;
+  emit(draft, 'handoff.wrapping', {
+    handoff_id: handoff.id,
+    agent: handoff.agent ?? '',
+    until_at: handoff.wrapUntil,
+  });
+}
+
+/** The end of wrap-up: the agent's capacity is free again. */
+export function completeHandoff(draft: Draft, handoff: Handoff): void {
+  handoff.state = 'completed';
+  handoff.wrapUntil = null;
+  emit(draft, 'handoff.completed', { handoff_id: handoff.id, agent: handoff.agent });
+}
+
+/** Resolved: only a customer's turn or request follows, inside the reopening window in this run, later in a new one. */
+export function closeConversation(
+  draft: Draft,
+  context: StepContext,
+  by: Pick<CommandOf<'resolve'>, 'actor' | 'outcome'>,
+): void {
+  const { state } = draft;
+  state.status = 'resolved';
+  state.outcome = by.outcome;
+  state.proposal = null;
+  state.idleCloseAt = null;
+  state.snoozedUntil = null;
+  state.clocks = [];
+  state.reopenUntil = context.at + context.policy.policy.reopen_window_seconds * 1000;
+  emit(draft, 'conversation.resolved', {
+    by: by.actor,
+    outcome: by.outcome,
+    handoff_id: state.handoff?.id ?? null,
+    reopen_until_at: state.reopenUntil,
+  });
+}
+
+/** A customer wrote to an agent: the agent owes an answer, and the case is alive. */
+export function customerWroteToAgent(draft: Draft, context: StepContext): void {
+  const { handoff } = draft.state;
+  unsnooze(draft, context.at, 'customer');
+  if (!isHeld(handoff)) return;
+  handoff.idleAt = context.at + context.policy.policy.case_idle_seconds * 1000;
+  if (handoff.state === 'active') startMetric(draft, context, 'next_response');
+}

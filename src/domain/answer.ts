@@ -1,0 +1,68 @@
+/** What a command answers, built from the state after its step. Pure. */
+import type { Answer, HandoffView } from './commands.ts';
+import { isOpen, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
+import { messageFor, type MessageKey, type Policy } from './policy.ts';
+
+/** What only the store knows about a waiting handoff. */
+export interface Waiting {
+  position: number | null;
+  estimatedWaitSeconds: number | null;
+}
+
+function viewOf(handoff: Handoff, policy: Policy, waiting: Waiting): HandoffView {
+  return {
+    id: handoff.id,
+    state: handoff.state,
+    reason: handoff.reason,
+    queue: handoff.queue,
+    priority: handoff.priority,
+    agent: handoff.agent,
+    position: waiting.position,
+    estimated_wait_seconds: waiting.estimatedWaitSeconds,
+    channels: policy.channels,
+    channel: handoff.channel,
+    promise:
+      handoff.promise === null ? null : { id: handoff.promise.id, due_at: handoff.promise.dueAt },
+  };
+}
+
+function sentence(
+  state: ConversationState,
+  policy: Policy,
+  say: MessageKey | null,
+  waiting: Waiting,
+): string | null {
+  if (say === null) return null;
+  const { estimatedWaitSeconds: seconds, position } = waiting;
+  const key = say === 'handoff' && seconds !== null ? 'handoff_with_wait' : say;
+  const text = messageFor(policy, key, state.language, {
+    queue: state.handoff?.queue ?? '',
+    position: String(position ?? ''),
+    wait_minutes: String(Math.max(1, Math.ceil((seconds ?? 0) / 60))),
+    name: state.handoff?.agent ?? '',
+  });
+  return text === '' ? null : text;
+}
+
+/** The answer to any command. The handoff is given while it is open, and once more in the answer that ended it. */
+export function answerOf(
+  state: ConversationState,
+  policy: Policy,
+  say: MessageKey | null,
+  waiting: Waiting,
+): Answer {
+  const { handoff } = state;
+  return {
+    owner: state.owner,
+    owner_id: state.ownerId,
+    epoch: state.epoch,
+    status: state.status,
+    handoff: handoff === null ? null : viewOf(handoff, policy, waiting),
+    say_to_customer: sentence(state, policy, say, waiting),
+  };
+}
+
+/** Whether the answer needs position and expected wait. */
+export function needsWaiting(state: ConversationState): boolean {
+  return isOpen(state.handoff) && isWaiting(state.handoff);
+}

@@ -1,0 +1,145 @@
+/** What may be asked of a conversation. Every command has an id: the same id with the same content is done once. */
+import type { Decision } from './decision.ts';
+import type { Turn } from './turn.ts';
+import type {
+  Actor,
+  Channel,
+  OutcomeWord,
+  Owner,
+  Priority,
+  Reason,
+  Status,
+  Verdict,
+} from './words.ts';
+
+/** What the caller knows of the customer; kept with the conversation, never in events. */
+export interface CustomerFacts {
+  id?: string;
+  name?: string;
+  email?: string;
+  language?: string;
+  tier?: string;
+  value?: number;
+  attributes?: Record<string, unknown>;
+}
+
+export interface Hints {
+  queue?: string;
+  agent?: string;
+}
+
+interface CommandBodies {
+  /** One or more turns of the bot's side, stored in order in one commit and decided after each. */
+  turn: {
+    turns: Turn[];
+    customer?: CustomerFacts;
+    hints?: Hints;
+    channel?: Channel;
+    /** Set for OpenAI-style message lists: how many turns of the list came before, and the id of the last of them. */
+    chain?: { length: number; tail: string | null };
+  };
+  requestHuman: { reason?: Reason; queue?: string; agent?: string; customer?: CustomerFacts };
+  answerProposal: { answer: 'yes' | 'no' };
+  cancelHandoff: Record<never, never>;
+  chooseChannel: { channel: Channel };
+  leaveDetails: { name?: string; email?: string; phone?: string };
+  offerMade: { offer_id: string; handoff_id: string; agent: string; timeout_seconds: number };
+  acceptOffer: { offer_id: string; agent: string };
+  rejectOffer: { offer_id: string; agent: string; reason?: string };
+  /** Take the case from the queue, or push it to an agent. */
+  claim: { agent: string };
+  reply: {
+    agent: string;
+    content: string;
+    epoch?: number;
+    attachments?: string[];
+    content_ref?: string;
+  };
+  note: { agent: string; content: string };
+  transfer: { agent: string; to_queue?: string; to_agent?: string; note?: string };
+  returnToAi: { agent: string; summary?: string };
+  snooze: { agent: string; until_at: number };
+  resolve: {
+    agent: string;
+    outcome: OutcomeWord;
+    reason_code?: string;
+    resolution_code?: string;
+    verdict?: Verdict;
+    summary?: string;
+  };
+  /** The workflow's timer fired; everything due at the command's instant happens. */
+  deadlineReached: Record<never, never>;
+  /** An effect came back. */
+  briefFinished: {
+    handoff_id: string;
+    brief_id: string;
+    writer: string;
+    supported: number;
+    dropped: number;
+  };
+  /** The agent left or fell silent: unanswered work returns to the queue with its age. */
+  agentUnavailable: { agent: string; cause: 'offline' | 'silent' };
+}
+
+export type CommandType = keyof CommandBodies;
+export type CommandOf<T extends CommandType> = {
+  id: string;
+  type: T;
+  actor: Actor;
+} & CommandBodies[T];
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
+
+/** One JSON argument of an update or signal: the command without its type, which the message name gives. */
+export type MessageArgument<T extends CommandType> = Omit<CommandOf<T>, 'type'>;
+
+export const refusalCodes = [
+  'not_owner',
+  'wrong_state',
+  'offer_gone',
+  'no_capacity',
+  'unknown_agent',
+  'unknown_queue',
+  'command_conflict',
+  'transcript_conflict',
+  'invalid_request',
+] as const;
+/** A refusal is a normal answer, returned as data; each is also a code of `errors.ts`. */
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface HandoffView {
+  id: string;
+  state: string;
+  reason: Reason;
+  queue: string;
+  priority: Priority;
+  agent: string | null;
+  /** 1 is next; null when it isn't waiting. */
+  position: number | null;
+  /** From recent waits of the queue; null when there is too little to say. */
+  estimated_wait_seconds: number | null;
+  channels: Channel[];
+  channel: Channel;
+  promise: { id: string; due_at: number } | null;
+}
+
+/** What every command answers. */
+export interface Answer {
+  owner: Owner;
+  owner_id: string | null;
+  epoch: number;
+  status: Status;
+  handoff: HandoffView | null;
+  say_to_customer: string | null;
+}
+
+export interface TurnAnswer extends Answer {
+  turn: { id: string; sequence: number | null };
+  turns: { id: string; sequence: number | null; suppressed?: true }[];
+  decision: Decision | null;
+  /** Given once to the bot after an agent returned the conversation. */
+  returned_summary?: string;
+}
+
+export type CommandResult =
+  | { kind: 'done'; answer: Answer | TurnAnswer }
+  | { kind: 'refused'; code: RefusalCode; detail: string; current: Answer | null };

@@ -1,0 +1,146 @@
+/** Everything that happens by itself, in order of its instant. One deadline at a time, until none is due. */
+import { closeConversation, completeHandoff, unsnooze } from './agent-steps.ts';
+import { isHeld, isWaiting, nextDeadline, type Handoff } from './conversation.ts';
+import { backToQueue, giveUpWaiting, recordOutcome, rescindOffer, waitInQueue } from './handoff.ts';
+import type { BreachAction } from './policy.ts';
+import { clockDeadline, readClock, targetFor, type Clock } from './sla.ts';
+import { emit, systemActor, type Draft, type StepContext } from './step.ts';
+import type { Priority } from './words.ts';
+
+/** An accept that won the race in Postgres is on its way; its command comes within this time. */
+const acceptGraceMs = 2_000;
+
+/** Does all that is due at the context's instant. Safe to call when nothing is. */
+export function reachDeadlines(draft: Draft, context: StepContext): void {
+  for (let steps = 0; steps < 64; steps += 1) {
+    const due = nextDeadline(draft.state);
+    if (due === null || due > context.at) return;
+    reachOne(draft, context);
+  }
+}
+
+function reachOne(draft: Draft, context: StepContext): void {
+  const { state } = draft;
+  const { handoff } = state;
+  const isDue = (at: number | null | undefined): boolean =>
+    at !== null && at !== undefined && at <= context.at;
+  const clock = state.clocks.find((running) => isDue(clockDeadline(running)));
+  if (clock !== undefined) return clockDue(draft, context, clock);
+  if (isWaiting(handoff) && isDue(handoff.offer?.expiresAt))
+    return offerDue(draft, context, handoff);
+  if (isWaiting(handoff) && isDue(handoff.expiresAt)) return expire(draft, context, handoff);
+  if (isHeld(handoff) && isDue(handoff.idleAt)) return abandon(draft, context, handoff);
+  if (handoff?.state === 'wrapping' && isDue(handoff.wrapUntil))
+    return completeHandoff(draft, handoff);
+  if (isDue(state.snoozedUntil)) return unsnooze(draft, context.at, 'deadline');
+  if (isDue(state.idleCloseAt)) return closeIdle(draft, context);
+  if (isDue(state.reopenUntil)) state.reopenUntil = null;
+}
+
+function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
+  const { offer } = handoff;
+  if (offer === null) return;
+  if (context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted') {
+    offer.expiresAt = context.at + acceptGraceMs;
+    return;
+  }
+  emit(draft, 'handoff.timeout', {
+    handoff_id: handoff.id,
+    offer_id: offer.id,
+    agent: offer.agent,
+  });
+  exclude(handoff, offer.agent);
+  waitInQueue(draft, handoff, 'timeout');
+}
+
+/** The agent is not asked again before the others; only the last few are remembered (I15). */
+export function exclude(handoff: Handoff, agent: string): void {
+  handoff.excluded = [...handoff.excluded.filter((id) => id !== agent), agent].slice(-16);
+}
+
+function clockDue(draft: Draft, context: StepContext, clock: Clock): void {
+  const { state } = draft;
+  const { handoff } = state;
+  const reading = readClock(clock, context.at);
+  state.clocks = state.clocks.map((running) => (running === clock ? reading.clock : running));
+  if (handoff === null) return;
+  for (const warning of reading.warned)
+    emit(draft, 'sla.warning', {
+      handoff_id: handoff.id,
+      metric: clock.metric,
+      fraction: warning.fraction,
+      due_at: clock.dueAt,
+      late_ms: context.at - warning.at,
+    });
+  if (reading.breached) breach(draft, context, handoff, clock);
+}
+
+function breach(draft: Draft, context: StepContext, handoff: Handoff, clock: Clock): void {
+  emit(draft, 'sla.breached', {
+    handoff_id: handoff.id,
+    metric: clock.metric,
+    due_at: clock.dueAt,
+    late_ms: context.at - clock.dueAt,
+    queue: handoff.queue,
+    agent: handoff.agent ?? handoff.offer?.agent ?? null,
+  });
+  if (clock.metric === 'time_to_human' && handoff.promise !== null)
+    emit(draft, 'promise.broken', { handoff_id: handoff.id, promise_id: handoff.promise.id });
+  const target = targetFor(context.policy.policy.sla, clock.metric, handoff.priority);
+  const actions = target?.on_breach ?? [];
+  if (actions.includes('raise_priority'))
+    handoff.priority = Math.max(1, handoff.priority - 1) as Priority;
+  moveOn(draft, context, handoff, actions);
+}
+
+function moveOn(
+  draft: Draft,
+  context: StepContext,
+  handoff: Handoff,
+  actions: BreachAction[],
+): void {
+  if (actions.includes('reassign') && handoff.offer !== null) {
+    const { agent } = handoff.offer;
+    rescindOffer(draft, handoff, 'breach');
+    exclude(handoff, agent);
+    return waitInQueue(draft, handoff, 'reassigned');
+  }
+  if (actions.includes('reassign') && isHeld(handoff)) {
+    exclude(handoff, handoff.agent ?? '');
+    return backToQueue(draft, context, 'reassigned');
+  }
+  if (actions.includes('raise_priority') && handoff.state === 'queued')
+    waitInQueue(draft, handoff, 'raised');
+}
+
+function expire(draft: Draft, context: StepContext, handoff: Handoff): void {
+  emit(draft, 'handoff.expired', {
+    handoff_id: handoff.id,
+    waited_ms: context.at - handoff.requestedAt,
+  });
+  draft.say = 'expired';
+  giveUpWaiting(draft, context, { state: 'expired', outcome: 'unresolved', cause: 'expired' });
+}
+
+function abandon(draft: Draft, context: StepContext, handoff: Handoff): void {
+  recordOutcome(draft, context, { state: 'abandoned', outcome: 'unresolved' });
+  handoff.state = 'abandoned';
+  emit(draft, 'handoff.abandoned', { handoff_id: handoff.id, agent: handoff.agent });
+  emit(draft, 'conversation.abandoned', {
+    silent_since_at: draft.state.lastTurnAt,
+    handoff_id: handoff.id,
+  });
+  closeConversation(draft, context, { actor: systemActor('case_idle'), outcome: 'unresolved' });
+}
+
+/** An AI conversation that fell silent: without an answer it was abandoned, else there was no issue. */
+function closeIdle(draft: Draft, context: StepContext): void {
+  const { state } = draft;
+  const unanswered = state.lastTurnRole === 'customer';
+  if (unanswered)
+    emit(draft, 'conversation.abandoned', { silent_since_at: state.lastTurnAt, handoff_id: null });
+  closeConversation(draft, context, {
+    actor: systemActor('idle_close'),
+    outcome: unanswered ? 'unresolved' : 'no_issue',
+  });
+}

@@ -1,0 +1,250 @@
+/**
+ * What happened, one union for webhook, SSE, event log and audit. Events hold ids, codes, numbers and offsets, never
+ * text of a conversation (I12). `sequence` in the envelope is gapless per conversation and given in `commit`.
+ * Instants inside `data` (`..._at`) are epoch milliseconds.
+ */
+import type { Decision } from './decision.ts';
+import type {
+  Actor,
+  Arm,
+  Channel,
+  ClockMetric,
+  FinalHandoffState,
+  OutcomeWord,
+  Owner,
+  Priority,
+  Reason,
+  Status,
+  TurnRole,
+  Verdict,
+} from './words.ts';
+
+/** Owner changes say which status they lead to, so that a view can be folded from events alone. */
+export interface OwnerChanged {
+  owner: Owner;
+  /** Queue or agent id; null when the owner is the AI. */
+  owner_id: string | null;
+  epoch: number;
+  status: Status;
+  cause: string;
+}
+
+export interface HandoffRef {
+  handoff_id: string;
+}
+
+interface EventData {
+  'conversation.created': {
+    arm: Arm;
+    channel: Channel;
+    customer_id: string | null;
+    language: string | null;
+    tier: string | null;
+  };
+  'conversation.owner_changed': OwnerChanged;
+  'conversation.resolved': {
+    by: Actor;
+    outcome: OutcomeWord;
+    handoff_id: string | null;
+    reopen_until_at: number;
+  };
+  'conversation.reopened': { turn: number };
+  'conversation.abandoned': { silent_since_at: number; handoff_id: string | null };
+  'conversation.snoozed': { until_at: number; agent: string };
+  'conversation.unsnoozed': { cause: 'customer' | 'deadline' | 'agent' };
+  'turn.created': {
+    turn_id: string;
+    turn: number;
+    role: TurnRole;
+    epoch: number;
+    actor: string | null;
+    /** The sender's number, when it gave one. */
+    sender_sequence?: number;
+    /** The sender's order could not be restored in time (I2). */
+    gap?: true;
+  };
+  'note.added': { note_id: string; actor: string };
+  'turn.suppressed': {
+    turn_id: string;
+    role: TurnRole;
+    epoch: number | null;
+    current_epoch: number;
+    owner: Owner;
+  };
+  'turn.decided': { turn: number; turn_id: string } & Pick<
+    Decision,
+    'action' | 'reason' | 'rule' | 'policy' | 'policy_version'
+  >;
+  'handoff.requested': HandoffRef & {
+    number: number;
+    reason: Reason;
+    rule: string | null;
+    turn: number;
+    queue: string;
+    priority: Priority;
+    by: Actor;
+    hint_agent: string | null;
+    expires_at: number;
+  };
+  'handoff.briefed': HandoffRef & {
+    brief_id: string;
+    writer: string;
+    supported: number;
+    dropped: number;
+  };
+  'handoff.queued': HandoffRef & {
+    queue: string;
+    priority: Priority;
+    /** When the handoff was requested: age is kept over transfers and reassignment (C-17). */
+    since_at: number;
+    excluded_agents: string[];
+    hint_agent: string | null;
+    language: string | null;
+    tier: string | null;
+    cause:
+      'requested' | 'rejected' | 'timeout' | 'rescinded' | 'transferred' | 'reassigned' | 'raised';
+  };
+  'handoff.offered': HandoffRef & { offer_id: string; agent: string; expires_at: number };
+  'handoff.accepted': HandoffRef & { offer_id: string | null; agent: string; waited_ms: number };
+  'handoff.rejected': HandoffRef & { offer_id: string; agent: string; reason: string | null };
+  'handoff.timeout': HandoffRef & { offer_id: string; agent: string };
+  'offer.rescinded': HandoffRef & { offer_id: string; agent: string; cause: string };
+  'handoff.active': HandoffRef & { agent: string; time_to_human_ms: number };
+  'handoff.transferred': HandoffRef & {
+    from_agent: string | null;
+    to_queue: string | null;
+    to_agent: string | null;
+    note: boolean;
+  };
+  'handoff.channel_chosen': HandoffRef & { channel: Channel };
+  'handoff.details_left': HandoffRef & { fields: string[] };
+  'handoff.wrapping': HandoffRef & { agent: string; until_at: number };
+  'handoff.returned': HandoffRef & { agent: string | null; summary: boolean };
+  'handoff.completed': HandoffRef & { agent: string | null };
+  'handoff.canceled': HandoffRef & { by: Actor; reached: string };
+  'handoff.deflected': HandoffRef & { to: string };
+  'handoff.abandoned': HandoffRef & { agent: string | null };
+  'handoff.failed': HandoffRef & { cause: string };
+  'handoff.expired': HandoffRef & { waited_ms: number };
+  'proposal.made': { turn: number; reason: Reason; rule: string | null };
+  'proposal.answered': { turn: number | null; answer: 'yes' | 'no' };
+  'sla.started': HandoffRef & { metric: ClockMetric; due_at: number };
+  'sla.stopped': HandoffRef & { metric: ClockMetric; elapsed_ms: number; met: boolean };
+  'sla.warning': HandoffRef & {
+    metric: ClockMetric;
+    fraction: number;
+    due_at: number;
+    late_ms: number;
+  };
+  'sla.breached': HandoffRef & {
+    metric: ClockMetric;
+    due_at: number;
+    late_ms: number;
+    queue: string;
+    agent: string | null;
+  };
+  'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
+  'promise.kept': HandoffRef & { promise_id: string };
+  'promise.broken': HandoffRef & { promise_id: string };
+  'delivery.failed': { delivery_id: string; channel: string; cause: string };
+  'outcome.recorded': HandoffRef & OutcomeData;
+  'agent.presence_changed': { agent: string; presence: string };
+}
+
+/** Everything the KPIs need of one ended handoff; instants are null where the step was not reached. */
+export interface OutcomeData {
+  number: number;
+  final_state: FinalHandoffState;
+  reason: Reason;
+  rule: string | null;
+  policy: string;
+  policy_version: number;
+  queue: string;
+  priority: Priority;
+  tier: string | null;
+  language: string | null;
+  channel: Channel;
+  arm: Arm;
+  agent: string | null;
+  outcome: OutcomeWord;
+  reason_code: string | null;
+  resolution_code: string | null;
+  verdict: Verdict | null;
+  requested_at: number;
+  accepted_at: number | null;
+  first_human_action_at: number | null;
+  first_human_message_at: number | null;
+  ended_at: number;
+  /** Milliseconds an agent held the case, over all assignments. */
+  handle_ms: number;
+  offers: number;
+}
+
+export type EventType = keyof EventData;
+export type EventOf<T extends EventType> = { type: T; data: EventData[T] };
+export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** An event as numbered by `commit` and given back to the workflow. */
+export type NumberedEvent = DomainEvent & { sequence: number };
+
+/** The one envelope of SSE, webhooks, export and audit. `timestamp` is RFC 3339 in UTC. */
+export interface EventEnvelope {
+  id: string;
+  type: EventType;
+  timestamp: string;
+  tenant: string;
+  conversation_id: string;
+  sequence: number;
+  data: DomainEvent['data'];
+}
+
+/** Builds one event; exists so that call sites read as a sentence and stay typed. */
+export function event<T extends EventType>(type: T, data: EventData[T]): DomainEvent {
+  return { type, data } as unknown as DomainEvent;
+}
+
+export const eventTypes = [
+  'conversation.created',
+  'conversation.owner_changed',
+  'conversation.resolved',
+  'conversation.reopened',
+  'conversation.abandoned',
+  'conversation.snoozed',
+  'conversation.unsnoozed',
+  'turn.created',
+  'note.added',
+  'turn.suppressed',
+  'turn.decided',
+  'handoff.requested',
+  'handoff.briefed',
+  'handoff.queued',
+  'handoff.offered',
+  'handoff.accepted',
+  'handoff.rejected',
+  'handoff.timeout',
+  'offer.rescinded',
+  'handoff.active',
+  'handoff.transferred',
+  'handoff.channel_chosen',
+  'handoff.details_left',
+  'handoff.wrapping',
+  'handoff.returned',
+  'handoff.completed',
+  'handoff.canceled',
+  'handoff.deflected',
+  'handoff.abandoned',
+  'handoff.failed',
+  'handoff.expired',
+  'proposal.made',
+  'proposal.answered',
+  'sla.started',
+  'sla.stopped',
+  'sla.warning',
+  'sla.breached',
+  'promise.made',
+  'promise.kept',
+  'promise.broken',
+  'delivery.failed',
+  'outcome.recorded',
+  'agent.presence_changed',
+] as const satisfies readonly EventType[];

@@ -1,0 +1,169 @@
+/** What assistant and tool turns show: refusals, offers, announcements, repetition, failures. */
+import type { RoleReading } from './features-customer.ts';
+import { findAny, flagsOf } from './features-customer.ts';
+import type { DetectMemory, PersonOffer, SegmentCounts } from './features-memory.ts';
+import { remember, rememberedAssistantTurns } from './features-memory.ts';
+import { bestSimilarity, sketchOf } from './features-sketch.ts';
+import type { Clause, ReadText, Span } from './features-text.ts';
+import { clausesOf, spanOf } from './features-text.ts';
+import { lexicons } from './lexicon/all.ts';
+import type { ToolCall, Turn } from './turn.ts';
+
+/** An assistant reuses phrases in honest work: only near copies count. */
+const repeatAt = 0.8;
+
+/** Handoff tools by the names that frameworks and products give them. */
+const handoffTools = new Set([
+  'handoff',
+  'hand_off',
+  'handoff_to_human',
+  'hand_off_to_human',
+  'handoff_to_agent',
+  'transfer_to_human',
+  'transfer_to_human_agent',
+  'transfer_to_human_agents',
+  'transfer_to_agent',
+  'escalate_to_human',
+  'escalate_to_agent',
+  'request_human',
+  'starthitl',
+]);
+
+/** Reads an assistant's turn. A turn without text (tool calls only) leaves offer and repetition as they are. */
+export function readAssistant(
+  memory: DetectMemory,
+  turn: Turn,
+  read: ReadText,
+  sequence: number,
+): RoleReading {
+  const calls = callsHandoff(turn.tool_calls ?? []);
+  const clauses = clausesOf(read.text);
+  if (clauses.length === 0) {
+    return { features: { handoff_tool_called: calls }, evidence: [], topics: [], memory };
+  }
+  const offer = offerOf(read, clauses);
+  const { flags, evidence } = flagsOf(
+    {
+      refuses: findAny(read, (lexicon) => lexicon.assistant.refusal),
+      apology: findAny(read, (lexicon) => lexicon.assistant.apology),
+      identity_failure: findAny(read, (lexicon) => lexicon.assistant.identityFailure),
+      offers_person: offer.span,
+      announces_transfer: announcementOf(read, clauses),
+    },
+    sequence,
+  );
+  const sketch = sketchOf(read.text);
+  const likeness = sketch.length < 4 ? 0 : bestSimilarity(sketch, memory.assistantSketches);
+  return {
+    features: {
+      refuses: flags['refuses'] === true,
+      offers_person: flags['offers_person'] === true,
+      announces_transfer: flags['announces_transfer'] === true,
+      handoff_tool_called: calls,
+      assistant_similarity: likeness,
+    },
+    evidence: evidence.filter((item) => item.feature !== 'apology'),
+    topics: [],
+    memory: {
+      ...memory,
+      segment: countAssistant(memory.segment, flags, likeness >= repeatAt),
+      offer: offer.kind,
+      assistantSketches: remember(sketch, memory.assistantSketches, rememberedAssistantTurns),
+    },
+  };
+}
+
+function callsHandoff(calls: ToolCall[]): boolean {
+  return calls.some((call) => handoffTools.has(call.name.toLowerCase()));
+}
+
+function countAssistant(
+  segment: SegmentCounts,
+  flags: Record<string, boolean>,
+  repeats: boolean,
+): SegmentCounts {
+  const refuses = flags['refuses'] === true;
+  return {
+    ...segment,
+    assistantTurns: segment.assistantTurns + 1,
+    refusals: segment.refusals + Number(refuses),
+    refusalRun: refuses ? segment.refusalRun + 1 : 0,
+    apologies: segment.apologies + Number(flags['apology']),
+    personOffers: segment.personOffers + Number(flags['offers_person']),
+    assistantRepeats: segment.assistantRepeats + Number(repeats),
+    assistantRepeatRun: repeats ? segment.assistantRepeatRun + 1 : 0,
+    identityFailures: segment.identityFailures + Number(flags['identity_failure']),
+  };
+}
+
+interface Offer {
+  kind: PersonOffer;
+  span: Span | null;
+}
+
+/** An offer is the assistant's question only when no other question stands beside it. */
+function offerOf(read: ReadText, clauses: Clause[]): Offer {
+  const offering = clauses.filter((clause) => speaksOf(clause, 'offer'));
+  const last = offering.at(-1);
+  if (last === undefined) return { kind: 'none', span: null };
+  const span = spanOf(read, last.start, last.end);
+  const others = clauses.some((clause) => clause.question && !offering.includes(clause));
+  if (!last.question) return { kind: others ? 'choice' : 'statement', span };
+  const choice = others || /, or | or (?:is|would|are|do|shall|should) /.test(last.text);
+  return { kind: choice ? 'choice' : 'question', span };
+}
+
+function speaksOf(clause: Clause, kind: 'offer' | 'conditional' | 'announcement'): boolean {
+  return lexicons.some((lexicon) => clause.text.search(lexicon.assistant[kind]) >= 0);
+}
+
+function announcementOf(read: ReadText, clauses: Clause[]): Span | null {
+  for (const clause of clauses) {
+    if (clause.question || !speaksOf(clause, 'announcement')) continue;
+    if (announces(clause)) return spanOf(read, clause.start, clause.end);
+  }
+  return null;
+}
+
+/** In one and the same language the thought announces, and nothing in it makes that a condition. */
+function announces(clause: Clause): boolean {
+  return lexicons.some(
+    (lexicon) =>
+      clause.text.search(lexicon.assistant.announcement) >= 0 &&
+      clause.text.search(lexicon.assistant.conditional) < 0,
+  );
+}
+
+const failure = /^\s{0,9}(?:error\b|\{\s{0,9}"error"\s{0,9}:\s{0,9}(?!null|false|""))/i;
+
+/** Reads a tool's turn: failed by its flag, or by a content that begins with an error. */
+export function readTool(
+  memory: DetectMemory,
+  turn: Turn,
+  read: ReadText,
+  sequence: number,
+): RoleReading {
+  const failed = turn.error ?? failure.test(turn.content);
+  const { segment } = memory;
+  const { flags, evidence } = flagsOf(
+    {
+      tool_error: failed ? { start: 0, end: Math.min(turn.content.length, 80) } : null,
+      security_lock: findAny(read, (lexicon) => lexicon.customer.identityTrouble),
+    },
+    sequence,
+  );
+  return {
+    features: flags,
+    evidence,
+    topics: [],
+    memory: {
+      ...memory,
+      segment: {
+        ...segment,
+        toolErrors: segment.toolErrors + Number(failed),
+        toolErrorRun: failed ? segment.toolErrorRun + 1 : 0,
+        sinceProgress: failed ? segment.sinceProgress : 0,
+      },
+    },
+  };
+}

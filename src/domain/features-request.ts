@@ -1,0 +1,139 @@
+/** Whether a customer asks for a person, declines one, or only speaks of one. Judged thought by thought. */
+import type { Clause, ReadText, Span } from './features-text.ts';
+import { spanOf } from './features-text.ts';
+import type { PersonOffer } from './features-memory.ts';
+import { lexicons } from './lexicon/all.ts';
+import type { Lexicon, RequestPatterns } from './lexicon/lexicon.ts';
+
+export interface RequestReading {
+  kind: 'words' | 'accepted_offer' | null;
+  soft: boolean;
+  declines: boolean;
+  affirmative: boolean;
+  negative: boolean;
+  span: Span | null;
+}
+
+/** What stands before a match decides whether it is denied; further away it is another thought. */
+const contextLength = 90;
+/** A thought of more words is no bare "agent, please". */
+const bareLength = 60;
+/** After the yes to a question, more than this is a thought of its own. */
+const yesLength = 60;
+
+type Verdict = 'asked' | 'declined' | 'told' | null;
+
+interface Finding {
+  verdict: Verdict;
+  start: number;
+  end: number;
+}
+
+const none: Finding = { verdict: null, start: 0, end: 0 };
+
+/** Reads the customer's wish out of one turn and the assistant's last offer. */
+export function readRequest(read: ReadText, clauses: Clause[], offer: PersonOffer): RequestReading {
+  const findings = lexicons.map((lexicon) => findIn(lexicon.request, read.text, clauses));
+  const asked = findings.find((finding) => finding.verdict === 'asked');
+  const declined = findings.find((finding) => finding.verdict === 'declined');
+  const affirmative = lexicons.some((lexicon) => lexicon.customer.yes.test(read.text.trim()));
+  const negative = lexicons.some((lexicon) => lexicon.customer.no.test(read.text.trim()));
+  const declines =
+    asked === undefined && (declined !== undefined || (negative && offer !== 'none'));
+  const accepted = asked === undefined && !declines && acceptsOffer(read.text, offer);
+  return {
+    kind: asked !== undefined ? 'words' : accepted ? 'accepted_offer' : null,
+    soft: findings.some((finding) => finding.verdict === 'told') || isSoft(read.text),
+    declines,
+    affirmative,
+    negative,
+    span: spanOfFinding(read, asked ?? (declines ? declined : undefined), accepted),
+  };
+}
+
+function spanOfFinding(
+  read: ReadText,
+  finding: Finding | undefined,
+  accepted: boolean,
+): Span | null {
+  if (finding !== undefined) return spanOf(read, finding.start, finding.end);
+  return accepted ? spanOf(read, 0, read.text.length) : null;
+}
+
+function isSoft(text: string): boolean {
+  return lexicons.some((lexicon) => text.search(lexicon.request.soft) >= 0);
+}
+
+/** The strongest finding of one language: a wish, else a refusal, else a mention. */
+function findIn(patterns: RequestPatterns, text: string, clauses: Clause[]): Finding {
+  const findings = clauses.map((clause) => judgeClause(patterns, clause));
+  const asked = findings.find((finding) => finding.verdict === 'asked');
+  if (asked !== undefined) return asked;
+  const refused = findings.find((finding) => finding.verdict === 'declined');
+  if (refused !== undefined) return refused;
+  const declined = match(patterns.decline, text, 0);
+  if (declined !== null) return { verdict: 'declined', ...declined };
+  return findings.find((finding) => finding.verdict === 'told') ?? none;
+}
+
+function match(pattern: RegExp, text: string, from: number): { start: number; end: number } | null {
+  pattern.lastIndex = from;
+  const found = pattern.exec(text);
+  return found === null ? null : { start: found.index, end: found.index + found[0].length };
+}
+
+function judgeClause(patterns: RequestPatterns, clause: Clause): Finding {
+  if (clause.text.length <= bareLength && patterns.bare.test(clause.text)) {
+    return { verdict: 'asked', start: clause.start, end: clause.end };
+  }
+  let weaker: Finding = none;
+  let found = match(patterns.ask, clause.text, 0);
+  while (found !== null) {
+    const verdict = judgeMatch(patterns, clause.text, found);
+    const finding = { verdict, start: clause.start + found.start, end: clause.start + found.end };
+    if (verdict === 'asked') return finding;
+    if (weaker.verdict === null) weaker = finding;
+    found = match(patterns.ask, clause.text, Math.max(found.end, found.start + 1));
+  }
+  return weaker;
+}
+
+function judgeMatch(
+  patterns: RequestPatterns,
+  text: string,
+  found: { start: number; end: number },
+): Verdict {
+  const before = text.slice(Math.max(0, found.start - contextLength), found.start);
+  if (patterns.deniedBefore.test(before)) return 'declined';
+  if (declinesAcross(patterns, text, found)) return 'declined';
+  if (patterns.toldBefore.test(before)) return 'told';
+  return text.search(patterns.elsewhere) >= 0 ? 'told' : 'asked';
+}
+
+/** The words of refusing may overlap the match ("don't transfer me"). */
+function declinesAcross(
+  patterns: RequestPatterns,
+  text: string,
+  found: { start: number; end: number },
+): boolean {
+  const declined = match(patterns.decline, text, 0);
+  return declined !== null && declined.start < found.end && declined.end > found.start;
+}
+
+/** A yes to the assistant's offer of a person. An offer in passing takes a bare yes, a choice takes none. */
+function acceptsOffer(text: string, offer: PersonOffer): boolean {
+  if (offer === 'none' || offer === 'choice') return false;
+  const trimmed = text.trim();
+  const yes = lexicons.find((lexicon) => lexicon.customer.yes.test(trimmed));
+  if (yes === undefined) return false;
+  const rest = restAfterYes(yes, trimmed);
+  return offer === 'question' ? rest.length <= yesLength && !rest.includes('?') : rest.length === 0;
+}
+
+const politeness =
+  /(?<![a-z])(?:please|thank you|thanks|that would be (?:great|good|helpful|nice)|that|it|do|so|por favor|gracias|merci|s'il vous plait|bitte|danke|obrigad[oa]|grazie|per favore|graag|alsjeblieft|alstublieft)(?![a-z])|[\s,.!;\u3002\uff01\u8bf7\u8c22]/g;
+
+function restAfterYes(lexicon: Lexicon, text: string): string {
+  const yes = lexicon.customer.yes.exec(text);
+  return text.slice(yes?.[0].length ?? 0).replace(politeness, '');
+}

@@ -1,0 +1,267 @@
+/** Steps of a handoff: opened, queued, offered, taken, given back, ended. Each is used by several commands. */
+import { isHeld, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
+import type { EventOf } from './events.ts';
+import { pauseClock, startClock, targetFor } from './sla.ts';
+import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
+import type {
+  Actor,
+  ClockMetric,
+  FinalHandoffState,
+  OutcomeWord,
+  Priority,
+  Reason,
+  Verdict,
+} from './words.ts';
+
+export interface HandoffRequest {
+  reason: Reason;
+  rule: string | null;
+  queue: string | null;
+  priority: Priority | null;
+  turn: number;
+  by: Actor;
+  agent: string | null;
+}
+
+type QueuedCause = EventOf<'handoff.queued'>['data']['cause'];
+
+function knownQueue(context: StepContext, wanted: string | null): string {
+  const { queues } = context.facts;
+  const { default_queue: fallback } = context.policy.policy.routing;
+  if (wanted !== null && queues[wanted] !== undefined) return wanted;
+  return queues[fallback] === undefined ? (Object.keys(queues)[0] ?? fallback) : fallback;
+}
+
+/** Makes the handoff and ends the AI's segment; the caller says who owns the conversation next. */
+function createHandoff(draft: Draft, context: StepContext, request: HandoffRequest): Handoff {
+  const { state } = draft;
+  const { policy } = context.policy;
+  state.handoffs += 1;
+  state.proposal = null;
+  state.idleCloseAt = null;
+  const handoff: Handoff = {
+    id: context.ids.handoff,
+    number: state.handoffs,
+    state: 'requested',
+    reason: request.reason,
+    rule: request.rule,
+    queue: knownQueue(context, request.queue),
+    priority: request.priority ?? 3,
+    turn: request.turn,
+    requestedAt: context.at,
+    acceptedAt: null,
+    heldSince: null,
+    heldMs: 0,
+    firstHumanActionAt: null,
+    firstHumanMessageAt: null,
+    agent: null,
+    hintAgent: request.agent,
+    offer: null,
+    excluded: [],
+    offers: 0,
+    channel: state.channel,
+    promise: null,
+    expiresAt: context.at + policy.handoff_expiry_seconds * 1000,
+    idleAt: null,
+    wrapUntil: null,
+  };
+  state.handoff = handoff;
+  state.clocks = [];
+  emit(draft, 'handoff.requested', {
+    handoff_id: handoff.id,
+    number: handoff.number,
+    reason: handoff.reason,
+    rule: handoff.rule,
+    turn: handoff.turn,
+    queue: handoff.queue,
+    priority: handoff.priority,
+    by: request.by,
+    hint_agent: handoff.hintAgent,
+    expires_at: handoff.expiresAt,
+  });
+  return handoff;
+}
+
+/** Starts a clock of the policy unless it runs already; without a target there is nothing to measure. */
+export function startMetric(draft: Draft, context: StepContext, metric: ClockMetric): void {
+  const { state } = draft;
+  const handoff = state.handoff;
+  if (handoff === null || state.clocks.some((clock) => clock.metric === metric)) return;
+  const target = targetFor(context.policy.policy.sla, metric, handoff.priority);
+  if (target === undefined) return;
+  const clock = startClock(target, context.at, context.facts.hours);
+  state.clocks.push(clock);
+  emit(draft, 'sla.started', { handoff_id: handoff.id, metric, due_at: clock.dueAt });
+}
+
+/** Stops a running clock and says whether it was in time. */
+export function stopMetric(draft: Draft, at: number, metric: ClockMetric): void {
+  const { state } = draft;
+  const clock = state.clocks.find((running) => running.metric === metric);
+  if (clock === undefined || state.handoff === null) return;
+  state.clocks = state.clocks.filter((running) => running !== clock);
+  emit(draft, 'sla.stopped', {
+    handoff_id: state.handoff.id,
+    metric,
+    elapsed_ms: at - clock.startedAt,
+    met: clock.breachedAt === null && at <= clock.dueAt,
+  });
+}
+
+/** While an agent sleeps a case, its clocks do too. */
+export function pauseClocks(state: ConversationState, at: number): void {
+  state.clocks = state.clocks.map((clock) => pauseClock(clock, at));
+}
+
+function promiseHuman(draft: Draft, context: StepContext, handoff: Handoff): void {
+  const clock = draft.state.clocks.find((running) => running.metric === 'time_to_human');
+  if (clock === undefined) return;
+  handoff.promise = { id: context.ids.promise, dueAt: clock.dueAt };
+  emit(draft, 'promise.made', {
+    handoff_id: handoff.id,
+    promise_id: handoff.promise.id,
+    kind: 'human_by',
+    due_at: clock.dueAt,
+  });
+}
+
+/** Opens a handoff that waits in a queue: the AI is muted in this very step. */
+export function openHandoff(draft: Draft, context: StepContext, request: HandoffRequest): void {
+  const handoff = createHandoff(draft, context, request);
+  changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, 'handoff');
+  startMetric(draft, context, 'time_to_human');
+  startMetric(draft, context, 'resolution');
+  promiseHuman(draft, context, handoff);
+  waitInQueue(draft, handoff, 'requested');
+  draft.say = 'handoff';
+}
+
+/** Opens a handoff that an agent takes at once, without a queue. */
+export function openForAgent(draft: Draft, context: StepContext, request: HandoffRequest): void {
+  createHandoff(draft, context, request);
+  startMetric(draft, context, 'time_to_human');
+  startMetric(draft, context, 'resolution');
+}
+
+/** Lets the handoff wait, with its age, for the matching loop. */
+export function waitInQueue(draft: Draft, handoff: Handoff, cause: QueuedCause): void {
+  handoff.state = 'queued';
+  handoff.offer = null;
+  handoff.agent = null;
+  emit(draft, 'handoff.queued', {
+    handoff_id: handoff.id,
+    queue: handoff.queue,
+    priority: handoff.priority,
+    since_at: handoff.requestedAt,
+    excluded_agents: handoff.excluded,
+    hint_agent: handoff.hintAgent,
+    language: draft.state.language,
+    tier: draft.state.tier,
+    cause,
+  });
+}
+
+/** Takes back an open offer, for whatever reason. */
+export function rescindOffer(draft: Draft, handoff: Handoff, cause: string): void {
+  if (handoff.offer === null) return;
+  const { id, agent } = handoff.offer;
+  handoff.offer = null;
+  emit(draft, 'offer.rescinded', { handoff_id: handoff.id, offer_id: id, agent, cause });
+}
+
+/** One agent owns the conversation from here. */
+export function takeOver(
+  draft: Draft,
+  context: StepContext,
+  by: { agent: string; offer: string | null },
+): void {
+  const handoff = draft.state.handoff;
+  if (handoff === null) return;
+  const { at } = context;
+  handoff.state = 'accepted';
+  handoff.agent = by.agent;
+  handoff.offer = null;
+  handoff.acceptedAt ??= at;
+  handoff.heldSince = at;
+  handoff.firstHumanActionAt ??= at;
+  handoff.idleAt = at + context.policy.policy.case_idle_seconds * 1000;
+  emit(draft, 'handoff.accepted', {
+    handoff_id: handoff.id,
+    offer_id: by.offer,
+    agent: by.agent,
+    waited_ms: at - handoff.requestedAt,
+  });
+  changeOwner(draft, { owner: 'agent', ownerId: by.agent, status: 'open' }, 'accepted');
+  startMetric(draft, context, 'first_response');
+}
+
+/** The agent loses or gives up the case; it waits again, with its age. */
+export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCause): void {
+  const handoff = draft.state.handoff;
+  if (handoff === null) return;
+  releaseAgent(handoff, context.at);
+  draft.state.snoozedUntil = null;
+  draft.state.clocks = draft.state.clocks.filter(
+    (clock) => clock.metric !== 'first_response' && clock.metric !== 'next_response',
+  );
+  handoff.expiresAt = context.at + context.policy.policy.handoff_expiry_seconds * 1000;
+  changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, cause);
+  waitInQueue(draft, handoff, cause);
+}
+
+export interface Ending {
+  state: FinalHandoffState;
+  outcome: OutcomeWord;
+  reasonCode?: string | undefined;
+  resolutionCode?: string | undefined;
+  verdict?: Verdict | undefined;
+}
+
+/** Records the outcome, once (C3), and ends every clock and hold of the handoff. */
+export function recordOutcome(draft: Draft, context: StepContext, ending: Ending): void {
+  const { state } = draft;
+  const handoff = state.handoff;
+  if (!isWaiting(handoff) && !isHeld(handoff)) return;
+  rescindOffer(draft, handoff, ending.state);
+  for (const clock of state.clocks) stopMetric(draft, context.at, clock.metric);
+  releaseAgent(handoff, context.at);
+  emit(draft, 'outcome.recorded', {
+    handoff_id: handoff.id,
+    number: handoff.number,
+    final_state: ending.state,
+    reason: handoff.reason,
+    rule: handoff.rule,
+    policy: state.policy,
+    policy_version: state.policyVersion,
+    queue: handoff.queue,
+    priority: handoff.priority,
+    tier: state.tier,
+    language: state.language,
+    channel: handoff.channel,
+    arm: state.arm,
+    agent: handoff.agent,
+    outcome: ending.outcome,
+    reason_code: ending.reasonCode ?? null,
+    resolution_code: ending.resolutionCode ?? null,
+    verdict: ending.verdict ?? null,
+    requested_at: handoff.requestedAt,
+    accepted_at: handoff.acceptedAt,
+    first_human_action_at: handoff.firstHumanActionAt,
+    first_human_message_at: handoff.firstHumanMessageAt,
+    ended_at: context.at,
+    handle_ms: handoff.heldMs,
+    offers: handoff.offers,
+  });
+}
+
+/** Ends a waiting handoff and lets the AI go on. */
+export function giveUpWaiting(
+  draft: Draft,
+  context: StepContext,
+  ending: Ending & { cause: string },
+): void {
+  const handoff = draft.state.handoff;
+  recordOutcome(draft, context, ending);
+  if (handoff !== null) handoff.state = ending.state;
+  giveToAi(draft, context, ending.cause);
+}

@@ -1,0 +1,83 @@
+/** The turns of one command, in order: fenced, read, decided and stepped one after the other. Pure. */
+import type { CommandOf, TurnAnswer } from './commands.ts';
+import type { ConversationState } from './conversation.ts';
+import { decide, type Situation } from './detect.ts';
+import type { Decision } from './decision.ts';
+import { readTurn, type Features } from './features.ts';
+import type { Draft, StepContext } from './step.ts';
+import { beforeTurn, isSuppressed, suppress, takeTurn } from './turn-step.ts';
+import type { Turn } from './turn.ts';
+
+/** A turn that entered the transcript, with what was measured and decided. */
+export interface TakenTurn {
+  turn: Turn;
+  sequence: number;
+  epoch: number;
+  decision: Decision;
+  features: Features;
+}
+
+export interface TakenTurns {
+  taken: TakenTurn[];
+  /** One entry per turn of the command, also for those known from before and those suppressed. */
+  turns: TurnAnswer['turns'];
+}
+
+function situationOf(state: ConversationState, command: CommandOf<'turn'>): Situation {
+  const { proposal, declinedAtCustomerTurn: declined } = state;
+  return {
+    owner: state.owner,
+    proposal:
+      proposal === null
+        ? null
+        : {
+            asked_at_turn: proposal.turn,
+            reason: proposal.reason,
+            rule: proposal.rule,
+            queue: proposal.queue,
+          },
+    turnsSinceDeclined: declined === null ? null : state.customerTurns - declined,
+    aiTurns: state.aiTurns,
+    hintQueue: command.hints?.queue ?? null,
+  };
+}
+
+/** Takes each turn that is not known yet; `known` gives the sequences of those stored before. */
+export function takeTurns(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'turn'>,
+  known: ReadonlyMap<string, number>,
+): TakenTurns {
+  const result: TakenTurns = { taken: [], turns: [] };
+  for (const turn of command.turns) {
+    const before = known.get(turn.id);
+    if (before !== undefined) {
+      result.turns.push({ id: turn.id, sequence: before });
+    } else if (isSuppressed(draft.state, turn)) {
+      suppress(draft, turn);
+      result.turns.push({ id: turn.id, sequence: null, suppressed: true });
+    } else {
+      const taken = takeOne(draft, context, command, turn);
+      result.taken.push(taken);
+      result.turns.push({ id: turn.id, sequence: taken.sequence });
+    }
+  }
+  return result;
+}
+
+function takeOne(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'turn'>,
+  turn: Turn,
+): TakenTurn {
+  const { state } = draft;
+  beforeTurn(draft, context, turn);
+  const { epoch } = state;
+  const reading = readTurn(state.memory, turn, state.turnSequence + 1);
+  state.memory = reading.memory;
+  const decision = decide(context.policy, reading, turn, situationOf(state, command));
+  takeTurn(draft, context, { turn, decision }, command.actor);
+  return { turn, sequence: state.turnSequence, epoch, decision, features: reading.features };
+}

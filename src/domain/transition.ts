@@ -1,0 +1,311 @@
+/**
+ * One step of a conversation: (state, command, context) -> the next state and what happened. Pure; runs inside `commit`.
+ * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
+ */
+import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
+import type { Command, CommandOf, CustomerFacts } from './commands.ts';
+import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
+import { exclude, reachDeadlines } from './deadline-step.ts';
+import {
+  backToQueue,
+  giveUpWaiting,
+  openHandoff,
+  rescindOffer,
+  takeOver,
+  waitInQueue,
+} from './handoff.ts';
+import {
+  draftOf,
+  emit,
+  newConversation,
+  refuse,
+  type Draft,
+  type Refusal,
+  type StepContext,
+} from './step.ts';
+import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
+
+/** Every command but `turn`, whose turns are stepped one by one between their decisions. */
+export type StepCommand = Exclude<Command, { type: 'turn' }>;
+
+/** The draft after the step, or the refusal that left everything as it was. */
+export type Step = { draft: Draft; refusal: null } | { draft: null; refusal: Refusal };
+
+/** Opens the draft every command is stepped on; the first one of a conversation creates it. */
+export function beginStep(state: ConversationState | null, context: StepContext): Draft {
+  const draft = draftOf(state ?? newConversation(context), context.at);
+  draft.state.policy = context.policy.policy.name;
+  draft.state.policyVersion = context.policy.version;
+  return draft;
+}
+
+/** Announces a new conversation; call it once its customer and channel are known. */
+export function announce(draft: Draft): void {
+  const { arm, channel, customerId, language, tier } = draft.state;
+  emit(draft, 'conversation.created', {
+    arm,
+    channel,
+    customer_id: customerId,
+    language,
+    tier,
+  });
+}
+
+/** Keeps the facts routing needs; names and addresses stay out of the state (I12). */
+export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined): void {
+  const { state } = draft;
+  state.customerId = customer?.id ?? state.customerId;
+  state.language = customer?.language ?? state.language;
+  state.tier = customer?.tier ?? state.tier;
+}
+
+/** Takes one command. `state` is null before the first. */
+export function transition(
+  state: ConversationState | null,
+  command: StepCommand,
+  context: StepContext,
+): Step {
+  if (state === null && command.type !== 'requestHuman' && command.type !== 'claim')
+    return { draft: null, refusal: refuse('wrong_state', 'the conversation does not exist yet') };
+  const draft = beginStep(state, context);
+  if (state === null) {
+    if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
+    announce(draft);
+  }
+  const refusal = apply(draft, command, context);
+  return refusal === null ? { draft, refusal: null } : { draft: null, refusal };
+}
+
+// A flat table of contents of the state machine: one line per command.
+// eslint-disable-next-line complexity
+function apply(draft: Draft, command: StepCommand, context: StepContext): Refusal | null {
+  switch (command.type) {
+    case 'requestHuman':
+      return requestHuman(draft, context, command);
+    case 'answerProposal':
+      return answerProposal(draft, context, command);
+    case 'cancelHandoff':
+      return cancelHandoff(draft, context, command);
+    case 'chooseChannel':
+      return chooseChannel(draft, command);
+    case 'leaveDetails':
+      return leaveDetails(draft, command);
+    case 'offerMade':
+      return offerMade(draft, context, command);
+    case 'acceptOffer':
+      return acceptOffer(draft, context, command);
+    case 'rejectOffer':
+      return rejectOffer(draft, context, command);
+    case 'claim':
+      return claim(draft, context, command);
+    case 'reply':
+      return reply(draft, context, command);
+    case 'note':
+      return note(draft, context, command);
+    case 'transfer':
+      return transfer(draft, context, command);
+    case 'returnToAi':
+      return returnToAi(draft, context, command);
+    case 'snooze':
+      return snooze(draft, context, command);
+    case 'resolve':
+      return resolve(draft, context, command);
+    case 'deadlineReached':
+      reachDeadlines(draft, context);
+      return null;
+    case 'briefFinished':
+      return briefFinished(draft, command);
+    case 'agentUnavailable':
+      return agentUnavailable(draft, context, command);
+  }
+}
+
+function requestHuman(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'requestHuman'>,
+): Refusal | null {
+  const { queue } = command;
+  if (queue !== undefined && context.facts.queues[queue] === undefined)
+    return refuse('unknown_queue', `no queue ${queue}`);
+  if (hasOpenHandoff(draft.state)) return null;
+  if (draft.state.status === 'resolved') reopen(draft, context);
+  openHandoff(draft, context, {
+    reason:
+      command.reason ?? (command.actor.kind === 'customer' ? 'customer_request' : 'api_request'),
+    rule: null,
+    queue: queue ?? null,
+    priority: null,
+    turn: draft.state.turnSequence,
+    by: command.actor,
+    agent: command.agent ?? null,
+  });
+  return null;
+}
+
+function answerProposal(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'answerProposal'>,
+): Refusal | null {
+  const { proposal } = draft.state;
+  if (proposal === null) return refuse('wrong_state', 'no proposal waits for an answer');
+  if (command.answer === 'no') {
+    declineProposal(draft, null);
+    return null;
+  }
+  emit(draft, 'proposal.answered', { turn: null, answer: 'yes' });
+  openHandoff(draft, context, {
+    reason: proposal.reason,
+    rule: proposal.rule,
+    queue: proposal.queue,
+    priority: null,
+    turn: proposal.turn,
+    by: command.actor,
+    agent: null,
+  });
+  return null;
+}
+
+function cancelHandoff(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'cancelHandoff'>,
+): Refusal | null {
+  const { handoff } = draft.state;
+  if (!isWaiting(handoff)) return refuse('wrong_state', 'no handoff waits that could be canceled');
+  emit(draft, 'handoff.canceled', {
+    handoff_id: handoff.id,
+    by: command.actor,
+    reached: handoff.state,
+  });
+  giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
+  draft.say = 'canceled';
+  return null;
+}
+
+function chooseChannel(draft: Draft, command: CommandOf<'chooseChannel'>): Refusal | null {
+  const { handoff } = draft.state;
+  if (!isOpen(handoff) || draft.state.status === 'resolved')
+    return refuse('wrong_state', 'no handoff is open');
+  if (handoff.channel === command.channel) return null;
+  handoff.channel = command.channel;
+  draft.state.channel = command.channel;
+  emit(draft, 'handoff.channel_chosen', { handoff_id: handoff.id, channel: command.channel });
+  return null;
+}
+
+function leaveDetails(draft: Draft, command: CommandOf<'leaveDetails'>): Refusal | null {
+  const { handoff } = draft.state;
+  if (!isOpen(handoff)) return refuse('wrong_state', 'no handoff is open');
+  const fields = (['name', 'email', 'phone'] as const).filter((key) => command[key] !== undefined);
+  emit(draft, 'handoff.details_left', { handoff_id: handoff.id, fields });
+  return null;
+}
+
+function offerMade(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'offerMade'>,
+): Refusal | null {
+  const { handoff } = draft.state;
+  if (handoff?.id !== command.handoff_id || handoff.state !== 'queued')
+    return refuse('wrong_state', 'the handoff does not wait for an offer');
+  offered(draft, context, { ...command, timeoutSeconds: command.timeout_seconds });
+  return null;
+}
+
+function offered(
+  draft: Draft,
+  context: StepContext,
+  offer: { offer_id: string; agent: string; timeoutSeconds: number },
+): void {
+  const { handoff } = draft.state;
+  if (handoff === null) return;
+  const expiresAt = context.at + offer.timeoutSeconds * 1000;
+  handoff.state = 'offered';
+  handoff.offers += 1;
+  handoff.offer = { id: offer.offer_id, agent: offer.agent, expiresAt };
+  emit(draft, 'handoff.offered', {
+    handoff_id: handoff.id,
+    offer_id: offer.offer_id,
+    agent: offer.agent,
+    expires_at: expiresAt,
+  });
+}
+
+/** The race was decided in Postgres; here the winner becomes owner. An accept may overtake its `offerMade`. */
+function acceptOffer(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'acceptOffer'>,
+): Refusal | null {
+  const { handoff } = draft.state;
+  const { offer } = context.facts;
+  const won =
+    offer?.id === command.offer_id && offer.agent === command.agent && offer.state === 'accepted';
+  if (!won || !isWaiting(handoff) || offer.handoffId !== handoff.id)
+    return refuse('offer_gone', `offer ${command.offer_id} is no longer open to ${command.agent}`);
+  if (handoff.offer === null) offered(draft, context, { offer_id: offer.id, ...offer });
+  if (handoff.offer?.id !== offer.id)
+    return refuse('offer_gone', `offer ${command.offer_id} was replaced by another`);
+  takeOver(draft, context, { agent: command.agent, offer: offer.id });
+  draft.say = 'accepted';
+  return null;
+}
+
+function rejectOffer(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'rejectOffer'>,
+): Refusal | null {
+  const { handoff } = draft.state;
+  const { offer } = context.facts;
+  const mine = offer?.id === command.offer_id && offer.agent === command.agent;
+  if (!mine || offer.state !== 'rejected' || !isWaiting(handoff) || offer.handoffId !== handoff.id)
+    return refuse('offer_gone', `offer ${command.offer_id} is no longer open to ${command.agent}`);
+  if (handoff.offer === null) offered(draft, context, { offer_id: offer.id, ...offer });
+  emit(draft, 'handoff.rejected', {
+    handoff_id: handoff.id,
+    offer_id: offer.id,
+    agent: command.agent,
+    reason: command.reason ?? null,
+  });
+  exclude(handoff, command.agent);
+  waitInQueue(draft, handoff, 'rejected');
+  return null;
+}
+
+function briefFinished(draft: Draft, command: CommandOf<'briefFinished'>): Refusal | null {
+  const { handoff } = draft.state;
+  if (handoff?.id !== command.handoff_id)
+    return refuse('wrong_state', 'the brief is of an earlier handoff');
+  emit(draft, 'handoff.briefed', {
+    handoff_id: command.handoff_id,
+    brief_id: command.brief_id,
+    writer: command.writer,
+    supported: command.supported,
+    dropped: command.dropped,
+  });
+  return null;
+}
+
+function agentUnavailable(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'agentUnavailable'>,
+): Refusal | null {
+  const { handoff } = draft.state;
+  if (handoff === null) return refuse('wrong_state', 'there is no handoff');
+  if (handoff.offer?.agent === command.agent) {
+    rescindOffer(draft, handoff, command.cause);
+    exclude(handoff, command.agent);
+    waitInQueue(draft, handoff, 'rescinded');
+    return null;
+  }
+  if (!isHeld(handoff) || handoff.agent !== command.agent)
+    return refuse('wrong_state', `agent ${command.agent} does not hold this conversation`);
+  exclude(handoff, command.agent);
+  backToQueue(draft, context, 'reassigned');
+  return null;
+}

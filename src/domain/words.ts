@@ -1,0 +1,116 @@
+/**
+ * The vocabulary of Baton: every closed set of words, once. `docs/glossary.md` explains them.
+ * Shapes that cross a process boundary (events, decisions, turn requests and answers, policies) are written as they
+ * travel, in snake_case, also in TypeScript; what stays inside (state) is camelCase. See docs/adr/0003.
+ */
+
+export const ownerWords = ['ai', 'queue', 'agent'] as const;
+/** Who may write to the customer: the assistant, nobody but the system, or one agent. */
+export type Owner = (typeof ownerWords)[number];
+
+export const statusWords = ['pending', 'open', 'snoozed', 'resolved'] as const;
+export type Status = (typeof statusWords)[number];
+
+export const openHandoffStates = [
+  'requested',
+  'queued',
+  'offered',
+  'accepted',
+  'active',
+  'wrapping',
+] as const;
+export const finalHandoffStates = [
+  'completed',
+  'returned',
+  'canceled',
+  'deflected',
+  'abandoned',
+  'failed',
+  'expired',
+] as const;
+export const handoffStates = [...openHandoffStates, ...finalHandoffStates] as const;
+export type HandoffStateWord = (typeof handoffStates)[number];
+export type FinalHandoffState = (typeof finalHandoffStates)[number];
+
+export const offerStates = [
+  'pending',
+  'accepted',
+  'rejected',
+  'timeout',
+  'canceled',
+  'rescinded',
+] as const;
+export type OfferState = (typeof offerStates)[number];
+
+/** Chatwoot Captain's seven reasons word for word, then ours. Tenants add `x_...`. */
+export const reasonWords = [
+  'customer_request',
+  'missing_knowledge',
+  'unsupported_request',
+  'policy_restriction',
+  'tool_failure',
+  'pending_clarification',
+  'usage_limit',
+  'frustration',
+  'risk_topic',
+  'identity_verification',
+  'high_intent',
+  'low_confidence',
+  'repeated_correction',
+  'urgency',
+  'agent_takeover',
+  'api_request',
+] as const;
+export type Reason = (typeof reasonWords)[number] | `x_${string}`;
+
+export const actionWords = ['continue', 'propose', 'handoff'] as const;
+export type Action = (typeof actionWords)[number];
+
+export const turnRoles = ['customer', 'assistant', 'tool', 'agent'] as const;
+/** `agent` turns are written by the reply command only; the turn door takes the other three. */
+export type TurnRole = (typeof turnRoles)[number];
+
+export const channelWords = ['chat', 'email', 'meeting', 'callback'] as const;
+export type Channel = (typeof channelWords)[number];
+
+export const clockMetrics = [
+  'time_to_human',
+  'first_response',
+  'next_response',
+  'resolution',
+] as const;
+export type ClockMetric = (typeof clockMetrics)[number];
+
+export const verdictWords = ['needed', 'avoidable', 'too_late', 'wrong_queue'] as const;
+export type Verdict = (typeof verdictWords)[number];
+
+export const outcomeWords = ['resolved', 'partial', 'unresolved', 'no_issue'] as const;
+export type OutcomeWord = (typeof outcomeWords)[number];
+
+export const presenceWords = ['online', 'away', 'offline', 'wrapping'] as const;
+export type Presence = (typeof presenceWords)[number];
+
+export const roleWords = ['backend', 'agent', 'supervisor', 'operator', 'admin'] as const;
+export type Role = (typeof roleWords)[number];
+
+/** 1 is served first, 5 last. */
+export type Priority = 1 | 2 | 3 | 4 | 5;
+
+export const actorKinds = [
+  'backend',
+  'customer',
+  'agent',
+  'supervisor',
+  'operator',
+  'admin',
+  'system',
+] as const;
+/** Who did it. For the record only: authorisation happened at the API, or, natively, at Temporal. */
+export interface Actor {
+  kind: (typeof actorKinds)[number];
+  id: string;
+}
+
+/** Whether the agent sees the brief, for handle-time comparison; drawn once per conversation and recorded. */
+export const armWords = ['brief', 'no_brief'] as const;
+export type Arm = (typeof armWords)[number];

@@ -1,0 +1,89 @@
+/** Starts what executes conversations: the workflow worker, the effects worker and the loops beside them. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
+import type { Logger } from 'pino';
+import { createConversationActivities, type ConversationDeps } from '../activities/conversation.ts';
+import { createNotifier } from '../adapters/postgres/notify.ts';
+import type { Pool } from '../adapters/postgres/pool.ts';
+import type { ConversationClient } from '../client/conversation-client.ts';
+import { effectsQueue } from '../workflows/effects.ts';
+import { startRoutingLoops } from './routing-loops.ts';
+
+export interface WorkerParts {
+  connection: NativeConnection;
+  namespace: string;
+  taskQueue: string;
+  pool: Pool;
+  databaseUrl: string;
+  dataConverter: DataConverter;
+  conversations: ConversationClient;
+  writeModelBrief: ConversationDeps['writeModelBrief'];
+  maxCachedWorkflows?: number | undefined;
+  log: Logger;
+}
+
+export interface RunningWorker {
+  /** Ends when the worker stops; rejects when it dies. */
+  readonly done: Promise<void>;
+  close(): Promise<void>;
+}
+
+const bundle = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+const source = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+
+/** The bundle of the build; from source, a bundle made on the spot. */
+function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  return existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath: source };
+}
+
+/** Brings the worker up. It polls when this resolves. */
+export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
+  const notifier = createNotifier(parts.pool);
+  const loops = startRoutingLoops(parts);
+  const activities = createConversationActivities({
+    pool: parts.pool,
+    writeModelBrief: parts.writeModelBrief,
+    touched: notifier.touched,
+    wakeMatching: () => {
+      loops.wakeMatching();
+      notifier.wakeMatching();
+    },
+  });
+  const common = {
+    connection: parts.connection,
+    namespace: parts.namespace,
+    dataConverter: parts.dataConverter,
+    activities,
+    shutdownGraceTime: '10 s',
+    shutdownForceTime: '20 s',
+  } as const;
+  const workers = [
+    await Worker.create({
+      ...common,
+      ...workflowCode(),
+      taskQueue: parts.taskQueue,
+      ...(parts.maxCachedWorkflows === undefined
+        ? {}
+        : { maxCachedWorkflows: parts.maxCachedWorkflows }),
+      // A worker that died holds its conversations up for this long at most.
+      stickyQueueScheduleToStartTimeout: '5 s',
+    }),
+    await Worker.create({
+      ...common,
+      taskQueue: effectsQueue(parts.taskQueue),
+      maxConcurrentActivityTaskExecutions: 20,
+    }),
+  ];
+  const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  return {
+    done,
+    close: async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done.catch(() => undefined);
+      await loops.close();
+      await notifier.close();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * What follows from events outside: ordinary activities, in lanes. Within a lane order is kept, lanes run side by side.
+ * A result comes back as a command. Effects still running when the run rolls over are issued again with the same key.
+ */
+import { log, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { ConversationActivities } from '../activities/conversation.ts';
+import type { ConversationRef } from '../domain/ids.ts';
+import type { NumberedEvent } from '../domain/events.ts';
+import type { Waiting } from './inbox.ts';
+
+/** An effect that has been started and not finished; plain data, carried over continue-as-new. */
+export interface Effect {
+  key: string;
+  lane: 'brief';
+  handoff: string;
+}
+
+// Prepare may ask a model: one try of it takes up to its own timeout, then the deterministic writer answers at once.
+// A duplicate writes nothing: the first brief of a handoff stands. Ten minutes of Postgres being away are waited out.
+// They run on a task queue of their own, so that a slow model never holds up a turn.
+const briefOptions = {
+  startToCloseTimeout: '45 s',
+  scheduleToCloseTimeout: '10 minutes',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '30 s' },
+} as const;
+
+/** The task queue on which the effects of a worker's conversations run. */
+export function effectsQueue(taskQueue: string): string {
+  return `${taskQueue}-effects`;
+}
+
+/** The effects an event asks for. */
+export function effectsOf(event: NumberedEvent): Effect[] {
+  if (event.type !== 'handoff.requested') return [];
+  const handoff = event.data.handoff_id;
+  return [{ key: `brief-${handoff}`, lane: 'brief', handoff }];
+}
+
+export class Effects {
+  private readonly lanes = new Map<string, Promise<void>>();
+  private running: Effect[] = [];
+  private readonly ref: ConversationRef;
+  private readonly finished: (command: Waiting['command']) => void;
+
+  constructor(ref: ConversationRef, finished: (command: Waiting['command']) => void) {
+    this.ref = ref;
+    this.finished = finished;
+  }
+
+  /** Effects to issue again in the next run. */
+  get pending(): Effect[] {
+    return this.running;
+  }
+
+  start(effect: Effect): void {
+    this.running.push(effect);
+    const before = this.lanes.get(effect.lane) ?? Promise.resolve();
+    this.lanes.set(
+      effect.lane,
+      before.then(async () => this.perform(effect)),
+    );
+  }
+
+  private async perform(effect: Effect): Promise<void> {
+    try {
+      await this.brief(effect);
+    } catch (error) {
+      log.error('an effect was given up', { key: effect.key, cause: String(error) });
+    }
+    this.running = this.running.filter((other) => other !== effect);
+  }
+
+  private async brief(effect: Effect): Promise<void> {
+    const { handoff } = effect;
+    const { writeBrief } = proxyActivities<ConversationActivities>({
+      ...briefOptions,
+      taskQueue: effectsQueue(workflowInfo().taskQueue),
+      summary: `brief of ${handoff}`,
+    });
+    const report = await writeBrief({ ...this.ref, handoff });
+    this.finished({
+      type: 'briefFinished',
+      id: `${effect.key}-done`,
+      actor: { kind: 'system', id: 'brief' },
+      handoff_id: handoff,
+      brief_id: report.briefId,
+      writer: report.writer,
+      supported: report.supported,
+      dropped: report.dropped,
+    });
+  }
+}

@@ -1,0 +1,2 @@
+/** What the worker registers; the only barrel. */
+export { conversation } from './conversation.ts';

@@ -1,0 +1,348 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/domain/detect.ts';
+import type { Reading, Situation } from '../../src/domain/detect.ts';
+import type { Condition, Policy, Rule } from '../../src/domain/policy.ts';
+import type { Turn } from '../../src/domain/turn.ts';
+
+const base: Policy = {
+  name: 'p',
+  default_language: 'en',
+  rules: [],
+  routing: {
+    default_queue: 'general',
+    by_reason: { tool_failure: 'technical' },
+    by_topic: { billing: 'billing' },
+  },
+  sla: [],
+  messages: { en: {} },
+  channels: ['chat'],
+  proposal_cooldown_turns: 2,
+  max_ai_turns: null,
+  idle_close_seconds: 1,
+  reopen_window_seconds: 1,
+  handoff_expiry_seconds: 1,
+  case_idle_seconds: 1,
+};
+const calm: Situation = {
+  owner: 'ai',
+  proposal: null,
+  turnsSinceDeclined: null,
+  aiTurns: 0,
+  hintQueue: null,
+};
+const customer: Turn = { id: 't', role: 'customer', content: '' };
+const proposal = {
+  asked_at_turn: 1,
+  reason: 'low_confidence' as const,
+  rule: 'r',
+  queue: 'billing',
+};
+
+const rule = (part: Partial<Rule>): Rule => ({
+  id: 'r',
+  when: { feature: 'urgent', is: true },
+  action: 'handoff',
+  reason: 'urgency',
+  rank: 1,
+  ...part,
+});
+const reading = (features: Reading['features'], topics: string[] = []): Reading => ({
+  features,
+  evidence: [],
+  topics,
+});
+const active = (part: Partial<Policy> = {}) => ({ policy: { ...base, ...part }, version: 7 });
+
+const asks = { explicit_request: true };
+const urgent = { urgent: true };
+
+const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, object][] = [
+  [
+    'goes on where nothing matches',
+    {},
+    {},
+    {},
+    { action: 'continue', rule: null, policy_version: 7 },
+  ],
+  [
+    'does not decide for a conversation a person owns',
+    {},
+    asks,
+    { owner: 'agent' },
+    { action: 'continue', rule: 'builtin:not_ai_owner' },
+  ],
+  [
+    'honours the wish without any rule',
+    {},
+    asks,
+    {},
+    {
+      action: 'handoff',
+      reason: 'customer_request',
+      rule: 'builtin:customer_request',
+      queue: 'general',
+    },
+  ],
+  [
+    'honours the wish against a rule that says to go on',
+    {
+      rules: [
+        rule({
+          when: { feature: 'explicit_request', is: true },
+          action: 'continue',
+          reason: 'customer_request',
+        }),
+      ],
+    },
+    asks,
+    {},
+    { action: 'handoff', rule: 'builtin:customer_request' },
+  ],
+  [
+    'takes queue and priority of the rule for the wish',
+    {
+      rules: [
+        rule({
+          when: { feature: 'explicit_request', is: true },
+          reason: 'customer_request',
+          queue: 'vip',
+          priority: 2,
+        }),
+      ],
+    },
+    asks,
+    {},
+    { rule: 'r', queue: 'vip', priority: 2 },
+  ],
+  [
+    'takes a yes as the proposal was made',
+    {},
+    { affirmative: true },
+    { proposal },
+    {
+      action: 'handoff',
+      rule: 'builtin:proposal_accepted',
+      reason: 'low_confidence',
+      queue: 'billing',
+    },
+  ],
+  [
+    'takes a no as a no, also where a rule matches',
+    { rules: [rule({})] },
+    { negative: true, ...urgent },
+    { proposal },
+    { action: 'continue', rule: 'builtin:proposal_declined' },
+  ],
+  [
+    'hears a wish after a no',
+    {},
+    { negative: true, ...asks },
+    { proposal },
+    { action: 'handoff', reason: 'customer_request' },
+  ],
+  [
+    'goes on evaluating after an unclear answer',
+    { rules: [rule({})] },
+    urgent,
+    { proposal },
+    { action: 'handoff', rule: 'r' },
+  ],
+  [
+    'asks no second time while a proposal is open',
+    { rules: [rule({ action: 'propose' })] },
+    urgent,
+    { proposal },
+    { action: 'continue', nearest: { rule: 'r', distance: 0 } },
+  ],
+  [
+    'asks no second time within the cool-down',
+    { rules: [rule({ action: 'propose' })] },
+    urgent,
+    { turnsSinceDeclined: 1 },
+    { action: 'continue' },
+  ],
+  [
+    'may ask again after it',
+    { rules: [rule({ action: 'propose' })] },
+    urgent,
+    { turnsSinceDeclined: 2 },
+    { action: 'propose', rule: 'r' },
+  ],
+  [
+    'stays with the assistant when the customer wants it',
+    { rules: [rule({})] },
+    { ...urgent, declines_person: true, turns_since_declined: 0 },
+    {},
+    { action: 'continue', rule: 'builtin:customer_declined' },
+  ],
+  [
+    'does its duty even then',
+    { rules: [rule({ reason: 'risk_topic' })] },
+    { ...urgent, declines_person: true, turns_since_declined: 0 },
+    {},
+    { action: 'handoff', reason: 'risk_topic' },
+  ],
+  [
+    'honours the request of the bot',
+    {},
+    { signal_handoff_requested: true, signal_handoff_reason: 'tool_failure' },
+    {},
+    { rule: 'builtin:bot_request', reason: 'tool_failure', queue: 'technical' },
+  ],
+  [
+    'names a reason for a bot that gives none of ours',
+    {},
+    { handoff_tool_called: true, signal_handoff_reason: 'because' },
+    {},
+    { reason: 'unsupported_request' },
+  ],
+  [
+    'tries rules by rank',
+    { rules: [rule({ id: 'b', rank: 2 }), rule({ id: 'a', rank: 1, action: 'continue' })] },
+    urgent,
+    {},
+    { action: 'continue', rule: 'a' },
+  ],
+  [
+    'ends the turns of the AI at the cap',
+    { max_ai_turns: 3 },
+    {},
+    { aiTurns: 3 },
+    { action: 'handoff', reason: 'usage_limit', rule: 'builtin:usage_limit' },
+  ],
+  [
+    'ends them also where a rule says to go on',
+    { max_ai_turns: 3, rules: [rule({ action: 'continue' })] },
+    urgent,
+    { aiTurns: 3 },
+    { rule: 'builtin:usage_limit' },
+  ],
+  [
+    'takes the queue the sender asked for before the default',
+    {},
+    asks,
+    { hintQueue: 'sales' },
+    { queue: 'sales' },
+  ],
+];
+
+describe('decide', () => {
+  it.each(table)('%s', (_title, policy, features, situation, expected) => {
+    const decision = decide(active(policy), reading(features), customer, { ...calm, ...situation });
+    expect(decision).toMatchObject(expected);
+  });
+
+  it('routes by topic when the rule names no queue', () => {
+    const decision = decide(active(), reading(asks, ['billing']), customer, calm);
+    expect(decision.queue).toBe('billing');
+  });
+
+  it.each([
+    [0, 4],
+    [0.25, 3],
+    [0.75, 1],
+    [1, 0],
+  ])('says that the nearest rule was %s away at %s of 4', (distance, value) => {
+    const rules = [rule({ when: { feature: 'refusals', at_least: 4 }, action: 'continue' })];
+    const held = rule({ id: 'first', rank: 0, action: 'continue' });
+    const decision = decide(
+      active({ rules: [held, ...rules] }),
+      reading({ ...urgent, refusals: value }),
+      customer,
+      calm,
+    );
+    expect(decision.nearest).toEqual({ rule: 'r', distance });
+  });
+});
+
+const features = fc.record(
+  {
+    urgent: fc.boolean(),
+    correction: fc.boolean(),
+    refusals: fc.integer({ min: 0, max: 9 }),
+    explicit_request: fc.boolean(),
+    declines_person: fc.boolean(),
+    affirmative: fc.boolean(),
+    negative: fc.boolean(),
+    turns_since_declined: fc.option(fc.nat(4)),
+  },
+  { requiredKeys: [] },
+);
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({
+    feature: fc.constantFrom('urgent', 'correction', 'explicit_request'),
+    is: fc.boolean(),
+  }),
+  fc.record({ feature: fc.constant('refusals'), at_least: fc.nat(9) }),
+  fc.record({ feature: fc.constant('refusals'), at_most: fc.nat(9) }),
+);
+const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 3 },
+    leaf,
+    fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ not: tie('condition') }),
+  ),
+}));
+const someRule = fc.record({
+  id: fc.string({ minLength: 1, maxLength: 5 }),
+  when: condition,
+  action: fc.constantFrom('handoff' as const, 'propose' as const, 'continue' as const),
+  reason: fc.constantFrom('urgency' as const, 'risk_topic' as const, 'customer_request' as const),
+  rank: fc.nat(5),
+});
+const situation = fc.record({
+  owner: fc.constant('ai' as const),
+  proposal: fc.option(fc.constant(proposal)),
+  turnsSinceDeclined: fc.option(fc.nat(4)),
+  aiTurns: fc.nat(20),
+  hintQueue: fc.constant(null),
+});
+const rules = fc.uniqueArray(someRule, { selector: (item) => item.id, maxLength: 6 });
+
+describe('whatever the policy', () => {
+  it('a customer who asks for a person gets one while the AI owns', () => {
+    fc.assert(
+      fc.property(rules, features, situation, (given, shown, where) => {
+        const asking = reading({ ...shown, explicit_request: true });
+        const decision = decide(active({ rules: given, max_ai_turns: 9 }), asking, customer, where);
+        expect(decision.action).toBe('handoff');
+      }),
+    );
+  });
+
+  it('the same turn is decided the same', () => {
+    fc.assert(
+      fc.property(rules, features, situation, (given, shown, where) => {
+        const once = () => decide(active({ rules: given }), reading(shown), customer, where);
+        expect(once()).toEqual(once());
+      }),
+    );
+  });
+
+  it('another rule of lower precedence changes nothing where one already decided', () => {
+    fc.assert(
+      fc.property(rules, someRule, features, situation, (given, other, shown, where) => {
+        const before = decide(active({ rules: given }), reading(shown), customer, where);
+        fc.pre(before.rule !== null && !before.rule.startsWith('builtin:'));
+        const added = { ...other, id: 'added-rule', rank: 99 };
+        const after = decide(active({ rules: [...given, added] }), reading(shown), customer, where);
+        expect({ ...after, nearest: null }).toEqual({ ...before, nearest: null });
+      }),
+    );
+  });
+
+  it('the nearest rule is never further than 1 and never the one that decided', () => {
+    fc.assert(
+      fc.property(rules, features, situation, (given, shown, where) => {
+        const decision = decide(active({ rules: given }), reading(shown), customer, where);
+        const { nearest } = decision;
+        if (nearest === null) return;
+        expect(nearest.rule).not.toBe(decision.rule);
+        expect(nearest.distance >= 0 && nearest.distance <= 1).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,126 @@
+/** A database, a tenant and, if wanted, a running worker for one test file, on the servers of the run. */
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { createDataConverter } from '../../src/adapters/crypto/codec.ts';
+import { createDataKeyStore } from '../../src/adapters/crypto/data-key-store.ts';
+import { makeMasterKey, parseKeyring } from '../../src/adapters/crypto/envelope.ts';
+import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { createPool, type Pool } from '../../src/adapters/postgres/pool.ts';
+import {
+  createConversationClient,
+  type ConversationClient,
+  type ConversationClientOptions,
+} from '../../src/client/conversation-client.ts';
+import type { ConversationDeps } from '../../src/activities/conversation.ts';
+import { startWorker } from '../../src/workers/worker.ts';
+import { seedTenant } from './tenant.ts';
+
+export interface TestDatabase {
+  pool: Pool;
+  url: string;
+  close(): Promise<void>;
+}
+
+/** A fresh, migrated database; dropped by `close`. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { databaseUrl } = inject('stack');
+  const admin = createPool(databaseUrl, { max: 1 });
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await admin.query(`create database ${name}`);
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  const pool = createPool(url.href, { max: 8 });
+  await migrate(pool);
+  return {
+    pool,
+    url: url.href,
+    close: async () => {
+      await pool.end();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+export interface TestBaton extends TestDatabase {
+  client: Client;
+  conversations: ConversationClient;
+  taskQueue: string;
+  tenant: string;
+}
+
+export interface TestBatonOptions {
+  tenant?: string;
+  maxCachedWorkflows?: number;
+  rollAfterEvents?: number;
+  budgetMs?: number;
+  writeModelBrief?: ConversationDeps['writeModelBrief'];
+  /** Another Temporal, such as the time-skipping one. */
+  temporalAddress?: string;
+  policy?: (policy: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** Everything of one worker process, in this process, with encryption on. */
+export async function testBaton(options: TestBatonOptions = {}): Promise<TestBaton> {
+  const database = await testDatabase();
+  const address = options.temporalAddress ?? inject('stack').temporalAddress;
+  const tenant = options.tenant ?? 'acme';
+  await seedTenant(database.pool, tenant, options.policy);
+  const dataConverter = createDataConverter(
+    createDataKeyStore(database.pool, parseKeyring(makeMasterKey('test'))),
+  );
+  const connection = await Connection.connect({ address });
+  const native = await NativeConnection.connect({ address });
+  const client = new Client({ connection, dataConverter });
+  const taskQueue = `test-${randomUUID()}`;
+  const clientOptions: ConversationClientOptions = {
+    client,
+    taskQueue,
+    ...(options.rollAfterEvents === undefined ? {} : { rollAfterEvents: options.rollAfterEvents }),
+    ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
+  };
+  const conversations = createConversationClient(clientOptions);
+  const worker = await startWorker({
+    connection: native,
+    namespace: 'default',
+    taskQueue,
+    pool: database.pool,
+    databaseUrl: database.url,
+    dataConverter,
+    conversations,
+    writeModelBrief: options.writeModelBrief ?? null,
+    maxCachedWorkflows: options.maxCachedWorkflows,
+    log: pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' }),
+  });
+  return {
+    ...database,
+    client,
+    conversations,
+    taskQueue,
+    tenant,
+    close: async () => {
+      await worker.close();
+      await connection.close();
+      await native.close();
+      await database.close();
+    },
+  };
+}
+
+/** Waits until `look` gives something; fails with `what` after `withinMs`. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  withinMs = 20_000,
+): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found !== null && found !== undefined && found !== false) return found;
+    if (Date.now() > until) throw new Error(`did not happen in time: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

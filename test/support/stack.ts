@@ -1,0 +1,46 @@
+/**
+ * Real servers for the integration tests: one Postgres and one Temporal for the whole run, a database per test file.
+ * `DATABASE_URL` and `TEMPORAL_ADDRESS` in the environment are used instead where they are set.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openHome } from '../../src/adapters/stack/home.ts';
+import { lockHome } from '../../src/adapters/stack/home-lock.ts';
+import { startPostgres } from '../../src/adapters/stack/postgres.ts';
+import { startTemporal } from '../../src/adapters/stack/temporal.ts';
+import { searchAttributeKinds } from '../../src/adapters/temporal/search-attributes.ts';
+
+export interface TestStack {
+  /** A URL of the server's `postgres` database. */
+  databaseUrl: string;
+  temporalAddress: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stack: TestStack;
+  }
+}
+
+/** Starts the servers before the first integration test and stops them after the last. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'baton-test-'));
+  const home = await openHome(folder);
+  const lock = await lockHome(home);
+  const postgres = await startPostgres({ home, port: 0 });
+  const temporal = await startTemporal({
+    home,
+    port: 0,
+    uiPort: 0,
+    searchAttributes: searchAttributeKinds,
+  });
+  project.provide('stack', { databaseUrl: postgres.url, temporalAddress: temporal.address });
+  return async () => {
+    await temporal.stop();
+    await postgres.stop();
+    await lock.release();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
