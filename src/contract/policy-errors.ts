@@ -10,7 +10,8 @@ export interface PolicyError {
 }
 
 type Issue = z.core.$ZodIssue;
-interface PlacedError {
+/** A mistake before its line is known. */
+export interface PlacedError {
   at: (string | number)[];
   message: string;
   fix: string;

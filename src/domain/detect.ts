@@ -12,6 +12,7 @@ import type { Turn } from './turn.ts';
 import { reasonWords } from './words.ts';
 import type { Owner, Priority, Reason } from './words.ts';
 
+/** What `readTurn` found, without its memory. */
 export interface Reading {
   features: Features;
   evidence: Evidence[];

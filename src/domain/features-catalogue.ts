@@ -1,5 +1,6 @@
 /** Every feature a rule may speak of. Policies that name another are refused at the edge. */
 
+/** What a feature may be compared with. */
 export type FeatureType = 'boolean' | 'number' | 'string';
 
 interface FeatureEntry {
@@ -82,8 +83,6 @@ export const featureCatalogue = {
   signal_opinion_action: name("A model's second opinion: continue, propose or handoff"),
   signal_opinion_confidence: amount('The confidence of that opinion, 0 to 1'),
 } as const satisfies Record<string, FeatureEntry>;
-
-export type FeatureName = keyof typeof featureCatalogue;
 
 /** Flat and named as in {@link featureCatalogue}; what was not measured is null or absent. */
 export type Features = Record<string, number | boolean | string | null>;

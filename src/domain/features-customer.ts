@@ -17,6 +17,7 @@ const repeatAt = 0.6;
 /** Corrections older than so many customer turns no longer count as repeated. */
 const recentTurns = 4;
 
+/** What a turn of one role shows. */
 export interface RoleReading {
   features: Features;
   evidence: Evidence[];

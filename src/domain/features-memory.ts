@@ -33,6 +33,7 @@ export interface SegmentCounts {
   lastConfidence: number | null;
 }
 
+/** All that is known of the turns before. */
 export interface DetectMemory {
   turns: number;
   segment: SegmentCounts;
@@ -43,12 +44,14 @@ export interface DetectMemory {
   topics: string[];
 }
 
+/** Each turn remembered costs up to 220 bytes in every head row. */
 export const rememberedCustomerTurns = 4;
+/** As {@link rememberedCustomerTurns}. */
 export const rememberedAssistantTurns = 3;
 const rememberedTopics = 6;
 
 /** The counts at the beginning of an AI segment. */
-export function emptySegment(): SegmentCounts {
+function emptySegment(): SegmentCounts {
   return {
     customerTurns: 0,
     assistantTurns: 0,

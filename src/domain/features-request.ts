@@ -5,6 +5,7 @@ import type { PersonOffer } from './features-memory.ts';
 import { lexicons } from './lexicon/all.ts';
 import type { Lexicon, RequestPatterns } from './lexicon/lexicon.ts';
 
+/** The customer's wish in one turn. */
 export interface RequestReading {
   kind: 'words' | 'accepted_offer' | null;
   soft: boolean;
@@ -34,21 +35,27 @@ const none: Finding = { verdict: null, start: 0, end: 0 };
 /** Reads the customer's wish out of one turn and the assistant's last offer. */
 export function readRequest(read: ReadText, clauses: Clause[], offer: PersonOffer): RequestReading {
   const findings = lexicons.map((lexicon) => findIn(lexicon.request, read.text, clauses));
-  const asked = findings.find((finding) => finding.verdict === 'asked');
-  const declined = findings.find((finding) => finding.verdict === 'declined');
+  const of = (verdict: Verdict) => findings.find((finding) => finding.verdict === verdict);
+  const asked = of('asked');
+  const declined = of('declined');
   const affirmative = lexicons.some((lexicon) => lexicon.customer.yes.test(read.text.trim()));
   const negative = lexicons.some((lexicon) => lexicon.customer.no.test(read.text.trim()));
   const declines =
     asked === undefined && (declined !== undefined || (negative && offer !== 'none'));
   const accepted = asked === undefined && !declines && acceptsOffer(read.text, offer);
   return {
-    kind: asked !== undefined ? 'words' : accepted ? 'accepted_offer' : null,
-    soft: findings.some((finding) => finding.verdict === 'told') || isSoft(read.text),
+    kind: kindOf(asked !== undefined, accepted),
+    soft: of('told') !== undefined || isSoft(read.text),
     declines,
     affirmative,
     negative,
     span: spanOfFinding(read, asked ?? (declines ? declined : undefined), accepted),
   };
+}
+
+function kindOf(asked: boolean, accepted: boolean): RequestReading['kind'] {
+  if (asked) return 'words';
+  return accepted ? 'accepted_offer' : null;
 }
 
 function spanOfFinding(

@@ -8,6 +8,7 @@ const sketchSize = 20;
 /** Beyond this many words a turn is compared by its beginning. */
 const wordLimit = 2_000;
 
+/** Smallest hashes first. */
 export type Sketch = number[];
 
 const word = /[a-z0-9']{3,24}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/g;

@@ -6,6 +6,7 @@
 /** Longer text is read up to here only: a bound for memory and time, four times what a turn may hold. */
 const readLimit = 65_536;
 
+/** A turn's text ready for patterns. */
 export interface ReadText {
   text: string;
   /** For each position of `text`, and one past its end, the position in the turn's content. */
@@ -33,10 +34,11 @@ function buildFoldTable(): string[] {
   return table;
 }
 
-const dropped = /^[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u0300-\u036f\ufe00-\ufe0f\ufeff]$/;
+const dropped = /^[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]$/;
 const apostrophes = /^[\u2018\u2019\u02bc\u0060\u00b4\uff07]$/;
 const quotes = /^["*_#~\u201c-\u201f\u00ab\u00bb\u00a1\u00bf]$/;
-const spaces = /^[\s\u00a0\u2000-\u200a\u2028\u2029\u3000]$/;
+const dashes = /^[\u2013\u2014]$/;
+const spaces = /^[\u2022\s\u00a0\u2000-\u200a\u2028\u2029\u3000]$/;
 
 /** What one UTF-16 unit becomes: `''` drops it, `' '` is white space. */
 function readUnit(unit: string): string {
@@ -44,11 +46,19 @@ function readUnit(unit: string): string {
   if (code >= 0x61 && code <= 0x7a) return unit;
   if (code < 0x80) return readAscii(unit);
   if (code >= foldFrom && code <= 0x24f) return folded[code - foldFrom] ?? unit;
+  return code >= 0xff01 && code <= 0xff5e ? readAscii(unit.normalize('NFKC')) : readOther(unit);
+}
+
+function readOther(unit: string): string {
   if (apostrophes.test(unit)) return "'";
-  if (dropped.test(unit)) return '';
-  if (quotes.test(unit) || spaces.test(unit) || unit === '\u2022') return ' ';
-  if (code === 0x2013 || code === 0x2014) return ',';
-  return code >= 0xff01 && code <= 0xff5e ? readAscii(unit.normalize('NFKC')) : unit;
+  if (isMark(unit.charCodeAt(0)) || dropped.test(unit)) return '';
+  if (dashes.test(unit)) return ',';
+  return quotes.test(unit) || spaces.test(unit) ? ' ' : unit;
+}
+
+/** Combining accents and variation selectors: they change how a letter looks, not which it is. */
+function isMark(code: number): boolean {
+  return (code >= 0x300 && code <= 0x36f) || (code >= 0xfe00 && code <= 0xfe0f);
 }
 
 function readAscii(unit: string): string {
@@ -93,6 +103,7 @@ export function spanOf(read: ReadText, start: number, end: number): Span {
 
 const thoughtEnd = /[.?!;](?=\s|$)|[\u3002\uff1f\uff01\uff1b]/g;
 
+/** One thought of a text. */
 export interface Clause {
   start: number;
   end: number;

@@ -8,7 +8,7 @@ import type { Features } from './features-catalogue.ts';
 import { readCustomer } from './features-customer.ts';
 import type { RoleReading } from './features-customer.ts';
 import type { DetectMemory, SegmentCounts } from './features-memory.ts';
-import { emptyMemory, emptySegment, rememberTopics } from './features-memory.ts';
+import { emptyMemory, rememberTopics } from './features-memory.ts';
 import { readText } from './features-text.ts';
 import type { Signals, Turn } from './turn.ts';
 

@@ -25,10 +25,10 @@ const adverb =
 const talk = `(?:(?:speak|talk|chat|connect|communicate|deal|converse|discuss (?:this|it|that)|be connected|be transferred|get connected|get transferred|be put through|(?:get|be) (?:in touch|in contact)|get through|reach out) ${adverb}(?:to|with|through to|w)|(?:contact|reach|speak|talk to|call in)) ${person}`;
 const patient =
   '(?:me|us|this|it|this (?:chat|call|case|issue|conversation|request|matter)|my (?:chat|call|case|issue|request|matter|complaint)|the (?:chat|call|case|issue|conversation))';
-const pass = `(?:transfer|connect|put|patch|pass|hand|redirect|forward|switch|route|refer|link|send|get|direct) (?:${patient} )?${adverb}(?:to|with|onto|through to|in touch with|in contact with|on with|over to) ${person}`;
+const pass = `(?:transfer|connect|put|patch|pass|hand|redirect|forward|switch|route|refer|link|send|get|direct) (?:${patient} )?${adverb}(?:to|with|w|onto|through to|in touch with|in contact with|on with|over to) ${person}`;
 const passAlone = `(?:transfer|forward|redirect) (?:me|us)(?: ${adverb}(?:now|please|over|already))?(?=[.,!;?]| please| now| so| because| before| and i| immediately| asap| right|$)|put (?:me|us) through|get (?:me|us) transferred|go ahead (?:and|with) (?:the |a )?transfer|request(?:ing)? (?:a |the )?(?:human |agent )?transfer|transfer to (?:an? )?(?:${adjective} )?${strongRole}`;
 const want = `(?:want|wanna|need|require|demand|requesting|request|like|love|prefer|rather have|appreciate|asking for|asked for|ask for|looking for|wish for|insist on) (?:to (?:have|get|see|request|ask for|reach) )?(?:${strongPerson}|${plainPerson})`;
-const bring = `(?:get|give|bring|find|send|fetch|gimme|assign|provide|let me have|i'll take|i will take) (?:me |us )?(?:${strongPerson}|${plainPerson}|someone (?:else|real|human|who can)|somebody (?:else|real|human|who can)|customer (?:service|support)|support on)`;
+const bring = `(?:get|give|bring|find|send|fetch|gimme|assign|provide|let me have|i'll take|i will take) (?:me |us )?(?:${strongPerson}|${plainPerson}|an? person(?=[.,!]|$)|someone (?:else|real|human|who can)|somebody (?:else|real|human|who can)|customer (?:service|support)|support on)`;
 const gerund = `(?:appreciate|prefer|like|insist on|mind|request|about|love) (?:speaking|talking|chatting|being (?:transferred|connected)|connecting) (?:to|with) ${person}`;
 const isThere = `(?:is|are|isn't|aren't) there (?:${person}(?:,? or ${person})?|an? (?:escalation|way to escalate))(?: (?:i|we|you) (?:can|could|may|might|should)| (?:available|around|higher|above|who|that|to (?:talk|speak|escalate|help)))`;
 const canPerson = `(?:can|could|may|will|would) (?:${strongPerson}|(?:an?|some) person|someone (?:real|human|else)|a supervisor|a specialist) (?:please )?(?:help|assist|call|contact|look|review|take|handle|check|reach|get|join|step|intervene|answer|talk|speak|override|approve)|(?:can|could|have|get|ask|tell|let) (?:${person}) (?:please )?(?:to )?(?:call|phone|ring|contact) (?:me|us)`;
@@ -47,7 +47,7 @@ const bridging =
   '(?: (?:really|actually|particularly|necessarily|currently|even|ever|just|please|think|believe|feel|like|want|wanted|wanting|need|needed|wish|have|having|had|require|care|asking|ask|asked|looking|trying|try|to|for|i|we|you|be|being|get|it|that|this|is|was|necessary|in|interested|going|willing|ready|yet|of|bother|bothering|prefer|would|us|me|him|them|d|a|an|any|the|with|using)){0,9}';
 
 const polite =
-  'please|pls|plz|now|hi|hello|hey|thanks|thank you|just|immediately|asap|i said|yes|ok|okay|no,|right now|to an?|to';
+  'please|pls|plz|not you|now|hi|hello|hey|thanks|thank you|just|immediately|asap|i said|yes|ok|okay|no,|right now|to an?|to';
 const bareRole =
   '(?:an? |the |your )?(?:(?:real|live|actual|human|customer|service|support|care) ){0,2}(?:agents?|human|representative|operator|real person|live person|actual person|person|rep|supervisor|customer service|customer care|customer support|live chat|live agent|human agent|help ?desk|human being|live support|human support|human help|human assistance|representitive)';
 

@@ -21,6 +21,7 @@ export interface RequestPatterns {
   soft: RegExp;
 }
 
+/** What customers show besides. */
 export interface CustomerPatterns {
   yes: RegExp;
   no: RegExp;
@@ -33,6 +34,7 @@ export interface CustomerPatterns {
   identityTrouble: RegExp;
 }
 
+/** What assistants say that matters. */
 export interface AssistantPatterns {
   refusal: RegExp;
   apology: RegExp;
@@ -47,8 +49,10 @@ export interface AssistantPatterns {
 
 /** Names of the risk topics, as features (`topic_...`) and for routing. */
 export const riskTopics = ['billing_dispute', 'legal', 'security', 'safety'] as const;
+/** One of {@link riskTopics}. */
 export type RiskTopic = (typeof riskTopics)[number];
 
+/** All patterns of one language. */
 export interface Lexicon {
   language: string;
   request: RequestPatterns;
@@ -56,9 +60,6 @@ export interface Lexicon {
   assistant: AssistantPatterns;
   topics: Record<RiskTopic, RegExp>;
 }
-
-/** Matches nothing: for what a language does not describe. */
-export const nothing = /(?!)/;
 
 /** One pattern out of alternatives, each beginning and ending at a word's edge. */
 export function words(alternatives: string[]): RegExp {

@@ -1,0 +1,54 @@
+/** Tenants, and the one a fresh machine starts with. */
+import { BatonError } from '../../errors.ts';
+import { isId } from '../../domain/ids.ts';
+import { parsePolicy } from '../../contract/policy.ts';
+import { activatePolicy, addPolicyVersion, listPolicies } from './policies.ts';
+import type { Pool } from './pool.ts';
+
+/** Adds a tenant; one of this id that is there already stays as it is. */
+export async function createTenant(pool: Pool, id: string, name: string): Promise<void> {
+  if (!isId(id)) throw new BatonError('invalid_request', `${id} cannot be the id of a tenant`);
+  await pool.query('insert into tenants (id, name) values ($1, $2) on conflict do nothing', [
+    id,
+    name,
+  ]);
+}
+
+const queues = [
+  { id: 'general', name: 'General' },
+  { id: 'billing', name: 'Billing' },
+  { id: 'technical', name: 'Technical' },
+  { id: 'sales', name: 'Sales' },
+];
+
+const agents = [
+  { id: 'ana', name: 'Ana', languages: ['en', 'es'] },
+  { id: 'ben', name: 'Ben', languages: ['en', 'de'] },
+];
+
+/**
+ * Tenant `demo` with four queues, two online agents and an active policy. Safe to run at every start: what is there
+ * stays, also what an operator changed; a policy is added only when the tenant has none.
+ */
+export async function seedDemoTenant(pool: Pool, policy: { policySource: string }): Promise<void> {
+  const tenant = 'demo';
+  await createTenant(pool, tenant, 'Demo');
+  for (const queue of queues)
+    await pool.query(
+      `insert into queues (tenant, id, name) values ($1, $2, $3) on conflict do nothing`,
+      [tenant, queue.id, queue.name],
+    );
+  for (const agent of agents)
+    await pool.query(
+      `insert into agents (tenant, id, name, presence, capacity, queues, languages)
+       values ($1, $2, $3, 'online', 6, $4, $5) on conflict do nothing`,
+      [tenant, agent.id, agent.name, queues.map((queue) => queue.id), agent.languages],
+    );
+  if ((await listPolicies(pool, tenant)).length > 0) return;
+  const parsed = parsePolicy(policy.policySource, 'yaml');
+  if (!parsed.ok)
+    throw new BatonError('policy_invalid', `the policy has mistakes: ${JSON.stringify(parsed.errors)}`);
+  const stored = { document: parsed.policy, source: policy.policySource };
+  const version = await addPolicyVersion(pool, tenant, stored, 'system');
+  await activatePolicy(pool, tenant, { name: parsed.policy.name, version }, 'system');
+}

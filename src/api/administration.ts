@@ -1,0 +1,305 @@
+/** Keys, webhook endpoints, attachments, reviews, KPIs. */
+import { z } from 'zod';
+import { createApiKey, listApiKeys, revokeApiKey } from '../adapters/postgres/api-keys.ts';
+import { addAttachment, readAttachment } from '../adapters/postgres/attachments.ts';
+import { readKpis } from '../adapters/postgres/kpis.ts';
+import { addReview, listReviews } from '../adapters/postgres/reviews.ts';
+import {
+  addWebhookEndpoint,
+  listWebhookEndpoints,
+  removeWebhookEndpoint,
+} from '../adapters/postgres/webhook-endpoints.ts';
+import {
+  apiKeyCreate,
+  apiKeyCreated,
+  apiKeyRecord,
+  attachmentQuery,
+  attachmentRecord,
+  webhookCreate,
+  webhookCreated,
+  webhookRecord,
+} from '../contract/configuration.ts';
+import { id, listOf } from '../contract/fields.ts';
+import {
+  kpiQuery,
+  kpiReport,
+  reviewCreate,
+  reviewQuery,
+  reviewRecord,
+} from '../contract/learning.ts';
+import type { Role } from '../domain/words.ts';
+import { BatonError } from '../errors.ts';
+import { created, endpoint, nothing, ok } from './endpoint.ts';
+
+const params = z.strictObject({ id });
+const operators: readonly Role[] = ['operator', 'admin'];
+const everyone: readonly Role[] = ['backend', 'agent', 'supervisor', 'operator', 'admin'];
+const maxAttachmentBytes = 10 * 1024 * 1024;
+const weekMs = 7 * 24 * 3_600_000;
+
+function missing(what: string): BatonError {
+  return new BatonError('not_found', `no ${what}`);
+}
+
+const keyEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/v1/api-keys',
+    operationId: 'listApiKeys',
+    summary: 'Keys without their secrets.',
+    tag: 'API keys',
+    roles: ['admin'],
+    update: null,
+    repetition: 'none',
+    status: 200,
+    answer: listOf(apiKeyRecord),
+    handle: async ({ caller, deps }) => ok({ data: await listApiKeys(deps.pool, caller.tenant) }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/api-keys',
+    operationId: 'createApiKey',
+    summary: 'Make a key; its secret is shown in this answer only.',
+    tag: 'API keys',
+    roles: ['admin'],
+    update: null,
+    repetition: 'key',
+    body: apiKeyCreate,
+    status: 201,
+    answer: apiKeyCreated,
+    withoutSecrets: (key) => ({ ...key, secret: null }),
+    handle: async ({ caller, deps, body }) => {
+      const { expires_at: expires, ...rest } = body;
+      const expiresAt = expires === undefined ? undefined : Date.parse(expires);
+      const { id: key, secret } = await createApiKey(deps.pool, {
+        ...rest,
+        expiresAt,
+        tenant: caller.tenant,
+        createdBy: caller.id,
+      });
+      const [record] = await listApiKeys(deps.pool, caller.tenant, key);
+      if (record === undefined) throw missing(`key ${key}`);
+      return created({ ...record, secret });
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/v1/api-keys/{id}',
+    operationId: 'revokeApiKey',
+    summary: 'Revoke a key; streams it opened end within seconds.',
+    tag: 'API keys',
+    roles: ['admin'],
+    update: null,
+    repetition: 'natural',
+    params,
+    status: 204,
+    handle: async ({ caller, deps, params: path }) => {
+      const revocation = { tenant: caller.tenant, id: path.id, by: caller.id };
+      if (!(await revokeApiKey(deps.pool, revocation))) throw missing(`key ${path.id}`);
+      return nothing();
+    },
+  }),
+];
+
+const webhookEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/v1/webhook-endpoints',
+    operationId: 'listWebhookEndpoints',
+    summary: 'Endpoints without their secrets.',
+    tag: 'Webhooks',
+    roles: operators,
+    update: null,
+    repetition: 'none',
+    status: 200,
+    answer: listOf(webhookRecord),
+    handle: async ({ caller, deps }) =>
+      ok({ data: await listWebhookEndpoints(deps.pool, caller.tenant) }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/webhook-endpoints',
+    operationId: 'createWebhookEndpoint',
+    summary: 'Add an endpoint; its signing secret is shown in this answer only.',
+    tag: 'Webhooks',
+    roles: operators,
+    update: null,
+    repetition: 'key',
+    body: webhookCreate,
+    status: 201,
+    answer: webhookCreated,
+    withoutSecrets: (webhook) => ({ ...webhook, secret: null }),
+    handle: async ({ caller, deps, body }) => {
+      const events = body.events ?? ['*'];
+      const added = { url: body.url, events };
+      const { id: webhook, secret } = await addWebhookEndpoint(
+        deps.pool,
+        caller.tenant,
+        added,
+        caller.id,
+      );
+      const [record] = await listWebhookEndpoints(deps.pool, caller.tenant, webhook);
+      if (record === undefined) throw missing(`webhook endpoint ${webhook}`);
+      return created({ ...record, secret });
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/v1/webhook-endpoints/{id}',
+    operationId: 'removeWebhookEndpoint',
+    summary: 'Remove an endpoint.',
+    tag: 'Webhooks',
+    roles: operators,
+    update: null,
+    repetition: 'natural',
+    params,
+    status: 204,
+    handle: async ({ caller, deps, params: path }) => {
+      const gone = { tenant: caller.tenant, id: path.id, by: caller.id };
+      if (!(await removeWebhookEndpoint(deps.pool, gone)))
+        throw missing(`webhook endpoint ${path.id}`);
+      return nothing();
+    },
+  }),
+];
+
+/** A file name in a header: ASCII for old readers, RFC 5987 for the rest. */
+function disposition(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9._ -]/g, '_');
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+const mediaType =
+  /^[A-Za-z0-9!#$&^_.+-]{1,64}\/[A-Za-z0-9!#$&^_.+-]{1,64}(; ?charset=[A-Za-z0-9-]{1,32})?$/;
+
+const attachmentEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/v1/attachments',
+    operationId: 'createAttachment',
+    summary: 'Store a file; its id goes into a turn or a reply.',
+    tag: 'Attachments',
+    roles: ['backend', 'agent', 'supervisor', 'admin'],
+    update: null,
+    repetition: 'key',
+    bodyLimit: maxAttachmentBytes,
+    rawBody: true,
+    query: attachmentQuery,
+    status: 201,
+    answer: attachmentRecord,
+    handle: async ({ caller, deps, query, body, context }) => {
+      const bytes = body as unknown as Buffer;
+      if (bytes.byteLength === 0) throw new BatonError('invalid_request', 'the file is empty');
+      const declared = context.req.header('content-type') ?? '';
+      const stored = await deps.attachments.put(caller.tenant, bytes);
+      await addAttachment(deps.pool, caller.tenant, {
+        ...stored,
+        name: query.name,
+        mediaType: mediaType.test(declared) ? declared : 'application/octet-stream',
+      });
+      const record = await readAttachment(deps.pool, caller.tenant, stored.id);
+      if (record === undefined) throw missing(`attachment ${stored.id}`);
+      return created(record);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/attachments/{id}',
+    operationId: 'getAttachment',
+    summary: 'The file, always as a download.',
+    tag: 'Attachments',
+    roles: everyone,
+    update: null,
+    repetition: 'none',
+    params,
+    status: 200,
+    alsoAnswers: ['application/octet-stream'],
+    handle: async ({ caller, deps, params: path }) => {
+      const record = await readAttachment(deps.pool, caller.tenant, path.id);
+      const bytes = record && (await deps.attachments.get(caller.tenant, path.id));
+      if (record === undefined || bytes === undefined) throw missing(`attachment ${path.id}`);
+      return new Response(new Uint8Array(bytes), {
+        headers: {
+          'content-type': record.media_type,
+          'content-disposition': disposition(record.name),
+          'content-security-policy': "default-src 'none'; sandbox",
+          'cache-control': 'private, max-age=3600',
+        },
+      });
+    },
+  }),
+];
+
+const learningEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/v1/reviews',
+    operationId: 'listReviews',
+    summary: 'Verdicts of reviewers, newest first.',
+    tag: 'Learning',
+    roles: ['supervisor', 'admin'],
+    update: null,
+    repetition: 'none',
+    query: reviewQuery,
+    status: 200,
+    answer: listOf(reviewRecord),
+    handle: async ({ caller, deps, query }) => {
+      const { conversation, limit = 50 } = query;
+      return ok({ data: await listReviews(deps.pool, caller.tenant, { conversation, limit }) });
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/reviews',
+    operationId: 'createReview',
+    summary: 'Record a verdict on a handoff, or on a conversation that had none.',
+    tag: 'Learning',
+    roles: ['supervisor', 'admin'],
+    update: null,
+    repetition: 'key',
+    body: reviewCreate,
+    status: 201,
+    answer: reviewRecord,
+    handle: async ({ caller, deps, body }) => {
+      const review = await addReview(deps.pool, caller.tenant, {
+        ...body,
+        reviewer: caller.agent ?? caller.id,
+        neededAtTurn: body.needed_at_turn,
+      });
+      const [record] = await listReviews(deps.pool, caller.tenant, { id: review, limit: 1 });
+      if (record === undefined) throw missing(`review ${review}`);
+      return created(record);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/kpis',
+    operationId: 'getKpis',
+    summary: 'The six KPIs of a window, the last seven days unless given.',
+    tag: 'Learning',
+    roles: ['supervisor', 'operator', 'admin'],
+    update: null,
+    repetition: 'none',
+    query: kpiQuery,
+    status: 200,
+    answer: kpiReport,
+    handle: async ({ caller, deps, query }) => {
+      const until = query.until === undefined ? deps.now() : Date.parse(query.until);
+      const since = query.since === undefined ? until - weekMs : Date.parse(query.since);
+      if (since >= until) throw new BatonError('invalid_request', 'since must lie before until');
+      const window = { since: new Date(since), until: new Date(until) };
+      return ok(await readKpis(deps.pool, caller.tenant, window, query.group_by ?? null));
+    },
+  }),
+];
+
+export const administrationEndpoints = [
+  ...keyEndpoints,
+  ...webhookEndpoints,
+  ...attachmentEndpoints,
+  ...learningEndpoints,
+];

@@ -1,0 +1,102 @@
+/** Who calls: an API key in `Authorization`, or a console session in a cookie. */
+import { getCookie } from 'hono/cookie';
+import { findApiKey, isSecretOf, keyIdOf, type StoredKey } from '../adapters/postgres/api-keys.ts';
+import { findSession } from '../adapters/postgres/sign-in.ts';
+import type { Pool } from '../adapters/postgres/pool.ts';
+import type { Identity } from '../adapters/postgres/api-keys.ts';
+import { BatonError } from '../errors.ts';
+import type { ApiContext, Caller } from './endpoint.ts';
+
+/** A revoked key is refused at most so much later; ms. */
+const cacheMs = 3_000;
+const maxCached = 5_000;
+
+/** Values for a few seconds; unknown keys are kept too, so that guesses stay cheap. */
+class ShortCache<T> {
+  private readonly entries = new Map<string, { value: T; until: number }>();
+
+  async get(key: string, now: number, read: () => Promise<T>): Promise<T> {
+    const entry = this.entries.get(key);
+    if (entry !== undefined && entry.until > now) return entry.value;
+    const value = await read();
+    if (this.entries.size >= maxCached) this.entries.clear();
+    this.entries.set(key, { value, until: now + cacheMs });
+    return value;
+  }
+}
+
+const sessionCookie = 'baton_session';
+
+/** The cookie's name: with the `__Host-` prefix where the public address is https. */
+export function cookieName(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? `__Host-${sessionCookie}` : sessionCookie;
+}
+
+const refusal = () =>
+  new BatonError('unauthenticated', 'send a valid key: Authorization: Bearer hof_...');
+
+function isSameOrigin(context: ApiContext): boolean {
+  const { publicUrl } = context.var.deps.config;
+  const origin = context.req.header('origin');
+  const site = context.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (origin === undefined) return site === 'same-origin';
+  return origin === new URL(publicUrl).origin || origin === new URL(context.req.url).origin;
+}
+
+/** Refuses requests that change something and that another site's page may have sent with our cookie (S-16). */
+export function checkOrigin(context: ApiContext): void {
+  if (['GET', 'HEAD'].includes(context.req.method) || isSameOrigin(context)) return;
+  throw new BatonError(
+    'forbidden',
+    'a request with the session cookie must come from our own pages',
+  );
+}
+
+function checkCodecOrigin(context: ApiContext): void {
+  const { temporalUiUrl } = context.var.deps;
+  const origin = context.req.header('origin');
+  if (temporalUiUrl !== null && origin === new URL(temporalUiUrl).origin) return;
+  checkOrigin(context);
+}
+
+export interface Authentication {
+  /** The caller; throws `unauthenticated` or, for a foreign page, `forbidden`. */
+  callerOf: (context: ApiContext) => Promise<Caller>;
+  /** The same for the codec route, whose pages are those of the Temporal UI. */
+  codecCallerOf: (context: ApiContext) => Promise<Caller>;
+}
+
+/** Authentication over one pool, with its few seconds of memory. */
+export function createAuthentication(pool: Pool, now: () => number): Authentication {
+  const keys = new ShortCache<StoredKey | undefined>();
+  const sessions = new ShortCache<Identity | undefined>();
+
+  const byKey = async (header: string): Promise<Caller> => {
+    const secret = /^Bearer ([!-~]{1,256})$/i.exec(header)?.[1] ?? '';
+    const id = keyIdOf(secret);
+    if (id === undefined) throw refusal();
+    const key = await keys.get(id, now(), () => findApiKey(pool, id));
+    if (key === undefined || !isSecretOf(key, secret)) throw refusal();
+    return { kind: 'key', id, tenant: key.tenant, role: key.role, agent: key.agent };
+  };
+
+  const callerBy = async (
+    context: ApiContext,
+    check: (context: ApiContext) => void,
+  ): Promise<Caller> => {
+    const header = context.req.header('authorization');
+    if (header !== undefined) return byKey(header);
+    const cookie = getCookie(context, cookieName(context.var.deps.config.publicUrl));
+    if (cookie === undefined || cookie.length > 128) throw refusal();
+    const session = await sessions.get(cookie, now(), () => findSession(pool, cookie));
+    if (session === undefined) throw refusal();
+    check(context);
+    return { ...session, kind: 'session' };
+  };
+
+  return {
+    callerOf: (context) => callerBy(context, checkOrigin),
+    codecCallerOf: (context) => callerBy(context, checkCodecOrigin),
+  };
+}

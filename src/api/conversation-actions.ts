@@ -1,0 +1,247 @@
+/** What customers, backends and agents do with a conversation: each route sends one command. */
+import { z } from 'zod';
+import {
+  channelChoice,
+  claimRequest,
+  contactDetails,
+  handoffRequest,
+  noteRequest,
+  proposalAnswer,
+  replyRequest,
+  resolveRequest,
+  returnRequest,
+  snoozeRequest,
+  transferRequest,
+} from '../contract/actions.ts';
+import { answer, pendingAnswer } from '../contract/answer.ts';
+import { emptyBody, id } from '../contract/fields.ts';
+import { unknownAttachments } from '../adapters/postgres/attachments.ts';
+import { readConversation } from '../adapters/postgres/conversations-read.ts';
+import type { Role } from '../domain/words.ts';
+import { BatonError } from '../errors.ts';
+import type { AnsweredCommand } from '../workflows/messages.ts';
+import { actorOf, agentOf, answerIn, commandIdOf, sendCommand } from './command.ts';
+import { accepted, endpoint, ok, type Caller, type Endpoint, type Handling } from './endpoint.ts';
+import { Refused } from './problem.ts';
+import { inlineText, maskedCustomer, maskedText } from './turn-text.ts';
+
+const params = z.strictObject({ id });
+const bodyLimit = 64 * 1024;
+const replyBodyLimit = 512 * 1024;
+
+interface Action<B extends z.ZodType> {
+  path: string;
+  update: AnsweredCommand;
+  summary: string;
+  roles: readonly Role[];
+  body: B;
+  bodyLimit?: number;
+  handle: (
+    call: Handling<{ id: string }, unknown, z.output<B>>,
+  ) => ReturnType<typeof sendCommand<AnsweredCommand>>;
+}
+
+function action<B extends z.ZodType>(declared: Action<B>): Endpoint {
+  return endpoint({
+    bodyLimit,
+    ...declared,
+    method: 'post',
+    path: `/v1/conversations/{id}${declared.path}`,
+    operationId: declared.update,
+    tag: 'Conversations',
+    repetition: 'key',
+    params,
+    status: 200,
+    answer,
+    pending: pendingAnswer,
+  });
+}
+
+/** For whom a supervisor acts when nobody is named: the agent who holds the conversation. */
+async function actingAgent(call: Handling<{ id: string }, unknown, unknown>): Promise<string> {
+  const { caller, deps, params: place } = call;
+  if (caller.agent !== null) return caller.agent;
+  const found = await readConversation(deps.pool, { tenant: caller.tenant, agent: null }, place.id);
+  if (found === undefined) throw new BatonError('not_found', `no conversation ${place.id}`);
+  if (found.head.owner === 'agent' && found.head.owner_id !== null) return found.head.owner_id;
+  const { owner, owner_id, epoch, status, handoff } = found.head;
+  const current = { owner, owner_id, epoch, status, handoff, say_to_customer: null };
+  throw new Refused(
+    'wrong_state',
+    'no agent holds the conversation',
+    current as Refused['current'],
+  );
+}
+
+function requesterOf(
+  caller: Caller,
+  by: 'customer' | 'bot' | undefined,
+): { kind: 'customer'; id: string } | undefined {
+  return by === 'customer' ? { kind: 'customer', id: caller.id } : undefined;
+}
+
+const customerSide: readonly Role[] = ['backend', 'admin'];
+const humanSide: readonly Role[] = ['agent', 'supervisor', 'admin'];
+
+const customerActions = [
+  action({
+    path: '/handoff',
+    update: 'requestHuman',
+    summary: 'Ask for a person.',
+    roles: [...customerSide, 'supervisor'],
+    body: handoffRequest,
+    handle: async (call) => {
+      const { by, customer, ...wanted } = call.body;
+      const known = customer === undefined ? {} : { customer: maskedCustomer(customer as object) };
+      const argument = {
+        ...(wanted as object),
+        ...known,
+        id: commandIdOf('requestHuman', call.idempotencyKey),
+        actor: requesterOf(call.caller, by) ?? actorOf(call.caller),
+      };
+      const ref = { tenant: call.caller.tenant, conversation: call.params.id };
+      const sent = await call.deps.conversations.send(ref, 'requestHuman', argument);
+      return sent.kind === 'pending' ? accepted({ status: 'pending' }) : ok(answerIn(sent.result));
+    },
+  }),
+  action({
+    path: '/handoff/cancel',
+    update: 'cancelHandoff',
+    summary: 'The customer no longer wants to wait.',
+    roles: [...customerSide, 'supervisor'],
+    body: emptyBody,
+    handle: (call) => sendCommand(call, 'cancelHandoff', {}),
+  }),
+  action({
+    path: '/handoff/proposal',
+    update: 'answerProposal',
+    summary: "The customer's answer to a proposed handoff.",
+    roles: customerSide,
+    body: proposalAnswer,
+    handle: (call) => sendCommand(call, 'answerProposal', call.body),
+  }),
+  action({
+    path: '/channel',
+    update: 'chooseChannel',
+    summary: 'The customer chooses how to be reached.',
+    roles: customerSide,
+    body: channelChoice,
+    handle: (call) => sendCommand(call, 'chooseChannel', call.body),
+  }),
+  action({
+    path: '/details',
+    update: 'leaveDetails',
+    summary: 'The customer leaves contact details.',
+    roles: customerSide,
+    body: contactDetails,
+    handle: (call) => sendCommand(call, 'leaveDetails', call.body as object),
+  }),
+];
+
+async function checkReplyAttachments(
+  call: Handling<{ id: string }, unknown, z.output<typeof replyRequest>>,
+): Promise<void> {
+  const [missing] = await unknownAttachments(
+    call.deps.pool,
+    call.caller.tenant,
+    call.body.attachments ?? [],
+  );
+  if (missing === undefined) return;
+  throw new BatonError('invalid_request', `there is no attachment ${missing}; post it first`);
+}
+
+const agentActions = [
+  action({
+    path: '/claim',
+    update: 'claim',
+    summary: 'Take the case, or as a supervisor push it to an agent.',
+    roles: humanSide,
+    body: claimRequest,
+    handle: (call) => sendCommand(call, 'claim', { agent: agentOf(call.caller, call.body.agent) }),
+  }),
+  action({
+    path: '/replies',
+    update: 'reply',
+    summary: 'Write to the customer.',
+    roles: ['agent', 'admin'],
+    body: replyRequest,
+    bodyLimit: replyBodyLimit,
+    handle: async (call) => {
+      const { content, ...rest } = call.body;
+      await checkReplyAttachments(call);
+      const agent = await actingAgent(call);
+      const text = await inlineText(call.deps, call.caller.tenant, maskedText(content, 'a reply'));
+      return sendCommand(call, 'reply', { ...(rest as object), ...text, agent });
+    },
+  }),
+  action({
+    path: '/notes',
+    update: 'note',
+    summary: 'Leave an internal note; it never reaches the customer.',
+    roles: humanSide,
+    body: noteRequest,
+    handle: (call) =>
+      sendCommand(call, 'note', {
+        agent: call.caller.agent ?? call.caller.id,
+        content: maskedText(call.body.content, 'a note'),
+      }),
+  }),
+  action({
+    path: '/transfer',
+    update: 'transfer',
+    summary: 'Give the case to a queue or another agent.',
+    roles: humanSide,
+    body: transferRequest,
+    handle: async (call) => {
+      const { note, ...to } = call.body;
+      const masked = note === undefined ? {} : { note: maskedText(note, 'a note') };
+      return sendCommand(call, 'transfer', {
+        ...(to as object),
+        ...masked,
+        agent: await actingAgent(call),
+      });
+    },
+  }),
+  action({
+    path: '/return-to-ai',
+    update: 'returnToAi',
+    summary: 'Give the conversation back to the AI.',
+    roles: humanSide,
+    body: returnRequest,
+    handle: async (call) => {
+      const { summary } = call.body;
+      const masked = summary === undefined ? {} : { summary: maskedText(summary, 'a summary') };
+      return sendCommand(call, 'returnToAi', { ...masked, agent: await actingAgent(call) });
+    },
+  }),
+  action({
+    path: '/snooze',
+    update: 'snooze',
+    summary: 'Wait for the customer until an instant.',
+    roles: humanSide,
+    body: snoozeRequest,
+    handle: async (call) =>
+      sendCommand(call, 'snooze', {
+        until_at: Date.parse(call.body.until),
+        agent: await actingAgent(call),
+      }),
+  }),
+  action({
+    path: '/resolve',
+    update: 'resolve',
+    summary: 'End the conversation with its outcome; a backend ends one that the AI owns.',
+    roles: [...humanSide, 'backend'],
+    body: resolveRequest,
+    handle: (call) => {
+      const { summary, ...rest } = call.body;
+      const masked = summary === undefined ? {} : { summary: maskedText(summary, 'a summary') };
+      return sendCommand(call, 'resolve', {
+        ...(rest as { outcome: z.output<typeof resolveRequest>['outcome'] }),
+        ...masked,
+        agent: call.caller.agent ?? call.caller.id,
+      });
+    },
+  }),
+];
+
+export const actionEndpoints = [...customerActions, ...agentActions];

@@ -1,0 +1,52 @@
+/** What the API is built from; given by whoever starts it. */
+import type { ConversationClient } from '../client/conversation-client.ts';
+import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
+import type { Identity } from '../adapters/postgres/api-keys.ts';
+import type { Pool } from '../adapters/postgres/pool.ts';
+import type { Live } from './live.ts';
+
+export interface ApiConfig {
+  /** What others reach the API under, without a trailing slash; https makes cookies secure. */
+  publicUrl: string;
+  version: string;
+  /** Requests of one key: how many at once, and how many per second in the long run. */
+  rateLimit: { burst: number; perSecond: number };
+  /** Checks every answer against its schema; a difference is a 500. For tests and development. */
+  checkAnswers: boolean;
+}
+
+/** The outcome of decoding payloads for the Temporal UI. */
+export type Decoded =
+  | { kind: 'decoded'; body: object }
+  | { kind: 'refused'; reason: 'malformed' | 'too_large' | 'wrong_namespace' };
+
+export interface DecodeCall {
+  caller: Identity;
+  namespace: string | undefined;
+  body: unknown;
+}
+
+export interface StaticFile {
+  body: Buffer;
+  type: string;
+}
+
+export interface ApiDeps {
+  pool: Pool;
+  conversations: ConversationClient;
+  attachments: AttachmentStore;
+  live: Live;
+  config: ApiConfig;
+  /** Epoch ms. */
+  now: () => number;
+  health: () => Promise<{ postgres: boolean; temporal: boolean }>;
+  /** Without a trailing slash; null when it is not known. */
+  temporalUiUrl: string | null;
+  temporalNamespace: string;
+  /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
+  decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
+  /** The console's files by path, such as `/index.html`. */
+  staticFiles?: ReadonlyMap<string, StaticFile>;
+  /** Writes one unexpected fault to the log; never gets a body or a secret. */
+  onFault: (fault: { error: unknown; requestId: string; operation: string }) => void;
+}

@@ -1,0 +1,18 @@
+/** Every route of the API, once. */
+import { administrationEndpoints } from './administration.ts';
+import { configurationEndpoints } from './configuration.ts';
+import { actionEndpoints } from './conversation-actions.ts';
+import { readEndpoints } from './conversation-reads.ts';
+import type { Endpoint } from './endpoint.ts';
+import { offerEndpoints } from './offers.ts';
+import { turnEndpoints } from './turn-door.ts';
+
+/** In the order of the documentation. */
+export const endpoints: readonly Endpoint[] = [
+  ...turnEndpoints,
+  ...actionEndpoints,
+  ...readEndpoints,
+  ...offerEndpoints,
+  ...configurationEndpoints,
+  ...administrationEndpoints,
+];

@@ -1,0 +1,121 @@
+/** One SSE stream: pages pulled when the reader is woken, written as fast as the client takes them. */
+import { streamSSE } from 'hono/streaming';
+import type { ApiContext, Caller } from './endpoint.ts';
+
+const heartbeatMs = 15_000;
+/** A client that takes nothing for so long is let go; it resumes with Last-Event-ID. */
+const stallMs = 30_000;
+
+/** One event as it is written. */
+export interface StreamItem {
+  id: string;
+  type: string;
+  data: unknown;
+}
+
+export interface StreamSource {
+  caller: Caller;
+  conversation: string | null;
+  /** The next items, at most `pageSize`; moves its own position on. */
+  next: () => Promise<StreamItem[]>;
+  /** Sequence of the last item given, for readers of one conversation. */
+  position: () => number;
+}
+
+/** A page of this size or more means that there may be another one. */
+export const pageSize = 100;
+
+/** A bell that remembers that it rang. */
+function createBell(): { ring: () => void; wait: (ms: number) => Promise<void> } {
+  const state: { rung: boolean; answer: (() => void) | undefined } = {
+    rung: false,
+    answer: undefined,
+  };
+  return {
+    ring: () => {
+      state.rung = true;
+      state.answer?.();
+    },
+    wait: async (ms) => {
+      if (!state.rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          state.answer = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      state.rung = false;
+      state.answer = undefined;
+    },
+  };
+}
+
+async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(false);
+    }, ms);
+  });
+  const inTime = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
+}
+
+/** Answers with a stream that lives until the client, the caller's rights or the server end it. */
+export function answerStream(context: ApiContext, source: StreamSource): Response {
+  const { live } = context.var.deps;
+  context.header('x-accel-buffering', 'no');
+  return streamSSE(context, async (stream) => {
+    const bell = createBell();
+    const run = { ended: false };
+    const end = () => {
+      run.ended = true;
+      bell.ring();
+    };
+    stream.onAbort(end);
+    const remove = live.add({
+      caller: source.caller,
+      conversation: source.conversation,
+      get position() {
+        return source.position();
+      },
+      wake: bell.ring,
+      end,
+    });
+    const write = async (text: string) => {
+      if (await within(stream.write(text), stallMs)) return;
+      end();
+      stream.abort();
+    };
+    try {
+      await write('retry: 1000\n\n');
+      while (!run.ended) {
+        const items = await source.next();
+        if (items.length > 0) await write(items.map(itemText).join(''));
+        if (items.length >= pageSize || run.ended) continue;
+        const before = Date.now();
+        await bell.wait(heartbeatMs);
+        if (Date.now() - before >= heartbeatMs && !run.ended) await write(': still here\n\n');
+      }
+      if (!stream.aborted)
+        await within(stream.write(': the stream ends here; connect again\n\n'), 100);
+    } catch (error) {
+      // The client reconnects and goes on where it was.
+      const { requestId, operation, deps } = context.var;
+      deps.onFault({ error, requestId, operation });
+    } finally {
+      remove();
+    }
+  });
+}
+
+function itemText(item: StreamItem): string {
+  return `id: ${item.id}\nevent: ${item.type}\ndata: ${JSON.stringify(item.data)}\n\n`;
+}
+
+/** Whether the caller asked for a stream rather than a page. */
+export function wantsStream(context: ApiContext): boolean {
+  return (context.req.header('accept') ?? '').includes('text/event-stream');
+}

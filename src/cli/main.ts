@@ -1,0 +1,94 @@
+/** The command line. Commands are loaded when they run: `baton --help` needs none of them. */
+import { Command, InvalidArgumentError } from 'commander';
+import { ConfigError, loadConfig } from '../config.ts';
+import { sayError } from './output.ts';
+import { version } from './version.ts';
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('Give a whole number above 0.');
+  return number;
+}
+
+const program = new Command('baton')
+  .description('Hands conversations from an AI assistant to a human agent, and drops none.')
+  .version(version)
+  .showHelpAfterError();
+
+program
+  .command('start')
+  .description('Start Postgres, Temporal, worker, API and the first page, until Ctrl-C.')
+  .option('--json', 'print addresses and keys as one JSON object', false)
+  .action(async (options: { json: boolean }) => {
+    const { start } = await import('./start.ts');
+    process.exitCode = await start(loadConfig(), options);
+  });
+
+program
+  .command('doctor')
+  .description('Say for each part whether it is well and how to mend it.')
+  .option('--json', 'print one JSON object', false)
+  .action(async (options: { json: boolean }) => {
+    const { runDoctor } = await import('./upkeep.ts');
+    process.exitCode = await runDoctor(loadConfig(), options);
+  });
+
+program
+  .command('migrate')
+  .description('Apply missing database migrations and register what Temporal needs.')
+  .option('--json', 'print one JSON object', false)
+  .action(async (options: { json: boolean }) => {
+    const { runMigrations } = await import('./upkeep.ts');
+    await runMigrations(loadConfig(), options);
+  });
+
+program
+  .command('api')
+  .description('Serve the HTTP API and the pages, without a worker.')
+  .action(async () => {
+    const { serveApi } = await import('./processes.ts');
+    await serveApi(loadConfig());
+  });
+
+program
+  .command('worker')
+  .description('Execute conversations, effects and routing, without the API.')
+  .action(async () => {
+    const { serveWorker } = await import('./processes.ts');
+    await serveWorker(loadConfig());
+  });
+
+program
+  .command('login-link')
+  .description('Print a one-time sign-in link for the console.')
+  .option('--tenant <id>', 'the tenant', 'demo')
+  .option('--json', 'print one JSON object', false)
+  .action(async (options: { tenant: string; json: boolean }) => {
+    const { printLoginLink } = await import('./upkeep.ts');
+    await printLoginLink(loadConfig(), options);
+  });
+
+program
+  .command('simulate')
+  .description(
+    'Play a transcript file through the API with simulated agents and check every invariant.',
+  )
+  .argument('<file>', 'transcripts, JSONL')
+  .option('--json', 'print the report as one JSON object on the last line', false)
+  .option('--limit <n>', 'play only the first n conversations', wholeNumber)
+  .option('--concurrency <n>', 'conversations at once', wholeNumber, 8)
+  .option('--seed <n>', 'of what the simulated agents do', wholeNumber, 1)
+  .action(async (file: string, options) => {
+    const { runSimulate } = await import('./simulate-command.ts');
+    process.exitCode = await runSimulate(loadConfig(), file, options);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  sayError(error);
+  process.exitCode = error instanceof ConfigError ? 2 : 1;
+}
+// Pools and connections of a failed command must not keep the process alive.
+process.exit();

@@ -1,0 +1,101 @@
+/** Builds the API and the worker over the parts of a process. */
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { decodePayloads } from '../adapters/crypto/codec-server.ts';
+import { createAttachmentStore } from '../adapters/files/attachment-store.ts';
+import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
+import { createLive } from '../api/live.ts';
+import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
+import { startApi, type RunningApi } from '../api/server.ts';
+import type { Config } from '../config.ts';
+import { startWorker, type RunningWorker } from '../workers/worker.ts';
+import type { Parts } from './parts.ts';
+import { readStaticFiles } from './static-files.ts';
+import { version } from './version.ts';
+
+const maxAttachmentBytes = 10 * 1024 * 1024;
+const maxBriefTokens = 1_500;
+const consoleFolder = fileURLToPath(new URL('../console/', import.meta.url));
+
+/** Starts the worker of this process. */
+export async function runWorker(config: Config, parts: Parts): Promise<RunningWorker> {
+  const { baseUrl, apiKey, model, timeoutMs } = config.llm;
+  const writer =
+    baseUrl === undefined || model === undefined
+      ? null
+      : createModelBriefWriter({
+          baseUrl,
+          apiKey: apiKey ?? 'none',
+          model,
+          timeoutMs,
+          maxOutputTokens: maxBriefTokens,
+        });
+  return startWorker({
+    connection: await parts.nativeConnection(),
+    namespace: parts.places.namespace,
+    taskQueue: config.taskQueue,
+    pool: parts.pool,
+    databaseUrl: parts.places.databaseUrl,
+    dataConverter: parts.dataConverter,
+    conversations: parts.conversations,
+    writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
+    maxCachedWorkflows: config.maxCachedWorkflows,
+    log: parts.log,
+  });
+}
+
+async function decode(parts: Parts, call: DecodeCall): Promise<Decoded> {
+  const { namespace } = parts.places;
+  const { keys } = parts;
+  const { tenant } = call.caller;
+  const request = { tenant, namespace: call.namespace ?? namespace, body: call.body };
+  const result = await decodePayloads({ keys, namespace }, request);
+  if (result.kind === 'decoded')
+    for (const { conversation } of result.opened)
+      parts.log.info({ tenant, conversation, caller: call.caller.id }, 'payloads decoded');
+  return result;
+}
+
+async function isAnswering(probe: () => Promise<unknown>): Promise<boolean> {
+  return probe().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Starts the API of this process, with the console's pages if they are built. */
+export async function runApi(
+  config: Config,
+  parts: Parts,
+  ui: { temporalUiUrl: string | null },
+): Promise<RunningApi> {
+  const deps: ApiDeps = {
+    pool: parts.pool,
+    conversations: parts.conversations,
+    attachments: createAttachmentStore({
+      folder: path.join(config.home, 'attachments'),
+      maxBytes: maxAttachmentBytes,
+    }),
+    live: createLive(parts.pool),
+    config: {
+      publicUrl: config.publicUrl,
+      version,
+      rateLimit: { burst: 400, perSecond: 200 },
+      checkAnswers: false,
+    },
+    now: () => Date.now(),
+    health: async () => ({
+      postgres: await isAnswering(() => parts.pool.query('select 1')),
+      temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
+    }),
+    temporalUiUrl: ui.temporalUiUrl,
+    temporalNamespace: parts.places.namespace,
+    decodePayloads: (call) => decode(parts, call),
+    staticFiles: await readStaticFiles(consoleFolder),
+    onFault: ({ error, requestId, operation }) => {
+      const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      parts.log.error({ requestId, operation, cause }, 'a request failed');
+    },
+  };
+  return startApi(deps, { host: config.apiHost, port: config.apiPort });
+}

@@ -1,0 +1,67 @@
+/** `baton migrate`, `baton login-link` and `baton doctor`. */
+import pc from 'picocolors';
+import { migrate } from '../adapters/postgres/migrate.ts';
+import { createLoginToken } from '../adapters/postgres/sign-in.ts';
+import { checkParts } from '../adapters/stack/doctor.ts';
+import {
+  registerSearchAttributes,
+  searchAttributeKinds,
+} from '../adapters/temporal/search-attributes.ts';
+import type { Config } from '../config.ts';
+import { isId } from '../domain/ids.ts';
+import { createLogger } from '../workers/telemetry.ts';
+import { CommandError } from './command-error.ts';
+import { say, sayJson } from './output.ts';
+import { openParts } from './parts.ts';
+import { findPlaces } from './places.ts';
+
+/** Applies missing migrations and registers the search attributes. Safe to run twice. */
+export async function runMigrations(config: Config, options: { json: boolean }): Promise<void> {
+  const places = await findPlaces(config);
+  const parts = await openParts(config, places, createLogger(config.logLevel, 'migrate'));
+  try {
+    const migrations = await migrate(parts.pool);
+    const attributes = await registerSearchAttributes(parts.connection, places.namespace);
+    if (options.json) return sayJson({ migrations, search_attributes: attributes });
+    say(listOf('migrations applied', migrations));
+    say(listOf('search attributes registered', attributes));
+  } finally {
+    await parts.close();
+  }
+}
+
+function listOf(title: string, names: string[]): string {
+  return `${title}: ${names.length === 0 ? 'none were missing' : names.join(', ')}`;
+}
+
+/** Prints a one-time link for the console of a tenant. */
+export async function printLoginLink(
+  config: Config,
+  options: { tenant: string; json: boolean },
+): Promise<void> {
+  if (!isId(options.tenant))
+    throw new CommandError(`${options.tenant} is not a tenant's id.`, 'Give --tenant ID.');
+  const places = await findPlaces(config);
+  const parts = await openParts(config, places, createLogger(config.logLevel, 'login-link'));
+  try {
+    const token = await createLoginToken(parts.pool, { tenant: options.tenant, role: 'admin' });
+    const link = `${config.publicUrl}/login?token=${token}`;
+    if (options.json) sayJson({ login_link: link });
+    else say(link);
+  } finally {
+    await parts.close();
+  }
+}
+
+/** Says for each part whether it is well and how to mend it; the exit code tells whether all are. */
+export async function runDoctor(config: Config, options: { json: boolean }): Promise<number> {
+  const reports = await checkParts(config, { searchAttributes: Object.keys(searchAttributeKinds) });
+  const well = reports.every((report) => report.ok);
+  if (options.json) sayJson({ ok: well, parts: reports });
+  else
+    for (const { part, ok, detail, fix } of reports) {
+      say(`${ok ? pc.green('ok  ') : pc.red('ill ')} ${part.padEnd(20)} ${detail}`);
+      if (fix !== undefined) say(`     ${' '.repeat(20)} ${pc.bold('mend:')} ${fix}`);
+    }
+  return well ? 0 : 1;
+}

@@ -1,0 +1,79 @@
+/** What a command on a conversation answers. */
+import { z } from 'zod';
+import { channelWords, ownerWords, statusWords, actionWords } from '../domain/words.ts';
+import { epochMs, reason } from './fields.ts';
+
+const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+
+/** The open or last handoff of a conversation, as callers see it. */
+export const handoffView = z
+  .object({
+    id: z.string(),
+    state: z.string(),
+    reason,
+    queue: z.string(),
+    priority,
+    agent: z.string().nullable(),
+    position: z.int().nullable().describe('1 is next; null when it does not wait'),
+    estimated_wait_seconds: z.number().nullable(),
+    channels: z.array(z.enum(channelWords)),
+    channel: z.enum(channelWords),
+    promise: z.object({ id: z.string(), due_at: epochMs }).nullable(),
+  })
+  .meta({ id: 'HandoffView' });
+
+/** The decision on one turn, with its evidence as offsets. */
+export const decision = z
+  .object({
+    action: z.enum(actionWords),
+    reason: reason.nullable(),
+    rule: z.string().nullable(),
+    queue: z.string().nullable(),
+    priority: priority.nullable(),
+    evidence: z.array(
+      z.object({
+        turn: z.int(),
+        feature: z.string(),
+        start: z.int().optional(),
+        end: z.int().optional(),
+        value: z.union([z.number(), z.string(), z.boolean()]).optional(),
+      }),
+    ),
+    policy: z.string(),
+    policy_version: z.int(),
+    nearest: z.object({ rule: z.string(), distance: z.number() }).nullable(),
+  })
+  .meta({ id: 'Decision' });
+
+/** Who owns the conversation now and what the customer is to be told. */
+export const answer = z
+  .object({
+    owner: z.enum(ownerWords),
+    owner_id: z.string().nullable(),
+    epoch: z.int(),
+    status: z.enum(statusWords),
+    handoff: handoffView.nullable(),
+    say_to_customer: z.string().nullable(),
+  })
+  .meta({ id: 'Answer' });
+
+const takenTurn = z.object({
+  id: z.string(),
+  sequence: z.int().nullable(),
+  suppressed: z.literal(true).optional(),
+});
+
+/** The answer to a turn: may the bot go on? */
+export const turnAnswer = answer
+  .extend({
+    turn: z.object({ id: z.string(), sequence: z.int().nullable() }),
+    turns: z.array(takenTurn),
+    decision: decision.nullable(),
+    returned_summary: z.string().optional(),
+  })
+  .meta({ id: 'TurnAnswer' });
+
+/** Durably taken, decided later: the same request again tells the decision. */
+export const pendingAnswer = z
+  .object({ status: z.literal('pending'), turn: z.object({ id: z.string() }).optional() })
+  .meta({ id: 'Pending' });

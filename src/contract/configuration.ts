@@ -1,0 +1,199 @@
+/** Agents, queues, policies, keys, webhook endpoints, attachments: what a tenant sets up. */
+import { z } from 'zod';
+import { eventTypes } from '../domain/events.ts';
+import { offerStates, presenceWords } from '../domain/words.ts';
+import { id, instant, json, limit, role, shortText, text } from './fields.ts';
+
+const skills = z.record(id, z.int().min(1).max(5));
+const ids = z.array(id).max(200);
+const languages = z
+  .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'use a code such as en or pt-BR'))
+  .max(50);
+
+const agentFields = {
+  name: shortText.min(1),
+  capacity: z.int().min(0).max(1000),
+  queues: ids,
+  skills,
+  languages,
+  tiers: z.array(z.string().max(64)).max(50),
+  calendar: id.nullable(),
+};
+
+export const agentCreate = z
+  .strictObject({
+    ...z.object(agentFields).partial().shape,
+    id,
+    name: agentFields.name,
+  })
+  .meta({ id: 'AgentCreate' });
+
+export const agentChange = z.strictObject(agentFields).partial().meta({ id: 'AgentChange' });
+
+export const agentRecord = z
+  .object({
+    id: z.string(),
+    ...agentFields,
+    presence: z.enum(presenceWords),
+    presence_at: instant,
+    heartbeat_seconds: z.int().nullable(),
+    units_taken: z.int().describe('units of capacity that open cases and offers hold'),
+    created_at: instant,
+  })
+  .meta({ id: 'Agent' });
+
+export const presenceRequest = z.strictObject({
+  presence: z.enum(presenceWords).exclude(['wrapping']),
+  heartbeat_seconds: z.int().min(5).max(3600).nullable().optional(),
+});
+
+const routingStep = z.strictObject({
+  after_seconds: z.int().min(0).max(86_400),
+  drop_skills: ids.optional(),
+  overflow_queue: id.optional(),
+});
+
+const queueFields = {
+  name: shortText.min(1),
+  calendar: id.nullable(),
+  offer_timeout_seconds: z.int().min(1).max(3600),
+  wrap_up_seconds: z.int().min(0).max(900),
+  units: z.int().min(1).max(1000),
+  required_skills: ids,
+  routing_steps: z.array(routingStep).max(20),
+  resolution_codes: z.array(z.string().max(64)).max(200),
+  open: z.boolean(),
+};
+
+export const queueCreate = z
+  .strictObject({ ...z.object(queueFields).partial().shape, id, name: queueFields.name })
+  .meta({ id: 'QueueCreate' });
+
+export const queueChange = z.strictObject(queueFields).partial().meta({ id: 'QueueChange' });
+
+export const queueRecord = z
+  .object({
+    id: z.string(),
+    ...queueFields,
+    waiting: z.int().describe('handoffs that wait in it now'),
+    created_at: instant,
+  })
+  .meta({ id: 'Queue' });
+
+export const policyCreate = z.strictObject({
+  source: text(256 * 1024).min(1),
+  format: z.enum(['yaml', 'json']),
+});
+
+const policyHead = z.object({
+  name: z.string(),
+  version: z.int(),
+  status: z.enum(['draft', 'active', 'retired']),
+  created_at: instant,
+  created_by: z.string(),
+  activated_at: instant.nullable(),
+  activated_by: z.string().nullable(),
+});
+
+export const policySummary = policyHead.meta({ id: 'PolicyVersion' });
+
+export const policyRecord = policyHead
+  .extend({ source: z.string(), document: json })
+  .meta({ id: 'Policy' });
+
+export const apiKeyCreate = z
+  .strictObject({
+    role,
+    agent: id.optional(),
+    label: shortText.min(1),
+    expires_at: instant.optional(),
+  })
+  .refine((body) => (body.role === 'agent') === (body.agent !== undefined), {
+    path: ['agent'],
+    message: 'a key with role agent names its agent, no other key does',
+  })
+  .meta({ id: 'ApiKeyCreate' });
+
+export const apiKeyRecord = z
+  .object({
+    id: z.string(),
+    role,
+    agent: z.string().nullable(),
+    label: z.string(),
+    created_at: instant,
+    expires_at: instant.nullable(),
+    revoked_at: instant.nullable(),
+    last_used_at: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+
+export const apiKeyCreated = apiKeyRecord
+  .extend({
+    secret: z.string().nullable().describe('shown once; null when the request is repeated'),
+  })
+  .meta({ id: 'ApiKeyCreated' });
+
+const eventFilter = z
+  .array(z.union([z.enum(eventTypes), z.literal('*')]))
+  .min(1)
+  .max(eventTypes.length + 1);
+
+export const webhookCreate = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }).max(2048),
+    events: eventFilter.optional(),
+  })
+  .meta({ id: 'WebhookEndpointCreate' });
+
+export const webhookRecord = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    events: z.array(z.string()),
+    enabled: z.boolean(),
+    disabled_reason: z.string().nullable(),
+    created_at: instant,
+  })
+  .meta({ id: 'WebhookEndpoint' });
+
+export const webhookCreated = webhookRecord
+  .extend({
+    secret: z.string().nullable().describe('shown once; null when the request is repeated'),
+  })
+  .meta({ id: 'WebhookEndpointCreated' });
+
+export const attachmentQuery = z.strictObject({ name: shortText.min(1) });
+
+export const attachmentRecord = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    media_type: z.string(),
+    bytes: z.int(),
+    sha256: z.string(),
+    created_at: instant,
+  })
+  .meta({ id: 'Attachment' });
+
+export const offerQuery = z.strictObject({
+  state: z.enum(offerStates).optional(),
+  agent: id.optional(),
+  limit,
+});
+
+export const offerRecord = z
+  .object({
+    id: z.string(),
+    conversation_id: z.string(),
+    handoff_id: z.string(),
+    agent: z.string(),
+    state: z.enum(offerStates),
+    reason: z.string().nullable(),
+    created_at: instant,
+    expires_at: instant,
+    answered_at: instant.nullable(),
+    handoff: z
+      .object({ reason: z.string(), queue: z.string(), priority: z.int(), requested_at: instant })
+      .nullable(),
+  })
+  .meta({ id: 'Offer' });

@@ -1,0 +1,123 @@
+/** Conversations as they are read. */
+import { z } from 'zod';
+import { armWords, channelWords, ownerWords, statusWords, turnRoles } from '../domain/words.ts';
+import { decision, handoffView } from './answer.ts';
+import { cursor, id, instant, json, limit, queryNumber } from './fields.ts';
+
+export const conversationQuery = z.strictObject({
+  status: z.enum(statusWords).optional(),
+  owner: z.enum(ownerWords).optional(),
+  queue: id.optional(),
+  agent: id.optional(),
+  cursor,
+  limit,
+});
+
+/** Reading on after a sequence. */
+export const afterQuery = z.strictObject({ after: queryNumber(0, 1e15).optional(), limit });
+
+const summary = z.object({
+  id: z.string(),
+  status: z.enum(statusWords),
+  owner: z.enum(ownerWords),
+  owner_id: z.string().nullable(),
+  epoch: z.int(),
+  version: z.int().describe('sequence of the last event'),
+  turns: z.int(),
+  channel: z.enum(channelWords),
+  language: z.string().nullable(),
+  tier: z.string().nullable(),
+  handoff: handoffView.nullable(),
+  created_at: instant,
+  updated_at: instant,
+});
+
+export const conversationSummary = summary.meta({ id: 'ConversationSummary' });
+
+export const conversationHead = summary
+  .extend({
+    arm: z.enum(armWords),
+    outcome: z.string().nullable(),
+    policy: z.string(),
+    policy_version: z.int(),
+    deadline_at: instant.nullable(),
+    customer: json.optional().describe('for agents, supervisors and admins'),
+    temporal: z
+      .object({ workflow_id: z.string(), ui_url: z.string().nullable() })
+      .optional()
+      .describe('for supervisors, operators and admins'),
+  })
+  .meta({ id: 'Conversation' });
+
+export const turnRecord = z
+  .object({
+    id: z.string(),
+    sequence: z.int(),
+    role: z.enum(turnRoles),
+    content: z.string(),
+    content_ref: z.string().nullable(),
+    tool_calls: z.array(z.object({ name: z.string(), arguments: json })).nullable(),
+    error: z.boolean(),
+    attachments: z.array(z.string()),
+    actor: z.string().nullable(),
+    epoch: z.int(),
+    at: instant,
+  })
+  .meta({ id: 'Turn' });
+
+export const decisionRecord = decision
+  .extend({ turn: z.int(), at: instant })
+  .meta({ id: 'DecisionRecord' });
+
+export const briefRecord = z
+  .object({
+    id: z.string(),
+    handoff_id: z.string(),
+    writer: z.string(),
+    supported: z.int(),
+    dropped: z.int(),
+    fallback: z.string().nullable(),
+    document: json,
+    at: instant,
+  })
+  .meta({ id: 'BriefRecord' });
+
+const noteRecord = z.object({
+  id: z.string(),
+  actor: z.string(),
+  content: z.string(),
+  at: instant,
+});
+
+export const handoffRecord = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    state: z.string(),
+    reason: z.string(),
+    rule: z.string().nullable(),
+    turn: z.int(),
+    queue: z.string(),
+    priority: z.int(),
+    agent: z.string().nullable(),
+    requested_at: instant,
+    accepted_at: instant.nullable(),
+    active_at: instant.nullable(),
+    ended_at: instant.nullable(),
+  })
+  .meta({ id: 'HandoffRecord' });
+
+/** Everything the next person needs, in one document. */
+export const conversationPackage = z
+  .object({
+    conversation: conversationHead,
+    turns: z.array(turnRecord),
+    decisions: z.array(decisionRecord),
+    handoffs: z.array(handoffRecord),
+    brief: briefRecord.nullable(),
+    notes: z.array(noteRecord),
+    segment_summaries: z.array(
+      z.object({ handoff_id: z.string(), summary: z.string(), at: instant }),
+    ),
+  })
+  .meta({ id: 'ConversationPackage' });

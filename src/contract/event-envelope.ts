@@ -1,0 +1,35 @@
+/** The one envelope of SSE, webhooks, export and audit. */
+import { z } from 'zod';
+import { eventTypes } from '../domain/events.ts';
+import { turnRoles } from '../domain/words.ts';
+import { cursor, instant, json, limit } from './fields.ts';
+
+export const eventEnvelope = z
+  .object({
+    id: z.string(),
+    type: z.enum(eventTypes),
+    timestamp: instant,
+    tenant: z.string(),
+    conversation_id: z.string(),
+    sequence: z.int(),
+    data: json,
+  })
+  .meta({ id: 'Event' });
+
+/** An event as a reader of its conversation sees it: `turn.created` with the turn's text, joined when it is read. */
+export const readEvent = eventEnvelope
+  .extend({
+    turn: z
+      .object({
+        id: z.string(),
+        sequence: z.int(),
+        role: z.enum(turnRoles),
+        content: z.string(),
+        actor: z.string().nullable(),
+        at: instant,
+      })
+      .optional(),
+  })
+  .meta({ id: 'ConversationEvent' });
+
+export const feedQuery = z.strictObject({ cursor, limit });
