@@ -1,9 +1,16 @@
 /** Everything that happens by itself, in order of its instant. One deadline at a time, until none is due. */
 import { closeConversation, completeHandoff, unsnooze } from './agent-steps.ts';
 import { isHeld, isWaiting, nextDeadline, type Handoff } from './conversation.ts';
-import { backToQueue, giveUpWaiting, recordOutcome, rescindOffer, waitInQueue } from './handoff.ts';
+import {
+  backToQueue,
+  giveUpWaiting,
+  recordOutcome,
+  rescindOffer,
+  waitInQueue,
+  soundClock,
+} from './handoff.ts';
 import type { BreachAction } from './policy.ts';
-import { clockDeadline, readClock, targetFor, type Clock } from './sla.ts';
+import { clockDeadline, targetFor, type Clock } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
 import type { Priority } from './words.ts';
 
@@ -59,33 +66,9 @@ export function exclude(handoff: Handoff, agent: string): void {
 }
 
 function clockDue(draft: Draft, context: StepContext, clock: Clock): void {
-  const { state } = draft;
-  const { handoff } = state;
-  const reading = readClock(clock, context.at);
-  state.clocks = state.clocks.map((running) => (running === clock ? reading.clock : running));
-  if (handoff === null) return;
-  for (const warning of reading.warned)
-    emit(draft, 'sla.warning', {
-      handoff_id: handoff.id,
-      metric: clock.metric,
-      fraction: warning.fraction,
-      due_at: clock.dueAt,
-      late_ms: context.at - warning.at,
-    });
-  if (reading.breached) breach(draft, context, handoff, clock);
-}
-
-function breach(draft: Draft, context: StepContext, handoff: Handoff, clock: Clock): void {
-  emit(draft, 'sla.breached', {
-    handoff_id: handoff.id,
-    metric: clock.metric,
-    due_at: clock.dueAt,
-    late_ms: context.at - clock.dueAt,
-    queue: handoff.queue,
-    agent: handoff.agent ?? handoff.offer?.agent ?? null,
-  });
-  if (clock.metric === 'time_to_human' && handoff.promise !== null)
-    emit(draft, 'promise.broken', { handoff_id: handoff.id, promise_id: handoff.promise.id });
+  const { handoff } = draft.state;
+  const breached = soundClock(draft, context.at, clock);
+  if (!breached || handoff === null) return;
   const target = targetFor(context.policy.policy.sla, clock.metric, handoff.priority);
   const actions = target?.on_breach ?? [];
   if (actions.includes('raise_priority'))

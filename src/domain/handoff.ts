@@ -1,7 +1,7 @@
 /** Steps of a handoff: opened, queued, offered, taken, given back, ended. Each is used by several commands. */
 import { isHeld, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import type { EventOf } from './events.ts';
-import { pauseClock, startClock, targetFor } from './sla.ts';
+import { pauseClock, readClock, resumeClock, startClock, targetFor, type Clock } from './sla.ts';
 import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
 import type {
   Actor,
@@ -94,17 +94,37 @@ export function startMetric(draft: Draft, context: StepContext, metric: ClockMet
   emit(draft, 'sla.started', { handoff_id: handoff.id, metric, due_at: clock.dueAt });
 }
 
-/** Stops a running clock and says whether it was in time. */
+/** Gives out what a clock has to say at `at`, each once; whether it breached just now is for the caller to act on. */
+export function soundClock(draft: Draft, at: number, clock: Clock): boolean {
+  const { state } = draft;
+  const { handoff } = state;
+  const reading = readClock(clock, at);
+  state.clocks = state.clocks.map((running) => (running === clock ? reading.clock : running));
+  if (handoff === null) return false;
+  const about = { handoff_id: handoff.id, metric: clock.metric, due_at: clock.dueAt };
+  for (const warning of reading.warned)
+    emit(draft, 'sla.warning', { ...about, fraction: warning.fraction, late_ms: at - warning.at });
+  if (!reading.breached) return false;
+  const agent = handoff.agent ?? handoff.offer?.agent ?? null;
+  emit(draft, 'sla.breached', { ...about, late_ms: at - clock.dueAt, queue: handoff.queue, agent });
+  if (clock.metric === 'time_to_human' && handoff.promise !== null)
+    emit(draft, 'promise.broken', { handoff_id: handoff.id, promise_id: handoff.promise.id });
+  return true;
+}
+
+/** Stops a running clock. A command may overtake the timer: what fell due before it is said first (I8). */
 export function stopMetric(draft: Draft, at: number, metric: ClockMetric): void {
   const { state } = draft;
-  const clock = state.clocks.find((running) => running.metric === metric);
-  if (clock === undefined || state.handoff === null) return;
-  state.clocks = state.clocks.filter((running) => running !== clock);
+  const running = state.clocks.find((clock) => clock.metric === metric);
+  if (running === undefined || state.handoff === null) return;
+  const clock = resumeClock(running, at);
+  const breached = soundClock(draft, at, clock) || clock.breachedAt !== null;
+  state.clocks = state.clocks.filter((other) => other.metric !== metric);
   emit(draft, 'sla.stopped', {
     handoff_id: state.handoff.id,
     metric,
     elapsed_ms: at - clock.startedAt,
-    met: clock.breachedAt === null && at <= clock.dueAt,
+    met: !breached,
   });
 }
 
@@ -201,9 +221,8 @@ export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCau
   if (handoff === null) return;
   releaseAgent(handoff, context.at);
   draft.state.snoozedUntil = null;
-  draft.state.clocks = draft.state.clocks.filter(
-    (clock) => clock.metric !== 'first_response' && clock.metric !== 'next_response',
-  );
+  stopMetric(draft, context.at, 'first_response');
+  stopMetric(draft, context.at, 'next_response');
   handoff.expiresAt = context.at + context.policy.policy.handoff_expiry_seconds * 1000;
   changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, cause);
   waitInQueue(draft, handoff, cause);

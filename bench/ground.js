@@ -1,0 +1,60 @@
+/** Real servers of the bench's own: Postgres and Temporal in a temporary folder, free ports. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { createDataConverter } from '../dist/adapters/crypto/codec.js';
+import { createDataKeyStore } from '../dist/adapters/crypto/data-key-store.js';
+import { makeMasterKey, parseKeyring } from '../dist/adapters/crypto/envelope.js';
+import { seedDemoTenant } from '../dist/adapters/postgres/demo-tenant.js';
+import { migrate } from '../dist/adapters/postgres/migrate.js';
+import { createPool } from '../dist/adapters/postgres/pool.js';
+import { lockHome } from '../dist/adapters/stack/home-lock.js';
+import { openHome } from '../dist/adapters/stack/home.js';
+import { startPostgres } from '../dist/adapters/stack/postgres.js';
+import { startTemporal } from '../dist/adapters/stack/temporal.js';
+import { searchAttributeKinds } from '../dist/adapters/temporal/search-attributes.js';
+import { readShippedPolicy } from '../dist/cli/shipped-policy.js';
+import { createLogger, installRuntime } from '../dist/workers/telemetry.js';
+
+/** Starts them, with the tenant `demo` in place. */
+export async function openGround() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'baton-bench-'));
+  const home = await openHome(folder);
+  const lock = await lockHome(home);
+  const postgres = await startPostgres({ home, port: 0 });
+  const temporal = await startTemporal({
+    home,
+    port: 0,
+    uiPort: 0,
+    searchAttributes: searchAttributeKinds,
+  });
+  const log = createLogger('error', 'bench');
+  installRuntime(log);
+  const pool = createPool(postgres.url, { max: 12 });
+  await migrate(pool);
+  await seedDemoTenant(pool, { policySource: await readShippedPolicy() });
+  const keys = createDataKeyStore(pool, parseKeyring(makeMasterKey('bench')));
+  const dataConverter = createDataConverter(keys);
+  const connection = await Connection.connect({ address: temporal.address });
+  const native = await NativeConnection.connect({ address: temporal.address });
+  return {
+    log,
+    pool,
+    databaseUrl: postgres.url,
+    native,
+    dataConverter,
+    plain: new Client({ connection }),
+    client: new Client({ connection, dataConverter }),
+    close: async () => {
+      await connection.close();
+      await native.close();
+      await pool.end();
+      await temporal.stop();
+      await postgres.stop();
+      await lock.release();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
