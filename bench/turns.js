@@ -16,7 +16,9 @@ const text =
   'Hi, I ordered two lamps last week and only one came. The order is W4711023, can you tell me where the other one is?';
 const sizes = { rounds: 5, idleTurns: 60, conversations: 24, turnsEach: 12, warmUp: 20 };
 
-/** @typedef {{ name: string, post: (conversation: string, id: string) => Promise<unknown>, workflowId: (conversation: string) => string }} Side */
+/** @typedef {'ours' | 'bare'} Name */
+/** @typedef {{ p50: number, p95: number }} Idle */
+/** @typedef {{ name: Name, post: (conversation: string, id: string) => Promise<unknown>, workflowId: (conversation: string) => string }} Side */
 
 /** @type {(ground: Awaited<ReturnType<typeof openGround>>) => Promise<{ side: Side, close: () => Promise<void> }>} */
 async function openOurs(ground) {
@@ -128,7 +130,9 @@ export async function benchTurns() {
   const sides = [ours.side, bare.side];
   try {
     for (const side of sides) await talk(side, `warm-${side.name}`, sizes.warmUp);
+    /** @type {Record<Name, Idle[]>} */
     const idles = { ours: [], bare: [] };
+    /** @type {Record<Name, number[]>} */
     const loads = { ours: [], bare: [] };
     for (let turn = 0; turn < sizes.rounds; turn += 1) {
       for (const side of turn % 2 === 0 ? sides : [...sides].reverse()) {
@@ -137,7 +141,7 @@ export async function benchTurns() {
       }
     }
     const weights = { ours: await weigh(ground, ours.side), bare: await weigh(ground, bare.side) };
-    return report(idles, loads, weights);
+    return report({ idles, loads, weights });
   } finally {
     await ours.close();
     await bare.close();
@@ -145,11 +149,15 @@ export async function benchTurns() {
   }
 }
 
-function report(idles, loads, weights) {
+/** @typedef {{ idles: Record<Name, Idle[]>, loads: Record<Name, number[]>, weights: Record<Name, { events: number, bytes: number }> }} Figures */
+
+/** @type {(figures: Figures) => object} */
+function report({ idles, loads, weights }) {
+  /** @type {(name: Name) => number[]} */
   const p50s = (name) => idles[name].map(({ p50 }) => p50);
-  const ratios = (mine, others) => mine.map((value, index) => value / others[index]);
-  const idleRatios = ratios(p50s('ours'), p50s('bare'));
-  const loadRatios = ratios(loads.ours, loads.bare);
+  /** @type {(mine: number[], others: number[]) => number[]} */
+  const ratios = (mine, others) => mine.map((value, index) => value / (others[index] ?? NaN));
+  /** @type {(name: Name) => Record<string, number>} */
   const of = (name) => ({
     idle_p50_ms: round(median(p50s(name))),
     idle_p95_ms: round(median(idles[name].map(({ p95 }) => p95))),
@@ -157,6 +165,7 @@ function report(idles, loads, weights) {
     events_per_turn: round(weights[name].events),
     bytes_per_turn: round(weights[name].bytes, 0),
   });
+  /** @type {(values: number[]) => Record<string, number>} */
   const spread = (values) => ({
     median: round(median(values)),
     least: round(Math.min(...values)),
@@ -167,6 +176,9 @@ function report(idles, loads, weights) {
     sizes,
     ours: of('ours'),
     bare: of('bare'),
-    ratio: { idle_p50: spread(idleRatios), throughput: spread(loadRatios) },
+    ratio: {
+      idle_p50: spread(ratios(p50s('ours'), p50s('bare'))),
+      throughput: spread(ratios(loads.ours, loads.bare)),
+    },
   };
 }

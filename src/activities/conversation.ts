@@ -2,7 +2,7 @@
 import { ApplicationFailure, log } from '@temporalio/activity';
 import { commitCommand, type CommitRequest } from '../adapters/postgres/commit.ts';
 import { readBriefInput, storeBrief } from '../adapters/postgres/briefs.ts';
-import { isStoreAway, type Pool } from '../adapters/postgres/pool.ts';
+import { isStoreAway, isUnstorable, type Pool } from '../adapters/postgres/pool.ts';
 import { checkCommand } from '../contract/command.ts';
 import type { Brief, BriefInput } from '../domain/brief.ts';
 import type { CommandResult } from '../domain/commands.ts';
@@ -84,6 +84,7 @@ export function createConversationActivities(deps: ConversationDeps): Conversati
       const view = snapshot === null ? null : viewOfState(snapshot, version);
       return { result, view, events, deadlineAt, closed };
     } catch (error) {
+      if (isUnstorable(error)) return invalid('the command holds characters that are no text');
       throw storeFailure(error);
     }
   }

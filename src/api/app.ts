@@ -27,11 +27,13 @@ function mountFrame(app: App, deps: ApiDeps): void {
     context.set('deps', deps);
     context.set('requestId', requestId);
     context.set('operation', `${context.req.method} (no route)`);
-    context.header('x-request-id', requestId);
-    context.header('x-content-type-options', 'nosniff');
-    context.header('referrer-policy', 'no-referrer');
-    if (context.req.path.startsWith('/v1/')) context.header('cache-control', 'no-store');
     await next();
+    // After the handler: one that answers with a Response of its own gets these too.
+    const { headers } = context.res;
+    headers.set('x-request-id', requestId);
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('referrer-policy', 'no-referrer');
+    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   });
   app.onError((error, context) => problemResponse(error, context as ApiContext));
   app.notFound((context) => {

@@ -5,7 +5,8 @@ import { findSession } from '../adapters/postgres/sign-in.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import { BatonError } from '../errors.ts';
-import type { ApiContext, Caller } from './endpoint.ts';
+import type { Caller } from './caller.ts';
+import type { ApiContext } from './endpoint.ts';
 
 /** A revoked key is refused at most so much later; ms. */
 const cacheMs = 3_000;

@@ -9,7 +9,8 @@ import {
 } from '../adapters/postgres/idempotency.ts';
 import { BatonError } from '../errors.ts';
 import type { Authentication } from './auth.ts';
-import type { ApiContext, Caller, Endpoint, Handling, Reply } from './endpoint.ts';
+import type { Caller } from './caller.ts';
+import type { ApiContext, Endpoint, Handling, Reply } from './endpoint.ts';
 import { parseJson, parsePart } from './validate.ts';
 
 const defaultBodyLimit = 64 * 1024;
@@ -120,7 +121,7 @@ async function runOnce(
   try {
     const reply = await endpoint.handle(call);
     if (reply instanceof Response || reply.status === 202) return finish(context, endpoint, reply);
-    const response = endpoint.withoutSecrets?.(reply.body as never) ?? reply.body;
+    const response = endpoint.withoutSecrets?.(reply.body) ?? reply.body;
     await finishRequest(deps.pool, request, { status: reply.status, response });
     kept = true;
     return finish(context, endpoint, reply);

@@ -5,7 +5,8 @@ import type { Actor } from '../domain/words.ts';
 import type { Answer, CommandResult, MessageArgument } from '../domain/commands.ts';
 import { BatonError } from '../errors.ts';
 import type { AnsweredCommand } from '../workflows/messages.ts';
-import { accepted, ok, type Caller, type Handling, type Reply } from './endpoint.ts';
+import type { Caller } from './caller.ts';
+import { accepted, ok, type Handling, type Reply } from './endpoint.ts';
 import { Refused } from './problem.ts';
 
 /** Who did it, for the record. */

@@ -21,7 +21,8 @@ import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
 import type { AnsweredCommand } from '../workflows/messages.ts';
 import { actorOf, agentOf, answerIn, commandIdOf, sendCommand } from './command.ts';
-import { accepted, endpoint, ok, type Caller, type Endpoint, type Handling } from './endpoint.ts';
+import type { Caller } from './caller.ts';
+import { accepted, endpoint, ok, type Endpoint, type Handling } from './endpoint.ts';
 import { Refused } from './problem.ts';
 import { inlineText, maskedCustomer, maskedText } from './turn-text.ts';
 
@@ -66,11 +67,7 @@ async function actingAgent(call: Handling<{ id: string }, unknown, unknown>): Pr
   if (found.head.owner === 'agent' && found.head.owner_id !== null) return found.head.owner_id;
   const { owner, owner_id, epoch, status, handoff } = found.head;
   const current = { owner, owner_id, epoch, status, handoff, say_to_customer: null };
-  throw new Refused(
-    'wrong_state',
-    'no agent holds the conversation',
-    current as Refused['current'],
-  );
+  throw new Refused('wrong_state', 'no agent holds the conversation', current);
 }
 
 function requesterOf(

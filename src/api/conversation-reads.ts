@@ -28,7 +28,8 @@ import { id, pageOf } from '../contract/fields.ts';
 import { conversationWorkflowId } from '../domain/ids.ts';
 import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
-import { endpoint, ok, type Caller, type Handling, type Reply } from './endpoint.ts';
+import type { Caller } from './caller.ts';
+import { endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { answerStream, pageSize, wantsStream } from './stream.ts';
 
 const everyone: readonly Role[] = ['backend', 'agent', 'supervisor', 'operator', 'admin'];

@@ -1,15 +1,10 @@
 /** One route as data: its schemas, who may call it, what it does to a conversation, how it repeats, and its handler. */
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { Role } from '../domain/words.ts';
 import type { AnsweredCommand } from '../workflows/messages.ts';
+import type { Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
-
-/** `kind` tells a key from a console session. */
-export interface Caller extends Identity {
-  kind: 'key' | 'session';
-}
 
 export interface Variables {
   deps: ApiDeps;

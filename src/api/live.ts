@@ -8,7 +8,7 @@ import { lastSequences, listenForEvents, type Hint } from '../adapters/postgres/
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { validSessions } from '../adapters/postgres/sign-in.ts';
 import { visibleConversations } from '../adapters/postgres/conversations-read.ts';
-import type { Caller } from './endpoint.ts';
+import type { Caller } from './caller.ts';
 
 const sweepMs = 1_000;
 /** Sweeps between two looks at rights. */

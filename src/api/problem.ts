@@ -35,7 +35,7 @@ function optional(error: BatonError): {
 } {
   return {
     ...(error.fields.length > 0 && { errors: error.fields }),
-    ...(error instanceof Refused && { current: error.current as ProblemDocument['current'] }),
+    ...(error instanceof Refused && { current: error.current }),
   };
 }
 

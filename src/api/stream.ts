@@ -1,6 +1,7 @@
 /** One SSE stream: pages pulled when the reader is woken, written as fast as the client takes them. */
 import { streamSSE } from 'hono/streaming';
-import type { ApiContext, Caller } from './endpoint.ts';
+import type { Caller } from './caller.ts';
+import type { ApiContext } from './endpoint.ts';
 
 const heartbeatMs = 15_000;
 /** A client that takes nothing for so long is let go; it resumes with Last-Event-ID. */
@@ -70,6 +71,7 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
   return streamSSE(context, async (stream) => {
     const bell = createBell();
     const run = { ended: false };
+    const isOver = () => run.ended;
     const end = () => {
       run.ended = true;
       bell.ring();
@@ -91,13 +93,13 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
     };
     try {
       await write('retry: 1000\n\n');
-      while (!run.ended) {
+      while (!isOver()) {
         const items = await source.next();
         if (items.length > 0) await write(items.map(itemText).join(''));
-        if (items.length >= pageSize || run.ended) continue;
+        if (items.length >= pageSize || isOver()) continue;
         const before = Date.now();
         await bell.wait(heartbeatMs);
-        if (Date.now() - before >= heartbeatMs && !run.ended) await write(': still here\n\n');
+        if (Date.now() - before >= heartbeatMs && !isOver()) await write(': still here\n\n');
       }
       if (!stream.aborted)
         await within(stream.write(': the stream ends here; connect again\n\n'), 100);

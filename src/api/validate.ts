@@ -74,20 +74,23 @@ export function parsePart(schema: z.ZodType, value: unknown, where: string): unk
   throw new BatonError('invalid_request', `the ${where} is not valid${detail}`, { fields });
 }
 
+/** Index behind the string that begins at `start`. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text.charAt(index) !== '"')
+    index += text.charAt(index) === '\\' ? 2 : 1;
+  return index;
+}
+
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = 0; index < text.length && depth <= maxDepth; index += 1) {
     const char = text.charAt(index);
-    if (inString) {
-      if (char === '\\') index += 1;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
+    if (char === '"') index = endOfString(text, index);
     else if (char === '{' || char === '[') depth += 1;
     else if (char === '}' || char === ']') depth -= 1;
-    if (depth > maxDepth) return true;
   }
-  return false;
+  return depth > maxDepth;
 }
 
 /** A body's JSON. An empty body reads as `{}`. Throws `malformed_body`. */

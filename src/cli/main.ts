@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import { sayError } from './output.ts';
+import type { SimulateFlags } from './simulate-command.ts';
 import { version } from './version.ts';
 
 function wholeNumber(text: string): number {
@@ -70,6 +71,15 @@ program
   });
 
 program
+  .command('rewrap-keys')
+  .description('After a new first key in BATON_MASTER_KEYS: wrap every data key with it.')
+  .option('--json', 'print one JSON object', false)
+  .action(async (options: { json: boolean }) => {
+    const { rewrapKeys } = await import('./upkeep.ts');
+    await rewrapKeys(loadConfig(), options);
+  });
+
+program
   .command('simulate')
   .description(
     'Play a transcript file through the API with simulated agents and check every invariant.',
@@ -79,7 +89,7 @@ program
   .option('--limit <n>', 'play only the first n conversations', wholeNumber)
   .option('--concurrency <n>', 'conversations at once', wholeNumber, 8)
   .option('--seed <n>', 'of what the simulated agents do', wholeNumber, 1)
-  .action(async (file: string, options) => {
+  .action(async (file: string, options: SimulateFlags) => {
     const { runSimulate } = await import('./simulate-command.ts');
     process.exitCode = await runSimulate(loadConfig(), file, options);
   });

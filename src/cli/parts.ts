@@ -6,7 +6,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { createDataConverter } from '../adapters/crypto/codec.ts';
 import { createDataKeyStore } from '../adapters/crypto/data-key-store.ts';
-import { parseKeyring, type DataKeyStore } from '../adapters/crypto/envelope.ts';
+import { parseKeyring, type DataKeyStore, type Keyring } from '../adapters/crypto/envelope.ts';
 import { createPool, type Pool } from '../adapters/postgres/pool.ts';
 import {
   createConversationClient,
@@ -47,7 +47,7 @@ function connectOptions(places: Places): ConnectOptions {
 /** Connects to Postgres and Temporal. Throws when Temporal does not answer; Postgres is tried at the first query. */
 export async function openParts(config: Config, places: Places, log: Logger): Promise<Parts> {
   const pool = createPool(places.databaseUrl, { max: 12 });
-  const keys = createDataKeyStore(pool, parseKeyring(keyringText(places.masterKeys)));
+  const keys = createDataKeyStore(pool, keyringOf(places.masterKeys));
   const dataConverter = createDataConverter(keys);
   const options = connectOptions(places);
   const connection = await Connection.connect(options);
@@ -75,6 +75,7 @@ export async function openParts(config: Config, places: Places, log: Logger): Pr
   };
 }
 
-function keyringText(keys: readonly MasterKey[]): string {
-  return keys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
+/** The keyring of the configured master keys: the first wraps, all unwrap. */
+export function keyringOf(keys: readonly MasterKey[]): Keyring {
+  return parseKeyring(keys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(','));
 }

@@ -1,6 +1,8 @@
-/** `baton migrate`, `baton login-link` and `baton doctor`. */
+/** `baton migrate`, `baton login-link`, `baton rewrap-keys` and `baton doctor`. */
 import pc from 'picocolors';
 import { migrate } from '../adapters/postgres/migrate.ts';
+import { rewrapDataKeys } from '../adapters/crypto/data-key-store.ts';
+import { createPool } from '../adapters/postgres/pool.ts';
 import { createLoginToken } from '../adapters/postgres/sign-in.ts';
 import { checkParts } from '../adapters/stack/doctor.ts';
 import {
@@ -12,7 +14,7 @@ import { isId } from '../domain/ids.ts';
 import { createLogger } from '../workers/telemetry.ts';
 import { CommandError } from './command-error.ts';
 import { say, sayJson } from './output.ts';
-import { openParts } from './parts.ts';
+import { keyringOf, openParts } from './parts.ts';
 import { findPlaces } from './places.ts';
 
 /** Applies missing migrations and registers the search attributes. Safe to run twice. */
@@ -22,9 +24,11 @@ export async function runMigrations(config: Config, options: { json: boolean }):
   try {
     const migrations = await migrate(parts.pool);
     const attributes = await registerSearchAttributes(parts.connection, places.namespace);
-    if (options.json) return sayJson({ migrations, search_attributes: attributes });
-    say(listOf('migrations applied', migrations));
-    say(listOf('search attributes registered', attributes));
+    if (options.json) sayJson({ migrations, search_attributes: attributes });
+    else {
+      say(listOf('migrations applied', migrations));
+      say(listOf('search attributes registered', attributes));
+    }
   } finally {
     await parts.close();
   }
@@ -39,12 +43,13 @@ export async function printLoginLink(
   config: Config,
   options: { tenant: string; json: boolean },
 ): Promise<void> {
-  if (!isId(options.tenant))
-    throw new CommandError(`${options.tenant} is not a tenant's id.`, 'Give --tenant ID.');
+  const { tenant } = options;
+  if (!isId(tenant))
+    throw new CommandError(`${String(tenant)} is not a tenant's id.`, 'Give --tenant ID.');
   const places = await findPlaces(config);
   const parts = await openParts(config, places, createLogger(config.logLevel, 'login-link'));
   try {
-    const token = await createLoginToken(parts.pool, { tenant: options.tenant, role: 'admin' });
+    const token = await createLoginToken(parts.pool, { tenant, role: 'admin' });
     const link = `${config.publicUrl}/login?token=${token}`;
     if (options.json) sayJson({ login_link: link });
     else say(link);
@@ -64,4 +69,22 @@ export async function runDoctor(config: Config, options: { json: boolean }): Pro
       if (fix !== undefined) say(`     ${' '.repeat(20)} ${pc.bold('mend:')} ${fix}`);
     }
   return well ? 0 : 1;
+}
+
+/** Wraps every data key anew with the first master key; afterwards the older master keys may be taken away. */
+export async function rewrapKeys(config: Config, options: { json: boolean }): Promise<void> {
+  const places = await findPlaces(config);
+  const pool = createPool(places.databaseUrl, { max: 2 });
+  try {
+    const report = await rewrapDataKeys(pool, keyringOf(places.masterKeys));
+    if (options.json) sayJson(report);
+    else say(`data keys wrapped anew: ${report.rewrapped}; left as they were: ${report.failed}`);
+    if (report.failed > 0)
+      throw new CommandError(
+        `${report.failed} data keys are wrapped by a master key that is not configured.`,
+        'Keep the old master keys in BATON_MASTER_KEYS, behind the new first one, and run this again.',
+      );
+  } finally {
+    await pool.end();
+  }
 }

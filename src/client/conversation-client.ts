@@ -20,12 +20,12 @@ import {
   commandUpdate,
   conversationWorkflowId,
   conversationWorkflowType,
+  searchAttributes,
   type AnsweredCommand,
   type ConversationInput,
   type ConversationRef,
   type SignalName,
 } from '../workflows/messages.ts';
-import { searchAttributes } from '../workflows/details.ts';
 
 /** `pending`: the command is durably on its way, its answer is not known; repeat it with the same id to learn it. */
 export type Sent = { kind: 'answered'; result: CommandResult } | { kind: 'pending' };
@@ -88,7 +88,10 @@ export function createConversationClient(options: ConversationClientOptions): Co
     args: [ConversationInput];
     typedSearchAttributes: TypedSearchAttributes;
     priority: { priorityKey: number; fairnessKey: string };
+    workflowTaskTimeout: '5 s';
     staticSummary: string;
+    staticDetails: string;
+    memo: Record<string, string>;
   } {
     const input: ConversationInput = {
       ...ref,
@@ -106,7 +109,11 @@ export function createConversationClient(options: ConversationClientOptions): Co
         { key: searchAttributes.owner, value: 'ai' },
       ]),
       priority: { priorityKey: 2, fairnessKey: ref.tenant },
+      // The longest a conversation stalls when its worker died in the middle of a step.
+      workflowTaskTimeout: '5 s',
       staticSummary: `conversation ${ref.conversation}`,
+      staticDetails: `tenant \`${ref.tenant}\`, conversation \`${ref.conversation}\``,
+      memo: { tenant: ref.tenant, conversation: ref.conversation },
     };
   }
 

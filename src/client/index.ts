@@ -5,6 +5,4 @@ export {
   type ConversationClientOptions,
   type Sent,
 } from './conversation-client.ts';
-export { createDataConverter } from '../adapters/crypto/codec.ts';
-export { createDataKeyStore } from '../adapters/crypto/data-key-store.ts';
-export { parseKeyring } from '../adapters/crypto/envelope.ts';
+export { openDataConverter, type DataConverterPlace } from './data-converter.ts';

@@ -33,7 +33,20 @@ const reason = z.union([
   z.enum(reasonWords),
   z.templateLiteral(['x_', z.string().regex(/^[a-z0-9_]{1,40}$/)]),
 ]);
-const json = z.record(z.string().max(128), z.unknown());
+/** In JSON text NUL and halves of characters stand as escapes; an even number of backslashes before is none. */
+const unstorableEscape = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+function isStorableJson(value: unknown): boolean {
+  try {
+    return !unstorableEscape.test(JSON.stringify(value));
+  } catch {
+    return false; // nested too deep to be written, and so to be kept
+  }
+}
+
+const json = z
+  .record(z.string().max(128), z.unknown())
+  .refine(isStorableJson, 'the object holds NUL or half a character, or is nested too deep');
 
 const signals = z
   .object({
@@ -76,8 +89,8 @@ const customer = z
     id,
     name: shortText,
     email: shortText,
-    language: z.string().max(16),
-    tier: z.string().max(64),
+    language: shortText.max(16),
+    tier: shortText.max(64),
     value: z.number(),
     attributes: json,
   })
@@ -94,7 +107,13 @@ const channel = z.enum(channelWords);
 const commands = [
   base.extend({
     type: z.literal('turn'),
-    turns: z.array(turn).min(1).max(maxTurnsPerCommand),
+    turns: z
+      .array(turn)
+      .min(1)
+      .max(maxTurnsPerCommand)
+      .refine((turns) => new Set(turns.map((each) => each.id)).size === turns.length, {
+        error: 'each turn needs an id of its own',
+      }),
     customer: customer.optional(),
     hints: z.object({ queue: id, agent: id }).partial().optional(),
     channel: channel.optional(),
@@ -171,6 +190,7 @@ const commands = [
 
 const commandSchema = z.discriminatedUnion('type', commands);
 
+/** A command in order, or what is wrong with it. */
 export type CommandCheck = { ok: true; command: Command } | { ok: false; detail: string };
 
 /** Checks a command whole; the detail names each field and what is wrong with it. */

@@ -10,8 +10,8 @@ import {
   startMetric,
   stopMetric,
   takeOver,
+  unsnooze,
 } from './handoff.ts';
-import { resumeClock } from './sla.ts';
 import {
   emit,
   giveToAi,
@@ -21,6 +21,9 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
+
+/** Longer is no snooze but a case forgotten (I6), and instants far enough away are none that can be stored. */
+const maxSnoozeMs = 366 * 24 * 3_600_000;
 
 /** The case the agent holds, or why they may not act on it. */
 function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal {
@@ -37,15 +40,7 @@ function isRefusal(value: Handoff | Refusal): value is Refusal {
   return 'code' in value;
 }
 
-export function unsnooze(draft: Draft, at: number, cause: 'customer' | 'deadline' | 'agent'): void {
-  const { state } = draft;
-  if (state.status !== 'snoozed') return;
-  state.status = 'open';
-  state.snoozedUntil = null;
-  state.clocks = state.clocks.map((clock) => resumeClock(clock, at));
-  emit(draft, 'conversation.unsnoozed', { cause });
-}
-
+/** The agent writes to the customer: refused unless they hold the case, under the current epoch where one is given. */
 export function reply(
   draft: Draft,
   context: StepContext,
@@ -73,8 +68,8 @@ export function reply(
 function answerCustomer(draft: Draft, handoff: Handoff, at: number): void {
   if (handoff.firstHumanMessageAt === null) {
     handoff.firstHumanMessageAt = at;
-    stopMetric(draft, at, 'time_to_human');
-    if (handoff.promise !== null && at <= handoff.promise.dueAt)
+    const inTime = stopMetric(draft, at, 'time_to_human');
+    if (handoff.promise !== null && inTime)
       emit(draft, 'promise.kept', { handoff_id: handoff.id, promise_id: handoff.promise.id });
   }
   if (handoff.state === 'accepted') {
@@ -101,6 +96,7 @@ export function note(
   return null;
 }
 
+/** Takes the case from the queue or the AI; someone other than an agent may also move it from one agent to another. */
 export function claim(
   draft: Draft,
   context: StepContext,
@@ -112,14 +108,17 @@ export function claim(
   const refusal = mayClaim(draft, context, command);
   if (refusal !== null) return refusal;
   if (state.owner === 'ai') openForAgent(draft, context, takeoverRequest(command));
-  const handoff = state.handoff;
-  if (handoff === null) return refuse('wrong_state', 'there is no handoff to claim');
-  const offer = handoff.offer;
-  const accepts = offer?.agent === command.agent;
-  if (!accepts) rescindOffer(draft, handoff, 'claimed');
-  if (isHeld(handoff)) giveOver(draft, context, handoff, command.agent);
-  takeOver(draft, context, { agent: command.agent, offer: accepts ? offer.id : null });
+  if (state.handoff === null) return refuse('wrong_state', 'there is no handoff to claim');
+  handToClaimant(draft, context, state.handoff, command.agent);
   return null;
+}
+
+function handToClaimant(draft: Draft, context: StepContext, handoff: Handoff, agent: string): void {
+  const { offer } = handoff;
+  const accepts = offer?.agent === agent;
+  if (!accepts) rescindOffer(draft, handoff, 'claimed');
+  if (isHeld(handoff)) giveOver(draft, context, handoff, agent);
+  takeOver(draft, context, { agent, offer: accepts ? offer.id : null });
 }
 
 function mayClaim(draft: Draft, context: StepContext, command: CommandOf<'claim'>): Refusal | null {
@@ -145,6 +144,7 @@ function takeoverRequest(command: CommandOf<'claim'>): Parameters<typeof openFor
 }
 
 function giveOver(draft: Draft, context: StepContext, handoff: Handoff, toAgent: string): void {
+  unsnooze(draft, context.at, 'agent');
   emit(draft, 'handoff.transferred', {
     handoff_id: handoff.id,
     from_agent: handoff.agent,
@@ -155,6 +155,7 @@ function giveOver(draft: Draft, context: StepContext, handoff: Handoff, toAgent:
   releaseAgent(handoff, context.at);
 }
 
+/** Gives the case back to a queue, perhaps with an agent in mind; it keeps its age and its running clocks. */
 export function transfer(
   draft: Draft,
   context: StepContext,
@@ -181,6 +182,7 @@ export function transfer(
   return null;
 }
 
+/** Ends the handoff as `returned`; the bot goes on and is given the summary once. */
 export function returnToAi(
   draft: Draft,
   context: StepContext,
@@ -201,6 +203,7 @@ export function returnToAi(
   return null;
 }
 
+/** Lets an answered case sleep, at most {@link maxSnoozeMs}; its clocks pause until then or the customer's next turn. */
 export function snooze(
   draft: Draft,
   context: StepContext,
@@ -212,6 +215,8 @@ export function snooze(
     return refuse('wrong_state', 'answer the customer once before you snooze');
   if (command.until_at <= context.at)
     return refuse('invalid_request', 'until_at must lie in the future');
+  if (command.until_at > context.at + maxSnoozeMs)
+    return refuse('invalid_request', 'until_at must lie within a year');
   draft.state.status = 'snoozed';
   draft.state.snoozedUntil = command.until_at;
   handoff.idleAt = command.until_at + context.policy.policy.case_idle_seconds * 1000;
@@ -220,6 +225,7 @@ export function snooze(
   return null;
 }
 
+/** Ends the conversation: the bot's own, or the case of the agent who holds it, with wrap-up where the queue has one. */
 export function resolve(
   draft: Draft,
   context: StepContext,

@@ -33,18 +33,23 @@ function sentence(
   waiting: Waiting,
 ): string | null {
   if (say === null) return null;
-  const { estimatedWaitSeconds: seconds, position } = waiting;
-  const key = say === 'handoff' && seconds !== null ? 'handoff_with_wait' : say;
-  const text = messageFor(policy, key, state.language, {
-    queue: state.handoff?.queue ?? '',
-    position: String(position ?? ''),
-    wait_minutes: String(Math.max(1, Math.ceil((seconds ?? 0) / 60))),
-    name: state.handoff?.agent ?? '',
-  });
+  const key =
+    say === 'handoff' && waiting.estimatedWaitSeconds !== null ? 'handoff_with_wait' : say;
+  const text = messageFor(policy, key, state.language, valuesOf(state.handoff, waiting));
   return text === '' ? null : text;
 }
 
-/** The answer to any command. The handoff is given while it is open, and once more in the answer that ended it. */
+function valuesOf(handoff: Handoff | null, waiting: Waiting): Record<string, string> {
+  const { estimatedWaitSeconds: seconds, position } = waiting;
+  return {
+    queue: handoff?.queue ?? '',
+    position: String(position ?? ''),
+    wait_minutes: String(Math.max(1, Math.ceil((seconds ?? 0) / 60))),
+    name: handoff?.agent ?? '',
+  };
+}
+
+/** The answer to any command. The latest handoff is given with its state, also after it ended. */
 export function answerOf(
   state: ConversationState,
   policy: Policy,

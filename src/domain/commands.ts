@@ -23,6 +23,7 @@ export interface CustomerFacts {
   attributes?: Record<string, unknown>;
 }
 
+/** What the sender would like; routing may decide otherwise. */
 export interface Hints {
   queue?: string;
   agent?: string;
@@ -40,7 +41,7 @@ interface CommandBodies {
   };
   requestHuman: { reason?: Reason; queue?: string; agent?: string; customer?: CustomerFacts };
   answerProposal: { answer: 'yes' | 'no' };
-  cancelHandoff: Record<never, never>;
+  cancelHandoff: object;
   chooseChannel: { channel: Channel };
   leaveDetails: { name?: string; email?: string; phone?: string };
   offerMade: { offer_id: string; handoff_id: string; agent: string; timeout_seconds: number };
@@ -68,7 +69,7 @@ interface CommandBodies {
     summary?: string;
   };
   /** The workflow's timer fired; everything due at the command's instant happens. */
-  deadlineReached: Record<never, never>;
+  deadlineReached: object;
   /** An effect came back. */
   briefFinished: {
     handoff_id: string;
@@ -81,17 +82,21 @@ interface CommandBodies {
   agentUnavailable: { agent: string; cause: 'offline' | 'silent' };
 }
 
+/** The name of a command: also the name of its update or signal. */
 export type CommandType = keyof CommandBodies;
+/** One command of a type: id, type and actor beside its body. */
 export type CommandOf<T extends CommandType> = {
   id: string;
   type: T;
   actor: Actor;
 } & CommandBodies[T];
+/** Any command. */
 export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 
 /** One JSON argument of an update or signal: the command without its type, which the message name gives. */
 export type MessageArgument<T extends CommandType> = Omit<CommandOf<T>, 'type'>;
 
+/** Every code a command may be refused with. */
 export const refusalCodes = [
   'not_owner',
   'wrong_state',
@@ -106,6 +111,7 @@ export const refusalCodes = [
 /** A refusal is a normal answer, returned as data; each is also a code of `errors.ts`. */
 export type RefusalCode = (typeof refusalCodes)[number];
 
+/** A handoff as callers see it. */
 export interface HandoffView {
   id: string;
   state: string;
@@ -132,6 +138,7 @@ export interface Answer {
   say_to_customer: string | null;
 }
 
+/** What a turn command answers: the fate of each turn and the decision that counts. */
 export interface TurnAnswer extends Answer {
   turn: { id: string; sequence: number | null };
   turns: { id: string; sequence: number | null; suppressed?: true }[];
@@ -140,6 +147,7 @@ export interface TurnAnswer extends Answer {
   returned_summary?: string;
 }
 
+/** A command was done or refused; either is a normal answer. */
 export type CommandResult =
   | { kind: 'done'; answer: Answer | TurnAnswer }
   | { kind: 'refused'; code: RefusalCode; detail: string; current: Answer | null };

@@ -27,6 +27,7 @@ import type {
   TurnRole,
 } from './words.ts';
 
+/** One handoff: the latest of its conversation, open or final. Instants are epoch ms. */
 export interface Handoff {
   id: string;
   number: number;
@@ -58,6 +59,7 @@ export interface Handoff {
   wrapUntil: number | null;
 }
 
+/** A question to the customer that waits for yes or no. */
 export interface Proposal {
   turn: number;
   reason: Reason;
@@ -65,6 +67,7 @@ export interface Proposal {
   queue: string | null;
 }
 
+/** All that a step needs of the past; stored whole in the head row. */
 export interface ConversationState {
   status: Status;
   owner: Owner;

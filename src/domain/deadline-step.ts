@@ -1,5 +1,5 @@
 /** Everything that happens by itself, in order of its instant. One deadline at a time, until none is due. */
-import { closeConversation, completeHandoff, unsnooze } from './agent-steps.ts';
+import { closeConversation, completeHandoff } from './agent-steps.ts';
 import { isHeld, isWaiting, nextDeadline, type Handoff } from './conversation.ts';
 import {
   backToQueue,
@@ -8,6 +8,7 @@ import {
   rescindOffer,
   waitInQueue,
   soundClock,
+  unsnooze,
 } from './handoff.ts';
 import type { BreachAction } from './policy.ts';
 import { clockDeadline, targetFor, type Clock } from './sla.ts';
@@ -26,29 +27,68 @@ export function reachDeadlines(draft: Draft, context: StepContext): void {
   }
 }
 
+interface Happening {
+  at: number | null | undefined;
+  happen: () => void;
+}
+
 function reachOne(draft: Draft, context: StepContext): void {
+  const due = [
+    ...ofClocks(draft, context),
+    ...ofHandoff(draft, context),
+    ...ofStatus(draft, context),
+  ]
+    .flatMap(({ at, happen }) => (at != null && at <= context.at ? [{ at, happen }] : []))
+    .sort((a, b) => a.at - b.at);
+  due[0]?.happen();
+}
+
+function ofClocks(draft: Draft, context: StepContext): Happening[] {
+  return draft.state.clocks.map((clock) => ({
+    at: clockDeadline(clock),
+    happen: () => clockDue(draft, context, clock),
+  }));
+}
+
+function ofHandoff(draft: Draft, context: StepContext): Happening[] {
+  const { handoff } = draft.state;
+  return handoff === null
+    ? []
+    : [
+        ...(isWaiting(handoff) ? ofWaiting(draft, context, handoff) : []),
+        ...(isHeld(handoff)
+          ? [{ at: handoff.idleAt, happen: () => abandon(draft, context, handoff) }]
+          : []),
+        { at: handoff.wrapUntil, happen: () => completeHandoff(draft, handoff) },
+      ];
+}
+
+function ofWaiting(draft: Draft, context: StepContext, handoff: Handoff): Happening[] {
+  return [
+    { at: handoff.offer?.expiresAt, happen: () => offerDue(draft, context, handoff) },
+    { at: handoff.expiresAt, happen: () => expire(draft, context, handoff) },
+  ];
+}
+
+function ofStatus(draft: Draft, context: StepContext): Happening[] {
   const { state } = draft;
-  const { handoff } = state;
-  const isDue = (at: number | null | undefined): boolean =>
-    at !== null && at !== undefined && at <= context.at;
-  const clock = state.clocks.find((running) => isDue(clockDeadline(running)));
-  if (clock !== undefined) return clockDue(draft, context, clock);
-  if (isWaiting(handoff) && isDue(handoff.offer?.expiresAt))
-    return offerDue(draft, context, handoff);
-  if (isWaiting(handoff) && isDue(handoff.expiresAt)) return expire(draft, context, handoff);
-  if (isHeld(handoff) && isDue(handoff.idleAt)) return abandon(draft, context, handoff);
-  if (handoff?.state === 'wrapping' && isDue(handoff.wrapUntil))
-    return completeHandoff(draft, handoff);
-  if (isDue(state.snoozedUntil)) return unsnooze(draft, context.at, 'deadline');
-  if (isDue(state.idleCloseAt)) return closeIdle(draft, context);
-  if (isDue(state.reopenUntil)) state.reopenUntil = null;
+  return [
+    { at: state.snoozedUntil, happen: () => unsnooze(draft, context.at, 'deadline') },
+    { at: state.idleCloseAt, happen: () => closeIdle(draft, context) },
+    { at: state.reopenUntil, happen: () => (state.reopenUntil = null) },
+  ];
+}
+
+/** The agent's answer won the race in Postgres; the command that says so is on its way. */
+function isAccepted(context: StepContext, offer: NonNullable<Handoff['offer']>): boolean {
+  return context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted';
 }
 
 function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
   const { offer } = handoff;
   if (offer === null) return;
-  if (context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted') {
-    offer.expiresAt = context.at + acceptGraceMs;
+  if (isAccepted(context, offer)) {
+    handoff.offer = { ...offer, expiresAt: context.at + acceptGraceMs };
     return;
   }
   emit(draft, 'handoff.timeout', {
@@ -83,6 +123,7 @@ function moveOn(
   actions: BreachAction[],
 ): void {
   if (actions.includes('reassign') && handoff.offer !== null) {
+    if (isAccepted(context, handoff.offer)) return;
     const { agent } = handoff.offer;
     rescindOffer(draft, handoff, 'breach');
     exclude(handoff, agent);

@@ -29,6 +29,7 @@ export interface OwnerChanged {
   cause: string;
 }
 
+/** Events of a handoff name it. */
 export interface HandoffRef {
   handoff_id: string;
 }
@@ -70,6 +71,7 @@ interface EventData {
     epoch: number | null;
     current_epoch: number;
     owner: Owner;
+    sender_sequence?: number;
   };
   'turn.decided': { turn: number; turn_id: string } & Pick<
     Decision,
@@ -180,8 +182,11 @@ export interface OutcomeData {
   offers: number;
 }
 
+/** The type of an event, `subject.happened`. */
 export type EventType = keyof EventData;
+/** One event of a type, as the domain emits it. */
 export type EventOf<T extends EventType> = { type: T; data: EventData[T] };
+/** Any event, not yet numbered. */
 export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** An event as numbered by `commit` and given back to the workflow. */
@@ -203,6 +208,7 @@ export function event<T extends EventType>(type: T, data: EventData[T]): DomainE
   return { type, data } as unknown as DomainEvent;
 }
 
+/** Every event type, for lists and checks at the edge. */
 export const eventTypes = [
   'conversation.created',
   'conversation.owner_changed',

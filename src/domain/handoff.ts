@@ -13,6 +13,7 @@ import type {
   Verdict,
 } from './words.ts';
 
+/** Why a handoff is opened, for which queue and by whom; `turn` is the sequence that led to it, 0 for none. */
 export interface HandoffRequest {
   reason: Reason;
   rule: string | null;
@@ -112,12 +113,15 @@ export function soundClock(draft: Draft, at: number, clock: Clock): boolean {
   return true;
 }
 
-/** Stops a running clock. A command may overtake the timer: what fell due before it is said first (I8). */
-export function stopMetric(draft: Draft, at: number, metric: ClockMetric): void {
+/**
+ * Stops a running clock and says whether it was in time; false when none ran. A command may overtake the timer: what
+ * fell due before it is said first (I8).
+ */
+export function stopMetric(draft: Draft, at: number, metric: ClockMetric): boolean {
   const { state } = draft;
   const running = state.clocks.find((clock) => clock.metric === metric);
-  if (running === undefined || state.handoff === null) return;
-  const clock = resumeClock(running, at);
+  if (running === undefined || state.handoff === null) return false;
+  const clock = resumeClock(running, wakeAt(state, at));
   const breached = soundClock(draft, at, clock) || clock.breachedAt !== null;
   state.clocks = state.clocks.filter((other) => other.metric !== metric);
   emit(draft, 'sla.stopped', {
@@ -126,11 +130,28 @@ export function stopMetric(draft: Draft, at: number, metric: ClockMetric): void 
     elapsed_ms: at - clock.startedAt,
     met: !breached,
   });
+  return !breached;
 }
 
 /** While an agent sleeps a case, its clocks do too. */
 export function pauseClocks(state: ConversationState, at: number): void {
   state.clocks = state.clocks.map((clock) => pauseClock(clock, at));
+}
+
+/** A snooze ends at its instant, however late that is noticed. */
+function wakeAt(state: ConversationState, at: number): number {
+  return Math.min(at, state.snoozedUntil ?? at);
+}
+
+/** Wakes a snoozed case: its clocks count on. Changes nothing where nothing sleeps. */
+export function unsnooze(draft: Draft, at: number, cause: 'customer' | 'deadline' | 'agent'): void {
+  const { state } = draft;
+  if (state.status !== 'snoozed') return;
+  const since = wakeAt(state, at);
+  state.status = 'open';
+  state.snoozedUntil = null;
+  state.clocks = state.clocks.map((clock) => resumeClock(clock, since));
+  emit(draft, 'conversation.unsnoozed', { cause });
 }
 
 function promiseHuman(draft: Draft, context: StepContext, handoff: Handoff): void {
@@ -219,8 +240,8 @@ export function takeOver(
 export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCause): void {
   const handoff = draft.state.handoff;
   if (handoff === null) return;
+  unsnooze(draft, context.at, 'agent');
   releaseAgent(handoff, context.at);
-  draft.state.snoozedUntil = null;
   stopMetric(draft, context.at, 'first_response');
   stopMetric(draft, context.at, 'next_response');
   handoff.expiresAt = context.at + context.policy.policy.handoff_expiry_seconds * 1000;
@@ -228,6 +249,7 @@ export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCau
   waitInQueue(draft, handoff, cause);
 }
 
+/** How a handoff ends, for its outcome record. */
 export interface Ending {
   state: FinalHandoffState;
   outcome: OutcomeWord;

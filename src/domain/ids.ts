@@ -6,6 +6,7 @@ export function isId(text: unknown): text is string {
   return typeof text === 'string' && idPattern.test(text);
 }
 
+/** A conversation within its tenant. */
 export interface ConversationRef {
   tenant: string;
   conversation: string;
@@ -21,4 +22,9 @@ export function conversationOf(workflowId: string): ConversationRef | undefined 
   const [kind, tenant, conversation, ...rest] = workflowId.split('/');
   if (kind !== 'conversation' || rest.length > 0) return undefined;
   return isId(tenant) && isId(conversation) ? { tenant, conversation } : undefined;
+}
+
+/** The task queue on which the effects of a worker's conversations run. */
+export function effectsQueue(taskQueue: string): string {
+  return `${taskQueue}-effects`;
 }

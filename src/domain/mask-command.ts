@@ -35,6 +35,19 @@ function maskCustomer(customer: CustomerFacts): CustomerFacts {
     : { ...customer, attributes: maskObject(customer.attributes) };
 }
 
+/** The fields that hold a text, masked; those left out stay out. */
+function maskFields<K extends string>(
+  command: { [key in K]?: string },
+  fields: K[],
+): { [key in K]?: string } {
+  const result: { [key in K]?: string } = {};
+  for (const field of fields) {
+    const text = command[field];
+    if (text !== undefined) result[field] = masked(text);
+  }
+  return result;
+}
+
 /** The command with cards, IBANs and secrets replaced in every field that holds text of people. */
 export function maskCommand(command: Command): Command {
   switch (command.type) {
@@ -53,11 +66,12 @@ export function maskCommand(command: Command): Command {
       return { ...command, content: masked(command.content) };
     case 'transfer':
       return command.note === undefined ? command : { ...command, note: masked(command.note) };
+    case 'rejectOffer':
+      return { ...command, ...maskFields(command, ['reason']) };
     case 'returnToAi':
+      return { ...command, ...maskFields(command, ['summary']) };
     case 'resolve':
-      return command.summary === undefined
-        ? command
-        : { ...command, summary: masked(command.summary) };
+      return { ...command, ...maskFields(command, ['summary', 'reason_code', 'resolution_code']) };
     default:
       return command;
   }

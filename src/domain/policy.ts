@@ -4,6 +4,7 @@
  */
 import type { Channel, ClockMetric, Priority, Reason } from './words.ts';
 
+/** A feature's value: a number, a flag or a word. */
 export type FeatureValue = number | boolean | string;
 
 /** A comparison over one feature or signal of the turn just taken. */
@@ -19,6 +20,7 @@ export interface Comparison {
 export type Condition =
   { all: Condition[] } | { any: Condition[] } | { not: Condition } | Comparison;
 
+/** One rule: under a condition, an action with its reason and its way. */
 export interface Rule {
   id: string;
   description?: string;
@@ -31,6 +33,7 @@ export interface Rule {
   priority?: Priority;
 }
 
+/** A target for one metric. */
 export interface SlaTarget {
   metric: ClockMetric;
   target_seconds: number;
@@ -40,10 +43,12 @@ export interface SlaTarget {
   warn_at: number[];
   on_breach: BreachAction[];
 }
+/** What a breach leads to, beside its event. */
 export type BreachAction = 'alert' | 'reassign' | 'raise_priority';
 
 /** What the customer is told; `{queue}`, `{position}`, `{wait_minutes}` and `{name}` are filled in. By language. */
 export type Messages = Record<string, Partial<Record<MessageKey, string>>>;
+/** The occasions on which the customer is told something. */
 export const messageKeys = [
   'handoff',
   'handoff_with_wait',
@@ -57,6 +62,7 @@ export const messageKeys = [
 ] as const;
 export type MessageKey = (typeof messageKeys)[number];
 
+/** A whole policy of a tenant. */
 export interface Policy {
   name: string;
   description?: string;

@@ -11,6 +11,7 @@ export interface WorkingInterval {
   to: number;
 }
 
+/** A running measurement against a target. Instants are epoch ms. */
 export interface Clock {
   metric: ClockMetric;
   startedAt: number;
@@ -54,7 +55,11 @@ export function startClock(target: SlaTarget, at: number, hours: WorkingInterval
   const targetMs = target.target_seconds * 1000;
   const warnings = [...target.warn_at]
     .sort((a, b) => a - b)
-    .map((fraction) => ({ fraction, at: addWorkingTime(at, targetMs * fraction, hours) }));
+    .map((fraction) => ({
+      fraction,
+      // Whole milliseconds, rounded up: 0.7 of 90 s is 62,999.99… in floating point, and early is wrong (I8).
+      at: addWorkingTime(at, Math.ceil(targetMs * fraction), hours),
+    }));
   return {
     metric: target.metric,
     startedAt: at,
@@ -92,6 +97,7 @@ export function clockDeadline(clock: Clock): number | undefined {
   return breach === undefined ? warning : Math.min(warning, breach);
 }
 
+/** What a look at a clock gave: the clock after it, and what to tell. */
 export interface ClockReading {
   clock: Clock;
   warned: { fraction: number; at: number }[];

@@ -8,6 +8,7 @@ import type { ActivePolicy, MessageKey } from './policy.ts';
 import type { WorkingInterval } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
 
+/** What a step needs of a queue. */
 export interface QueueSettings {
   wrapUpSeconds: number;
 }
@@ -40,12 +41,14 @@ export interface StepContext {
   arm: Arm;
 }
 
+/** The next state in the making, with its events and what the customer is told. */
 export interface Draft {
   state: ConversationState;
   events: DomainEvent[];
   say: MessageKey | null;
 }
 
+/** Why a command does not apply. */
 export interface Refusal {
   code: RefusalCode;
   detail: string;
@@ -57,6 +60,7 @@ export interface TurnStep {
   decision: Decision;
 }
 
+/** Adds an event to the draft. */
 export function emit<T extends EventType>(draft: Draft, type: T, data: EventOf<T>['data']): void {
   draft.events.push(event(type, data));
 }
@@ -153,6 +157,7 @@ export function releaseAgent(handoff: Handoff, at: number): void {
   handoff.idleAt = null;
 }
 
+/** The actor of what happens by itself; `id` names the cause. */
 export function systemActor(id: string): Actor {
   return { kind: 'system', id };
 }

@@ -17,6 +17,7 @@ export interface TakenTurn {
   features: Features;
 }
 
+/** What became of the turns of one command. */
 export interface TakenTurns {
   taken: TakenTurn[];
   /** One entry per turn of the command, also for those known from before and those suppressed. */
@@ -50,8 +51,9 @@ export function takeTurns(
   known: ReadonlyMap<string, number>,
 ): TakenTurns {
   const result: TakenTurns = { taken: [], turns: [] };
+  const stored = new Map(known);
   for (const turn of command.turns) {
-    const before = known.get(turn.id);
+    const before = stored.get(turn.id);
     if (before !== undefined) {
       result.turns.push({ id: turn.id, sequence: before });
     } else if (isSuppressed(draft.state, turn)) {
@@ -60,6 +62,7 @@ export function takeTurns(
     } else {
       const taken = takeOne(draft, context, command, turn);
       result.taken.push(taken);
+      stored.set(turn.id, taken.sequence);
       result.turns.push({ id: turn.id, sequence: taken.sequence });
     }
   }

@@ -59,25 +59,22 @@ export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined)
   state.tier = customer?.tier ?? state.tier;
 }
 
-/** Takes one command. `state` is null before the first. */
+/** Takes one command. `state` is null before the first; then only a request for a person makes a conversation. */
 export function transition(
   state: ConversationState | null,
   command: StepCommand,
   context: StepContext,
 ): Step {
-  if (state === null && command.type !== 'requestHuman' && command.type !== 'claim')
+  if (state === null && command.type !== 'requestHuman')
     return { draft: null, refusal: refuse('wrong_state', 'the conversation does not exist yet') };
   const draft = beginStep(state, context);
-  if (state === null) {
-    if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
-    announce(draft);
-  }
+  if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
+  if (state === null) announce(draft);
   const refusal = apply(draft, command, context);
   return refusal === null ? { draft, refusal: null } : { draft: null, refusal };
 }
 
-// A flat table of contents of the state machine: one line per command.
-// eslint-disable-next-line complexity
+/** A flat table of contents of the state machine: one line per command. */
 function apply(draft: Draft, command: StepCommand, context: StepContext): Refusal | null {
   switch (command.type) {
     case 'requestHuman':

@@ -18,15 +18,18 @@ export function isSuppressed(state: ConversationState, turn: Turn): boolean {
   return turn.role === 'assistant' && state.epoch !== 1;
 }
 
-/** Records a refused turn of the bot; the transcript stays as it is. */
+/** Records a refused turn of the bot; the transcript stays as it is, but the sender's number is taken (I2). */
 export function suppress(draft: Draft, turn: Turn): void {
   const { state } = draft;
+  if (turn.sequence !== undefined)
+    state.senderSequence = Math.max(turn.sequence, state.senderSequence ?? 0);
   emit(draft, 'turn.suppressed', {
     turn_id: turn.id,
     role: turn.role,
     epoch: turn.epoch ?? null,
     current_epoch: state.epoch,
     owner: state.owner,
+    ...(turn.sequence === undefined ? {} : { sender_sequence: turn.sequence }),
   });
 }
 
@@ -86,8 +89,9 @@ function senderOrder(
   turn: Turn,
 ): { sender_sequence?: number; gap?: true } {
   if (turn.sequence === undefined) return {};
-  const expected = (state.senderSequence ?? turn.sequence - 1) + 1;
-  state.senderSequence = Math.max(turn.sequence, state.senderSequence ?? turn.sequence);
+  const last = state.senderSequence ?? 0;
+  const expected = last + 1;
+  state.senderSequence = Math.max(turn.sequence, last);
   return turn.sequence === expected
     ? { sender_sequence: turn.sequence }
     : { sender_sequence: turn.sequence, gap: true };

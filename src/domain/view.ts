@@ -3,6 +3,7 @@ import { nextDeadline, type ConversationState } from './conversation.ts';
 import type { NumberedEvent } from './events.ts';
 import type { HandoffStateWord, Owner, Reason, Status } from './words.ts';
 
+/** The little a running workflow keeps: enough to wait, to start effects and to show itself. */
 export interface WorkflowView {
   /** Sequence of the last event folded; null before the first commit of a first run. */
   version: number | null;
@@ -19,6 +20,7 @@ export interface WorkflowView {
   deadlineAt: number | null;
 }
 
+/** The view before the first event. */
 export function newView(): WorkflowView {
   return {
     version: null,
@@ -59,10 +61,9 @@ function changeBy(view: WorkflowView, event: NumberedEvent): Partial<WorkflowVie
   if (state !== undefined && view.handoff !== null) return { handoff: { ...view.handoff, state } };
   switch (event.type) {
     case 'turn.created':
-      return {
-        turns: event.data.turn,
-        senderSequence: event.data.sender_sequence ?? view.senderSequence,
-      };
+      return { turns: event.data.turn, ...senderOrder(view, event.data) };
+    case 'turn.suppressed':
+      return senderOrder(view, event.data);
     case 'conversation.owner_changed': {
       const { owner, owner_id: ownerId, epoch, status } = event.data;
       return { owner, ownerId, epoch, status };
@@ -86,6 +87,17 @@ function changeBy(view: WorkflowView, event: NumberedEvent): Partial<WorkflowVie
     default:
       return {};
   }
+}
+
+/** The sender's highest number so far: one that came late does not take it back. */
+function senderOrder(
+  view: WorkflowView,
+  { sender_sequence: number }: { sender_sequence?: number },
+): Pick<WorkflowView, 'senderSequence'> {
+  const { senderSequence } = view;
+  return {
+    senderSequence: number === undefined ? senderSequence : Math.max(number, senderSequence ?? 0),
+  };
 }
 
 /** The view of a stored state, for a run that begins on a conversation with a past. */

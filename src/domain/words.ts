@@ -4,13 +4,16 @@
  * travel, in snake_case, also in TypeScript; what stays inside (state) is camelCase. See docs/adr/0003.
  */
 
+/** Who may own a conversation. */
 export const ownerWords = ['ai', 'queue', 'agent'] as const;
 /** Who may write to the customer: the assistant, nobody but the system, or one agent. */
 export type Owner = (typeof ownerWords)[number];
 
+/** The statuses of a conversation. */
 export const statusWords = ['pending', 'open', 'snoozed', 'resolved'] as const;
 export type Status = (typeof statusWords)[number];
 
+/** States of a handoff that has not ended. */
 export const openHandoffStates = [
   'requested',
   'queued',
@@ -19,6 +22,7 @@ export const openHandoffStates = [
   'active',
   'wrapping',
 ] as const;
+/** States a handoff ends in; it never leaves them. */
 export const finalHandoffStates = [
   'completed',
   'returned',
@@ -28,10 +32,12 @@ export const finalHandoffStates = [
   'failed',
   'expired',
 ] as const;
+/** Every state of a handoff. */
 export const handoffStates = [...openHandoffStates, ...finalHandoffStates] as const;
 export type HandoffStateWord = (typeof handoffStates)[number];
 export type FinalHandoffState = (typeof finalHandoffStates)[number];
 
+/** The states of an offer; all but `pending` are final. */
 export const offerStates = [
   'pending',
   'accepted',
@@ -61,18 +67,23 @@ export const reasonWords = [
   'agent_takeover',
   'api_request',
 ] as const;
+/** Why a handoff is made: a word of ours, or one of the tenant's own. */
 export type Reason = (typeof reasonWords)[number] | `x_${string}`;
 
+/** What a decision may be. */
 export const actionWords = ['continue', 'propose', 'handoff'] as const;
 export type Action = (typeof actionWords)[number];
 
+/** Who may have written a turn. */
 export const turnRoles = ['customer', 'assistant', 'tool', 'agent'] as const;
 /** `agent` turns are written by the reply command only; the turn door takes the other three. */
 export type TurnRole = (typeof turnRoles)[number];
 
+/** How a customer may be reached. */
 export const channelWords = ['chat', 'email', 'meeting', 'callback'] as const;
 export type Channel = (typeof channelWords)[number];
 
+/** What clocks measure. */
 export const clockMetrics = [
   'time_to_human',
   'first_response',
@@ -81,21 +92,26 @@ export const clockMetrics = [
 ] as const;
 export type ClockMetric = (typeof clockMetrics)[number];
 
+/** What an agent may say about a handoff afterwards. */
 export const verdictWords = ['needed', 'avoidable', 'too_late', 'wrong_queue'] as const;
 export type Verdict = (typeof verdictWords)[number];
 
+/** How a conversation or handoff may have ended for the customer. */
 export const outcomeWords = ['resolved', 'partial', 'unresolved', 'no_issue'] as const;
 export type OutcomeWord = (typeof outcomeWords)[number];
 
+/** An agent's presence. */
 export const presenceWords = ['online', 'away', 'offline', 'wrapping'] as const;
 export type Presence = (typeof presenceWords)[number];
 
+/** The roles of API keys. */
 export const roleWords = ['backend', 'agent', 'supervisor', 'operator', 'admin'] as const;
 export type Role = (typeof roleWords)[number];
 
 /** 1 is served first, 5 last. */
 export type Priority = 1 | 2 | 3 | 4 | 5;
 
+/** Kinds of actors. */
 export const actorKinds = [
   'backend',
   'customer',

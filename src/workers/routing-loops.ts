@@ -14,6 +14,7 @@ import { overdueConversations, pruneOutbox, relayOutbox } from '../adapters/post
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { lapsePresence } from '../adapters/postgres/presence.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
+import { conversationWorkflowId } from '../domain/ids.ts';
 import type { SignalName } from '../workflows/messages.ts';
 import { startLoop, type Loop } from './loop.ts';
 
@@ -30,6 +31,8 @@ export interface RoutingLoops {
 }
 
 const sweepEveryMs = 1_000;
+/** A workflow that is stuck is not woken more often: each signal stays in its history. */
+const wakeAgainAfterMs = 60_000;
 const pruneEverySweeps = 600;
 
 export function startRoutingLoops(parts: RoutingParts): RoutingLoops {
@@ -91,14 +94,24 @@ function sweeper(
   match: (queue: QueueRef) => Promise<void>,
 ): () => Promise<void> {
   let sweeps = 0;
+  const woken = new Map<string, number>();
   return async () => {
     await lapsePresence(parts.pool);
     for (const queue of await waitingQueues(parts.pool)) await match(queue);
-    for (const ref of await overdueConversations(parts.pool)) {
-      parts.log.warn({ conversation: ref.conversation }, 'overdue: its workflow is woken');
-      await parts.conversations.signal(ref, 'wakeUp', {});
-    }
+    await wakeOverdue(parts, woken);
     if (sweeps % pruneEverySweeps === 0) await pruneOutbox(parts.pool);
     sweeps += 1;
   };
+}
+
+async function wakeOverdue(parts: RoutingParts, woken: Map<string, number>): Promise<void> {
+  const now = Date.now();
+  for (const [id, at] of woken) if (now - at >= wakeAgainAfterMs) woken.delete(id);
+  for (const ref of await overdueConversations(parts.pool)) {
+    const id = conversationWorkflowId(ref);
+    if (woken.has(id)) continue;
+    woken.set(id, now);
+    parts.log.warn({ conversation: ref.conversation }, 'overdue: its workflow is woken');
+    await parts.conversations.signal(ref, 'wakeUp', {});
+  }
 }

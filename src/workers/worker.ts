@@ -1,14 +1,14 @@
 /** Starts what executes conversations: the workflow worker, the effects worker and the loops beside them. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { createConversationActivities, type ConversationDeps } from '../activities/conversation.ts';
 import { createNotifier } from '../adapters/postgres/notify.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
+import { effectsQueue } from '../domain/ids.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
-import { effectsQueue } from '../workflows/effects.ts';
 import { startRoutingLoops } from './routing-loops.ts';
 
 export interface WorkerParts {

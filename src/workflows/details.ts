@@ -1,17 +1,7 @@
 /** What operators see: search attributes and current details. Ids and words of the glossary only, no personal data. */
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import { defineSearchAttributeKey } from '@temporalio/common';
 import type { WorkflowView } from '../domain/view.ts';
-
-/** Seven at most; `baton migrate` registers them. */
-export const searchAttributes = {
-  tenant: defineSearchAttributeKey('BatonTenant', 'KEYWORD'),
-  status: defineSearchAttributeKey('BatonStatus', 'KEYWORD'),
-  owner: defineSearchAttributeKey('BatonOwner', 'KEYWORD'),
-  ownerId: defineSearchAttributeKey('BatonOwnerId', 'KEYWORD'),
-  reason: defineSearchAttributeKey('BatonReason', 'KEYWORD'),
-  epoch: defineSearchAttributeKey('BatonEpoch', 'INT'),
-} as const;
+import { searchAttributes } from './messages.ts';
 
 /** Brings list and page of the Temporal UI up to the view; upserts only when status or owner changed. */
 export function showInUi(view: WorkflowView, before: WorkflowView): void {

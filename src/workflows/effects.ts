@@ -4,8 +4,9 @@
  */
 import { log, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { ConversationActivities } from '../activities/conversation.ts';
-import type { ConversationRef } from '../domain/ids.ts';
+import { effectsQueue, type ConversationRef } from '../domain/ids.ts';
 import type { NumberedEvent } from '../domain/events.ts';
+import type { WorkflowView } from '../domain/view.ts';
 import type { Waiting } from './inbox.ts';
 
 /** An effect that has been started and not finished; plain data, carried over continue-as-new. */
@@ -24,16 +25,22 @@ const briefOptions = {
   retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '30 s' },
 } as const;
 
-/** The task queue on which the effects of a worker's conversations run. */
-export function effectsQueue(taskQueue: string): string {
-  return `${taskQueue}-effects`;
-}
-
 /** The effects an event asks for. */
 export function effectsOf(event: NumberedEvent): Effect[] {
   if (event.type !== 'handoff.requested') return [];
-  const handoff = event.data.handoff_id;
-  return [{ key: `brief-${handoff}`, lane: 'brief', handoff }];
+  return [briefEffect(event.data.handoff_id)];
+}
+
+const briefedStates = ['requested', 'queued', 'offered', 'accepted', 'active'];
+
+/** The effects that a stored state may still lack, for a run that did not see how it came about. */
+export function effectsOfView(view: WorkflowView): Effect[] {
+  const { handoff } = view;
+  return handoff !== null && briefedStates.includes(handoff.state) ? [briefEffect(handoff.id)] : [];
+}
+
+function briefEffect(handoff: string): Effect {
+  return { key: `brief-${handoff}`, lane: 'brief', handoff };
 }
 
 export class Effects {
@@ -52,7 +59,9 @@ export class Effects {
     return this.running;
   }
 
+  /** Starts an effect behind those of its lane; one that is running already is not started twice. */
   start(effect: Effect): void {
+    if (this.running.some((other) => other.key === effect.key)) return;
     this.running.push(effect);
     const before = this.lanes.get(effect.lane) ?? Promise.resolve();
     this.lanes.set(

@@ -10,6 +10,8 @@ export interface Waiting {
   at: number;
   /** Set when somebody waits for the answer. */
   settle: ((outcome: Outcome) => void) | null;
+  /** How often its commit failed by a fault that is not the store being away. */
+  faults?: number;
 }
 
 export type Outcome =
@@ -62,9 +64,16 @@ export class Inbox {
     return held.length === 0 ? null : Math.min(...held.map((entry) => entry.at + holdMs));
   }
 
-  /** Everything still waiting, for those who must be told that it will not be done here. */
-  drain(): Waiting[] {
-    return this.entries.splice(0);
+  /** Whether somebody waits for an answer. */
+  get hasCallers(): boolean {
+    return this.entries.some((entry) => entry.settle !== null);
+  }
+
+  /** Answers everybody who waits; what they asked for is not done. Commands without a caller stay. */
+  refuseCallers(outcome: Outcome): void {
+    const callers = this.entries.filter((entry) => entry.settle !== null);
+    this.entries = this.entries.filter((entry) => entry.settle === null);
+    for (const entry of callers) entry.settle?.(outcome);
   }
 
   private isReady(entry: Waiting, last: number | null, now: number): boolean {
@@ -72,7 +81,8 @@ export class Inbox {
     if (sequence === undefined || sequence <= (last ?? 0) + 1) return true;
     const numbered = this.entries.filter((other) => senderSequence(other) !== undefined);
     const lowest = Math.min(...numbered.map((other) => senderSequence(other) ?? 0));
-    const mustGo = now >= entry.at + holdMs || numbered.length > maxHeld;
-    return mustGo && sequence === lowest;
+    // One that waited long enough lets those before it go too: it must not wait for their time as well.
+    const overdue = numbered.some((other) => now >= other.at + holdMs);
+    return (overdue || numbered.length > maxHeld) && sequence === lowest;
   }
 }

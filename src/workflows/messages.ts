@@ -1,4 +1,5 @@
 /** Names and types of what a conversation's workflow understands. Public: `baton-handoff/workflows` for Temporal-native callers. */
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CommandResult, CommandType, MessageArgument } from '../domain/commands.ts';
 import type { WorkflowView } from '../domain/view.ts';
@@ -72,3 +73,13 @@ export function commandSignal(name: SignalName): ReturnType<typeof defineSignal<
 
 /** What the Temporal UI shows; programs read Postgres through the API. */
 export const conversationQuery = defineQuery<WorkflowView>('conversation');
+
+/** Seven at most; `baton migrate` registers them. */
+export const searchAttributes = {
+  tenant: defineSearchAttributeKey('BatonTenant', 'KEYWORD'),
+  status: defineSearchAttributeKey('BatonStatus', 'KEYWORD'),
+  owner: defineSearchAttributeKey('BatonOwner', 'KEYWORD'),
+  ownerId: defineSearchAttributeKey('BatonOwnerId', 'KEYWORD'),
+  reason: defineSearchAttributeKey('BatonReason', 'KEYWORD'),
+  epoch: defineSearchAttributeKey('BatonEpoch', 'INT'),
+} as const;

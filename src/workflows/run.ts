@@ -4,6 +4,7 @@
  * W1 handlers only enqueue and wait; the loop alone commits, one command at a time.
  * W2 before the run ends or rolls over the inbox is empty and every handler has answered.
  * W3 when a commit fails, whoever waits is told, signals stay in the inbox, and one retry brings the view up to date.
+ * W4 nothing is tried during a pause, and a deadline that is due stays due.
  */
 import {
   allHandlersFinished,
@@ -13,16 +14,19 @@ import {
   workflowInfo,
   ActivityFailure,
   ApplicationFailure,
+  TemporalFailure,
 } from '@temporalio/workflow';
 import type { CommitOutput, ConversationActivities } from '../activities/conversation.ts';
 import type { ConversationRef } from '../domain/ids.ts';
 import type { NumberedEvent } from '../domain/events.ts';
 import { foldEvent, newView, type WorkflowView } from '../domain/view.ts';
 import { Alarm } from './alarm.ts';
+import { workflowTime } from './clock.ts';
 import { showInUi } from './details.ts';
-import { Effects, effectsOf, type Effect } from './effects.ts';
-import { Inbox, maxWaiting, type Waiting } from './inbox.ts';
+import { Effects, effectsOf, effectsOfView, type Effect } from './effects.ts';
+import { Inbox, maxWaiting, type Outcome, type Waiting } from './inbox.ts';
 import type { ConversationInput } from './messages.ts';
+import { Pause } from './pause.ts';
 
 // Postgres only, milliseconds; no retries of its own, so that a caller learns of an outage within two seconds.
 // A duplicate is harmless: the command's id is its key.
@@ -34,13 +38,17 @@ const { commit } = proxyLocalActivities<ConversationActivities>({
 
 /** Past this a cold replay takes over 200 ms; rolling more often costs a start each time. */
 const rollAfterEvents = 500;
-const retryMs = 1_000;
+/** A command without a caller that fails so often, and not for an outage, is dropped: the next one must get through. */
+const maxFaults = 3;
+/** A due deadline that a commit did not move is looked at again after this long. */
+const stuckDeadlineMs = 60_000;
 
 export class Run {
   readonly inbox = new Inbox();
   view: WorkflowView;
   private closed = false;
-  private retryAt: number | null = null;
+  private deadlineNotBefore = 0;
+  private readonly pause = new Pause();
   private readonly alarm = new Alarm();
   private readonly effects: Effects;
   private readonly rollAfter: number;
@@ -50,7 +58,7 @@ export class Run {
     this.view = input.view ?? newView();
     this.rollAfter = input.rollAfterEvents ?? rollAfterEvents;
     this.effects = new Effects(ref, (command) => {
-      this.inbox.push({ command, at: Date.now(), settle: null });
+      this.inbox.push({ command, at: workflowTime(), settle: null });
     });
     for (const effect of input.effects ?? []) this.effects.start(effect);
   }
@@ -68,7 +76,7 @@ export class Run {
   async untilDone(): Promise<'closed' | 'roll'> {
     for (;;) {
       await this.untilReady();
-      const entry = this.inbox.take(this.view.senderSequence, Date.now());
+      const entry = this.takeReady();
       if (entry !== undefined) await this.take(entry);
       else if (this.alarm.takeRing()) await this.reachDeadline();
       else if (this.wantsToEnd) return this.closed ? 'closed' : 'roll';
@@ -90,31 +98,57 @@ export class Run {
     return ending && this.inbox.size === 0 && allHandlersFinished();
   }
 
-  private get hasReady(): boolean {
-    const halted = this.retryAt !== null && Date.now() < this.retryAt;
-    return !halted && this.inbox.hasReady(this.view.senderSequence, Date.now());
+  private get pausedUntil(): number | null {
+    return this.pause.until(this.inbox.hasCallers);
   }
 
+  private get isPaused(): boolean {
+    const until = this.pausedUntil;
+    return until !== null && workflowTime() < until;
+  }
+
+  private get hasReady(): boolean {
+    return !this.isPaused && this.inbox.hasReady(this.view.senderSequence, workflowTime());
+  }
+
+  private takeReady(): Waiting | undefined {
+    return this.isPaused ? undefined : this.inbox.take(this.view.senderSequence, workflowTime());
+  }
+
+  /** A command that arrives meanwhile may need a sooner ring: a turn held back, or a caller during a pause. */
   private async untilReady(): Promise<void> {
     this.alarm.setFor(this.nextRing());
-    await condition(() => this.hasReady || this.alarm.hasRung || this.wantsToEnd);
+    await condition(
+      () =>
+        this.hasReady ||
+        this.alarm.hasRung ||
+        this.wantsToEnd ||
+        this.alarm.isTooLateFor(this.nextRing()),
+    );
+  }
+
+  private get dueAt(): number | null {
+    const { deadlineAt } = this.view;
+    return deadlineAt === null ? null : Math.max(deadlineAt, this.deadlineNotBefore);
   }
 
   private nextRing(): number | null {
-    const rings = [this.view.deadlineAt, this.inbox.holdUntil(), this.retryAt].filter(
-      (at) => at !== null,
-    );
+    if (this.isPaused) return this.pausedUntil;
+    const rings = [this.dueAt, this.inbox.holdUntil()].filter((at) => at !== null);
     return rings.length === 0 ? null : Math.min(...rings);
   }
 
   private async reachDeadline(): Promise<void> {
-    const now = Date.now();
-    if (this.retryAt !== null && now >= this.retryAt) this.retryAt = null;
+    const now = workflowTime();
+    const { dueAt } = this;
+    if (this.isPaused || dueAt === null || dueAt > now) return;
     const { deadlineAt, version } = this.view;
-    if (deadlineAt === null || deadlineAt > now) return;
-    const id = `deadline-${deadlineAt}-${version ?? 0}`;
+    const id = `deadline-${deadlineAt ?? 0}-${version ?? 0}`;
     const actor = { kind: 'system', id: 'deadline' };
     await this.take({ command: { type: 'deadlineReached', id, actor }, at: now, settle: null });
+    if (this.pausedUntil !== null || this.view.deadlineAt !== deadlineAt) return;
+    log.error('a deadline was reached and did not move', { deadlineAt });
+    this.deadlineNotBefore = now + stuckDeadlineMs;
   }
 
   private async take(entry: Waiting): Promise<void> {
@@ -124,9 +158,9 @@ export class Run {
         workflowId,
         knownVersion: this.view.version,
         command: entry.command,
-        at: Date.now(),
+        at: workflowTime(),
       });
-      this.retryAt = null;
+      this.pause.succeeded();
       this.fold(output);
       entry.settle?.({ kind: 'answered', result: output.result });
     } catch (error) {
@@ -136,16 +170,22 @@ export class Run {
 
   /** W3: who waits is told; a command without a caller is tried again, and so is the view. */
   private keep(entry: Waiting, error: unknown): void {
-    if (!(error instanceof ActivityFailure)) throw error;
-    const cause = error.cause instanceof ApplicationFailure ? error.cause : undefined;
-    const code = cause?.type === 'internal' ? 'internal' : 'store_unavailable';
-    log.warn('a commit failed', { command: entry.command.id, code });
-    this.retryAt = Date.now() + retryMs;
-    if (entry.settle === null) this.inbox.putBack(entry);
+    if (!(error instanceof TemporalFailure)) throw error;
+    const failure = failureOf(error);
+    log.warn('a commit failed', { command: entry.command.id, code: failure.code });
+    this.pause.failed(workflowTime());
+    if (entry.settle === null) this.putBack(entry, failure.code);
     else {
-      entry.settle({ kind: 'failed', code, message: cause?.message ?? 'the commit timed out' });
+      entry.settle(failure);
       this.catchUpLater(entry);
     }
+    if (failure.code === 'store_unavailable') this.inbox.refuseCallers(failure);
+  }
+
+  private putBack(entry: Waiting, code: string): void {
+    const faults = (entry.faults ?? 0) + (code === 'store_unavailable' ? 0 : 1);
+    if (faults < maxFaults) this.inbox.putBack({ ...entry, faults });
+    else log.error('a command was given up', { command: entry.command.id, code });
   }
 
   /** The failed commit may have been stored all the same: a look at what is due brings back what was missed. */
@@ -165,12 +205,28 @@ export class Run {
     else this.view = output.events.reduce(foldEvent, this.view);
     if (output.result.kind === 'done' || output.events.length > 0 || output.deadlineAt !== null)
       this.view = { ...this.view, deadlineAt: output.deadlineAt };
-    this.closed = output.closed;
+    // A run whose command was refused before anything was stored has nothing to wait for.
+    this.closed = output.closed || this.view.version === null;
     if (this.view !== before) showInUi(this.view, before);
     for (const event of output.events) this.perform(event);
+    if (output.view !== null) this.resume();
   }
 
   private perform(event: NumberedEvent): void {
     for (const effect of effectsOf(event)) this.effects.start(effect);
   }
+
+  /** A run that begins on a stored state can't know what an earlier one began: it does it again, twice is once. */
+  private resume(): void {
+    for (const effect of effectsOfView(this.view)) this.effects.start(effect);
+  }
+}
+
+/** A local activity fails with what it threw, an ordinary one with an `ActivityFailure` around it. */
+function failureOf(error: TemporalFailure): Extract<Outcome, { kind: 'failed' }> {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (!(cause instanceof ApplicationFailure))
+    return { kind: 'failed', code: 'store_unavailable', message: 'the commit timed out' };
+  const code = cause.type === 'internal' ? 'internal' : 'store_unavailable';
+  return { kind: 'failed', code, message: cause.message };
 }

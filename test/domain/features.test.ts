@@ -40,6 +40,8 @@ const wishes = [
   'please escalate this to your manager',
   "I won't wait until tomorrow, get me a supervisor",
   'can someone call me back?',
+  'pls connect me w an agent',
+  'Enough. Give me a person.',
   'I don\u2019t understand this, please transfer me to a representative',
   'I need to speak to so\u200bmeone',
   '\uff49 want a human',
@@ -90,6 +92,8 @@ const noWishes = [
   'Ik hoef geen medewerker te spreken',
   '\u4e0d\u7528\u8f6c\u4eba\u5de5',
   '\u4eba\u5de5\u667a\u80fd\u662f\u4ec0\u4e48',
+  'Can I bring another person on the flight?',
+  'Is this a human or a bot?',
   'Thanks, that works',
 ];
 

@@ -1,6 +1,7 @@
 /** A database, a tenant and, if wanted, a running worker for one test file, on the servers of the run. */
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import { pino } from 'pino';
 import { inject } from 'vitest';
@@ -15,6 +16,7 @@ import {
   type ConversationClientOptions,
 } from '../../src/client/conversation-client.ts';
 import type { ConversationDeps } from '../../src/activities/conversation.ts';
+import { installRuntime } from '../../src/workers/telemetry.ts';
 import { startWorker } from '../../src/workers/worker.ts';
 import { seedTenant } from './tenant.ts';
 
@@ -60,18 +62,35 @@ export interface TestBatonOptions {
   writeModelBrief?: ConversationDeps['writeModelBrief'];
   /** Another Temporal, such as the time-skipping one. */
   temporalAddress?: string;
+  /** Another way from the worker to the database, such as through a proxy; the test itself keeps the straight one. */
+  workerDatabaseUrl?: (url: string) => Promise<string>;
+  /** Whether payloads are encrypted; recorded histories are not. Default true. */
+  encrypted?: boolean;
   policy?: (policy: Record<string, unknown>) => Record<string, unknown>;
+}
+
+const log = pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
+let isQuiet = false;
+
+/** The SDK writes to our log; its first worker of the process decides. */
+function quietSdk(): void {
+  if (!isQuiet) installRuntime(log);
+  isQuiet = true;
 }
 
 /** Everything of one worker process, in this process, with encryption on. */
 export async function testBaton(options: TestBatonOptions = {}): Promise<TestBaton> {
+  quietSdk();
   const database = await testDatabase();
   const address = options.temporalAddress ?? inject('stack').temporalAddress;
   const tenant = options.tenant ?? 'acme';
   await seedTenant(database.pool, tenant, options.policy);
-  const dataConverter = createDataConverter(
-    createDataKeyStore(database.pool, parseKeyring(makeMasterKey('test'))),
-  );
+  const keyring = parseKeyring(makeMasterKey('test'));
+  const converterOn = (pool: Pool): DataConverter =>
+    options.encrypted === false ? {} : createDataConverter(createDataKeyStore(pool, keyring));
+  const dataConverter = converterOn(database.pool);
+  const workerUrl = (await options.workerDatabaseUrl?.(database.url)) ?? database.url;
+  const workerPool = workerUrl === database.url ? database.pool : createPool(workerUrl, { max: 8 });
   const connection = await Connection.connect({ address });
   const native = await NativeConnection.connect({ address });
   const client = new Client({ connection, dataConverter });
@@ -87,13 +106,16 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
     connection: native,
     namespace: 'default',
     taskQueue,
-    pool: database.pool,
-    databaseUrl: database.url,
-    dataConverter,
+    pool: workerPool,
+    databaseUrl: workerUrl,
+    dataConverter: converterOn(workerPool),
     conversations,
     writeModelBrief: options.writeModelBrief ?? null,
     maxCachedWorkflows: options.maxCachedWorkflows,
-    log: pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' }),
+    log,
+  });
+  worker.done.catch((cause: unknown) => {
+    log.fatal({ cause: String(cause) }, 'the worker died');
   });
   return {
     ...database,
@@ -105,6 +127,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
       await worker.close();
       await connection.close();
       await native.close();
+      if (workerPool !== database.pool) await workerPool.end();
       await database.close();
     },
   };

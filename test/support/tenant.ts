@@ -41,3 +41,12 @@ export async function setOnline(pool: Pool, tenant: string, ...agents: string[])
     [tenant, agents],
   );
 }
+
+/** Puts exactly these agents on shift. */
+export async function setShift(pool: Pool, tenant: string, ...agents: string[]): Promise<void> {
+  await pool.query(
+    `update agents set presence_at = now(), presence = case when id = any ($2) then 'online' else 'offline' end
+     where tenant = $1`,
+    [tenant, agents],
+  );
+}

@@ -5,7 +5,7 @@ import { isOpen, isWaiting, type ConversationState } from '../../domain/conversa
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { Facts, QueueSettings } from '../../domain/step.ts';
 import { reserveLease } from './leases.ts';
-import { settleOffer, type OfferRow } from './offers.ts';
+import { readOffer, settleOffer, type OfferRow } from './offers.ts';
 import type { Queryable } from './pool.ts';
 
 interface QueueRow {
@@ -74,7 +74,9 @@ async function settleNamedOffer(
     agent: string,
     to: 'accepted' | 'rejected' | 'timeout',
   ): Promise<OfferFact | null> =>
-    offerFact(await settleOffer(connection, { tenant: ref.tenant, offer, agent }, to));
+    offerFact(await settleOffer(connection, { ...ref, offer, agent }, to));
+  if (command.type === 'offerMade')
+    return offerFact(await readOffer(connection, { ...ref, offer: command.offer_id }));
   if (command.type === 'acceptOffer') return settle(command.offer_id, command.agent, 'accepted');
   if (command.type === 'rejectOffer') return settle(command.offer_id, command.agent, 'rejected');
   const open = state?.handoff?.offer ?? null;

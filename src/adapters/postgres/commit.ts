@@ -5,23 +5,24 @@
  * C2 the events it returns are all those after the version the workflow knows, so a lost result is never missed.
  * C3 a refusal writes nothing.
  */
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
-import type { Command, CommandOf, CommandResult, TurnAnswer } from '../../domain/commands.ts';
+import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts';
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
-import type { Draft, Refusal, StepContext } from '../../domain/step.ts';
-import { takeTurns, type TakenTurns } from '../../domain/take-turns.ts';
+import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
+import { takeTurns } from '../../domain/take-turns.ts';
 import { announce, beginStep, learnCustomer, transition } from '../../domain/transition.ts';
-import type { Turn } from '../../domain/turn.ts';
+import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
 import { readFacts, readWaiting } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
-import { writeCommit, writeTexts, type StoredTurn } from './commit-write.ts';
+import { writeCommit, writeTexts } from './commit-write.ts';
+import { pendingSummary, resultOf, type Taken } from './commit-result.ts';
 import { newId } from './new-id.ts';
-import { cancelOffer } from './leases.ts';
-import { inTransaction, type Connection, type Pool } from './pool.ts';
+import { cancelOffer, type StrayOffer } from './leases.ts';
+import { inTransaction, isLostRace, type Connection, type Pool } from './pool.ts';
 
 export interface CommitRequest {
   ref: ConversationRef;
@@ -45,8 +46,16 @@ export interface Committed {
 }
 
 /** Takes one command to Postgres, whole or not at all. Throws only for faults of the store. */
-export function commitCommand(pool: Pool, request: CommitRequest): Promise<Committed> {
-  return inTransaction(pool, (connection) => commitIn(connection, request));
+export async function commitCommand(pool: Pool, request: CommitRequest): Promise<Committed> {
+  const attempt = (): Promise<Committed> =>
+    inTransaction(pool, (connection) => commitIn(connection, request));
+  try {
+    return await attempt();
+  } catch (error) {
+    // Before the first commit there is no head row to lock; whoever comes second finds it now.
+    if (!isLostRace(error)) throw error;
+    return attempt();
+  }
 }
 
 async function commitIn(connection: Connection, request: CommitRequest): Promise<Committed> {
@@ -81,33 +90,10 @@ function newIds(): StepContext['ids'] & { lease: string } {
   };
 }
 
-/** SHA-256 over what the sender said; not over who said it, nor over hints to order it. */
-function contentHash(command: Command): string {
-  const { actor: _actor, ...content } = command;
-  const said =
-    content.type === 'turn' ? { type: 'turn', turns: content.turns.map(turnContent) } : content;
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
-}
-
-function turnContent(turn: Turn): object {
-  return [turn.id, turn.role, turn.content, turn.tool_calls ?? null, turn.content_ref ?? null];
-}
-
-function turnHash(turn: Turn): string {
-  return createHash('sha256')
-    .update(JSON.stringify(turnContent(turn)))
-    .digest('hex');
-}
-
 /** Share of conversations whose agent sees no brief, so that the brief's worth can be measured; off unless asked for. */
 function drawArm(policy: ActivePolicy): StepContext['arm'] {
   const share = policy.policy.no_brief_share ?? 0;
   return randomInt(1_000_000) < share * 1_000_000 ? 'no_brief' : 'brief';
-}
-
-interface Taken {
-  draft: Draft;
-  turns: TakenTurns | null;
 }
 
 async function takeStep(work: Work): Promise<Taken | Refusal> {
@@ -117,8 +103,15 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
   const context: StepContext = { at, policy: head.policy, facts, ids, arm: drawArm(head.policy) };
   if (command.type === 'turn') return stepTurns(head, command, context);
+  if (command.type === 'offerMade' && !isLive(facts.offer))
+    return { code: 'offer_gone', detail: `offer ${command.offer_id} was answered or taken back` };
   const step = transition(head.state, command, context);
   return step.refusal ?? { draft: step.draft, turns: null };
+}
+
+/** An offer whose announcement came late may be over. One that was claimed waits for its accept. */
+function isLive(offer: Facts['offer']): boolean {
+  return offer?.state === 'pending' || offer?.state === 'accepted';
 }
 
 function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext): Taken | Refusal {
@@ -173,20 +166,21 @@ function currentAnswer(head: Head): ReturnType<typeof answerOf> | null {
 async function refused(work: Work, refusal: Refusal): Promise<Committed> {
   const { connection, request, head, ids } = work;
   const { command, ref } = request;
-  const stray = strayOffer(command, head.state);
-  if (stray !== null) await cancelOffer(connection, ref.tenant, stray);
+  const stray = strayOffer(request, head.state);
+  if (stray !== null) await cancelOffer(connection, stray);
   await connection.query('delete from leases where id = $1', [ids.lease]);
   const result: CommandResult = { kind: 'refused', ...refusal, current: currentAnswer(head) };
   return unchanged(connection, request, head, result);
 }
 
-/** An offer whose conversation went on without it holds capacity for nothing. */
-function strayOffer(command: Command, state: ConversationState | null): string | null {
+/** An offer whose conversation went on without it is called off; its capacity is free unless the agent holds the case. */
+function strayOffer(request: CommitRequest, state: ConversationState | null): StrayOffer | null {
+  const { command, ref } = request;
   const { type } = command;
   if (type !== 'offerMade' && type !== 'acceptOffer' && type !== 'rejectOffer') return null;
+  if (state?.handoff?.offer?.id === command.offer_id) return null;
   const holds = state?.owner === 'agent' && state.ownerId === command.agent;
-  const open = state?.handoff?.offer?.id === command.offer_id;
-  return holds || open ? null : command.offer_id;
+  return { ...ref, offer: command.offer_id, agent: command.agent, keepLease: holds };
 }
 
 async function unchanged(
@@ -217,7 +211,8 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
   const { command, ref } = request;
   const { draft } = step;
   const events = numbered(draft, head.version);
-  const summary = await pendingSummary(work, step);
+  const taken = step.turns?.taken ?? [];
+  const summary = await pendingSummary(connection, ref, step);
   const waiting = needsWaiting(draft.state)
     ? await readWaiting(connection, ref, draft.state)
     : unknownWait;
@@ -230,13 +225,16 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
     state: draft.state,
     before: head.version,
     events,
-    turns: storedTurns(work, step),
-    decided: step.turns?.taken ?? [],
+    turns: storedTurns(command, taken, draft.state),
+    decided: taken,
     customer: customerOf(command),
     at: draft.state.lastAt,
   };
   if (events.length > 0 || head.state !== null) await writeCommit(connection, record);
-  await writeTexts(connection, ref, { ...textsOf(work, draft), at: record.at });
+  await writeTexts(connection, ref, {
+    ...textsOf(command, work.ids.note, draft.state),
+    at: record.at,
+  });
   const missed = request.knownVersion !== null && request.knownVersion < head.version;
   return {
     result,
@@ -246,110 +244,5 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
     deadlineAt: nextDeadline(draft.state),
     closed: isClosed(draft.state),
     wrote: true,
-  };
-}
-
-/** The summary of a returned segment goes to the bot once, with the answer to its next turn. */
-async function pendingSummary(work: Work, step: Taken): Promise<string | null> {
-  const { state } = step.draft;
-  const { ref } = work.request;
-  if (step.turns === null || !state.unreadSummary || state.owner !== 'ai') return null;
-  state.unreadSummary = false;
-  const { rows } = await work.connection.query<{ summary: string }>(
-    'select summary from segment_summaries where tenant = $1 and conversation = $2 and handoff = $3',
-    [ref.tenant, ref.conversation, state.handoff?.id ?? ''],
-  );
-  return rows[0]?.summary ?? null;
-}
-
-function resultOf(
-  step: Taken,
-  policy: ActivePolicy,
-  waiting: Waiting,
-  summary: string | null,
-): CommandResult {
-  const answer = answerOf(step.draft.state, policy.policy, step.draft.say, waiting);
-  if (step.turns === null) return { kind: 'done', answer };
-  const { taken, turns } = step.turns;
-  const last = turns.at(-1) ?? { id: '', sequence: null };
-  const decided = taken.find((turn) => turn.decision.action === 'handoff') ?? taken.at(-1);
-  const turnAnswer: TurnAnswer = {
-    ...answer,
-    turn: { id: last.id, sequence: last.sequence },
-    turns,
-    decision: decided?.decision ?? null,
-    ...(summary === null ? {} : { returned_summary: summary }),
-  };
-  return { kind: 'done', answer: turnAnswer };
-}
-
-function storedTurns(work: Work, step: Taken): StoredTurn[] {
-  const { command } = work.request;
-  if (command.type === 'reply') return [agentTurn(command, step.draft.state)];
-  return (step.turns?.taken ?? []).map(({ turn, sequence, epoch }) => ({
-    sequence,
-    id: turn.id,
-    role: turn.role,
-    content: turn.content,
-    content_hash: turnHash(turn),
-    content_ref: turn.content_ref ?? null,
-    tool_calls: turn.tool_calls ?? null,
-    error: turn.error ?? false,
-    signals: turn.signals ?? null,
-    attachments: turn.attachments ?? null,
-    actor: null,
-    epoch,
-  }));
-}
-
-function agentTurn(command: CommandOf<'reply'>, state: ConversationState): StoredTurn {
-  const turn: Turn = { id: command.id, role: 'agent', content: command.content };
-  return {
-    sequence: state.turnSequence,
-    id: command.id,
-    role: 'agent',
-    content: command.content,
-    content_hash: turnHash(turn),
-    content_ref: command.content_ref ?? null,
-    tool_calls: null,
-    error: false,
-    signals: null,
-    attachments: command.attachments ?? null,
-    actor: command.agent,
-    epoch: state.epoch,
-  };
-}
-
-function customerOf(command: Command): object {
-  if (command.type === 'turn' || command.type === 'requestHuman') return command.customer ?? {};
-  if (command.type !== 'leaveDetails') return {};
-  const { name, email, phone } = command;
-  return Object.fromEntries(
-    Object.entries({ name, email, phone }).filter(([, value]) => value !== undefined),
-  );
-}
-
-function textsOf(
-  work: Work,
-  draft: Draft,
-): {
-  notes: { id: string; actor: string; content: string }[];
-  summary: { handoff: string; text: string } | null;
-} {
-  const { command } = work.request;
-  const noteText =
-    command.type === 'note'
-      ? command.content
-      : command.type === 'transfer'
-        ? command.note
-        : undefined;
-  const summary =
-    command.type === 'returnToAi' || command.type === 'resolve' ? command.summary : undefined;
-  const actor =
-    'agent' in command && command.agent !== undefined ? command.agent : command.actor.id;
-  const handoff = draft.state.handoff?.id;
-  return {
-    notes: noteText === undefined ? [] : [{ id: work.ids.note, actor, content: noteText }],
-    summary: summary === undefined || handoff === undefined ? null : { handoff, text: summary },
   };
 }

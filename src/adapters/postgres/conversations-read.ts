@@ -63,7 +63,7 @@ function handoffOf(row: HeadRow): HandoffView | null {
   return {
     id: handoff.id,
     state: handoff.state,
-    reason: handoff.reason as HandoffView['reason'],
+    reason: handoff.reason,
     queue: handoff.queue,
     priority: handoff.priority,
     agent: handoff.agent,
@@ -247,9 +247,7 @@ export async function readDecisions(
        from decisions where tenant = $1 and conversation = $2 and turn > $3 order by turn limit $4`,
     [place.tenant, place.conversation, after, limit],
   );
-  return rows.map(
-    (row) => ({ ...row, at: row.at.toISOString() }) as z.output<typeof decisionRecord>,
-  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** The brief of the last handoff that has one. */

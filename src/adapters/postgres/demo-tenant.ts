@@ -7,7 +7,11 @@ import type { Pool } from './pool.ts';
 
 /** Adds a tenant; one of this id that is there already stays as it is. */
 export async function createTenant(pool: Pool, id: string, name: string): Promise<void> {
-  if (!isId(id)) throw new BatonError('invalid_request', `${id} cannot be the id of a tenant`);
+  if (!isId(id))
+    throw new BatonError(
+      'invalid_request',
+      'a tenant id has 1 to 64 characters of A-Z a-z 0-9 _ -',
+    );
   await pool.query('insert into tenants (id, name) values ($1, $2) on conflict do nothing', [
     id,
     name,
@@ -47,7 +51,10 @@ export async function seedDemoTenant(pool: Pool, policy: { policySource: string 
   if ((await listPolicies(pool, tenant)).length > 0) return;
   const parsed = parsePolicy(policy.policySource, 'yaml');
   if (!parsed.ok)
-    throw new BatonError('policy_invalid', `the policy has mistakes: ${JSON.stringify(parsed.errors)}`);
+    throw new BatonError(
+      'policy_invalid',
+      `the policy has mistakes: ${JSON.stringify(parsed.errors)}`,
+    );
   const stored = { document: parsed.policy, source: policy.policySource };
   const version = await addPolicyVersion(pool, tenant, stored, 'system');
   await activatePolicy(pool, tenant, { name: parsed.policy.name, version }, 'system');

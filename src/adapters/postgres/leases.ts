@@ -43,21 +43,28 @@ export async function reserveLease(
   return 'reserved';
 }
 
-/** Gives back what an offer reserved, when its conversation went on without it. */
-export async function cancelOffer(
-  connection: Queryable,
-  tenant: string,
-  offer: string,
-): Promise<void> {
+/** An offer whose conversation went on without it. */
+export interface StrayOffer {
+  tenant: string;
+  conversation: string;
+  offer: string;
+  agent: string;
+  /** The agent holds the case by another way: what the offer reserved is in use. */
+  keepLease: boolean;
+}
+
+/** Calls a stray offer off and gives back what it reserved. Another conversation's or agent's offer is left alone. */
+export async function cancelOffer(connection: Queryable, stray: StrayOffer): Promise<void> {
   await connection.query(
     `with gone as (
-       update offers set state = case when state in ('pending', 'accepted') then 'canceled' else state end,
-         answered_at = coalesce(answered_at, now())
-       where tenant = $1 and id = $2 returning lease, handoff, id),
+       update offers set answered_at = coalesce(answered_at, now()),
+         state = case when state = 'pending' or (state = 'accepted' and not $5) then 'canceled' else state end
+       where tenant = $1 and id = $2 and conversation = $3 and agent = $4 returning lease, handoff, id),
      freed as (
-       update leases set released_at = now() from gone where leases.id = gone.lease and released_at is null)
+       update leases set released_at = now() from gone
+       where leases.id = gone.lease and released_at is null and not $5)
      update queue_entries set offer = null from gone
      where queue_entries.tenant = $1 and queue_entries.handoff = gone.handoff and queue_entries.offer = gone.id`,
-    [tenant, offer],
+    [stray.tenant, stray.offer, stray.conversation, stray.agent, stray.keepLease],
   );
 }

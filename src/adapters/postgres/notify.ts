@@ -9,11 +9,12 @@ export const wakeupsChannel = 'baton_wakeups';
 /** Notices are gathered this long before one statement sends them; NOTIFY takes a lock of the whole cluster. */
 const gatherMs = 20;
 const reconnectMs = 1_000;
+const connectMs = 5_000;
 
 export interface Notifier {
-  touched(ref: ConversationRef): void;
-  wakeMatching(): void;
-  close(): Promise<void>;
+  touched: (ref: ConversationRef) => void;
+  wakeMatching: () => void;
+  close: () => Promise<void>;
 }
 
 /** Sends hints from this process, gathered; a failure is dropped, because a hint is no promise. */
@@ -68,13 +69,19 @@ export function listen(
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
 
+  const isClosed = (): boolean => closed;
+
   function again(): void {
     client = undefined;
     if (!closed) timer = setTimeout(() => void connect(), reconnectMs);
   }
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const next = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      connectionTimeoutMillis: connectMs,
+    });
     next.on('error', () => undefined);
     next.on('notification', (notice) => {
       onNotice(notice.payload ?? '');
@@ -82,10 +89,12 @@ export function listen(
     try {
       await next.connect();
       await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+      if (isClosed()) return await next.end();
       next.on('end', again);
       client = next;
       onNotice(null);
     } catch {
+      void next.end().catch(() => undefined);
       again();
     }
   }

@@ -18,23 +18,31 @@ export interface OfferRow {
 
 const columns = 'id, handoff, conversation, agent, state, timeout_seconds';
 
+/** How an offer stands; null when there is none of this id, or it is of another conversation than the one given. */
+export async function readOffer(
+  connection: Queryable,
+  place: { tenant: string; offer: string; conversation?: string },
+): Promise<OfferRow | null> {
+  const { rows } = await connection.query<OfferRow>(
+    `select ${columns} from offers where id = $1 and tenant = $2 and conversation = coalesce($3, conversation)`,
+    [place.offer, place.tenant, place.conversation ?? null],
+  );
+  return rows[0] ?? null;
+}
+
 /** Moves a pending offer to a state, if the agent is the one it was made to; then says how it stands. */
 export async function settleOffer(
   connection: Queryable,
-  claim: OfferClaim,
+  claim: OfferClaim & { conversation?: string },
   state: 'accepted' | 'rejected' | 'timeout' | 'canceled',
   reason: string | null = null,
 ): Promise<OfferRow | null> {
   await connection.query(
     `update offers set state = $4, answered_at = now(), reason = $5
-     where id = $1 and tenant = $2 and agent = $3 and state = 'pending'`,
-    [claim.offer, claim.tenant, claim.agent, state, reason],
+     where id = $1 and tenant = $2 and agent = $3 and state = 'pending' and conversation = coalesce($6, conversation)`,
+    [claim.offer, claim.tenant, claim.agent, state, reason, claim.conversation ?? null],
   );
-  const { rows } = await connection.query<OfferRow>(
-    `select ${columns} from offers where id = $1 and tenant = $2`,
-    [claim.offer, claim.tenant],
-  );
-  return rows[0] ?? null;
+  return readOffer(connection, claim);
 }
 
 export type ClaimResult =

@@ -26,11 +26,15 @@ export interface PoolOptions {
 
 /** A pool for one process. A lost idle connection is replaced silently; the next query says what is wrong. */
 export function createPool(url: string, options: PoolOptions = {}): Pool {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 5_000;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: 1_500,
-    statement_timeout: options.statementTimeoutMs ?? 5_000,
+    statement_timeout: statementTimeoutMs,
+    // The server's timeout says nothing of a link that swallows everything: a connection must not be lost to it.
+    query_timeout: statementTimeoutMs + 1_000,
+    keepAlive: true,
     application_name: options.name ?? 'baton',
     types,
   });
@@ -60,14 +64,32 @@ export async function inTransaction<T>(
   }
 }
 
+function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
+    ? error.code
+    : undefined;
+}
+
+/** Whether two transactions met: the same one, taken again, finds what the other wrote. */
+export function isLostRace(error: unknown): boolean {
+  return ['23505', '40001', '40P01'].includes(sqlState(error) ?? '');
+}
+
+/** Whether the database refused a value as such (SQLSTATE class 22): trying again can't help. */
+export function isUnstorable(error: unknown): boolean {
+  return sqlState(error)?.startsWith('22') ?? false;
+}
+
 /** SQLSTATE classes of a database that is away or overloaded, in contrast to a mistake of ours. */
-const awayClasses = ['08', '53', '57', '58'];
+const awayClasses = ['08', '40', '53', '57', '58'];
 
 /** Whether the fault is the database being away (or slow), so that trying again later can help. */
 export function isStoreAway(error: unknown): boolean {
   if (error instanceof BatonError) return error.code === 'store_unavailable';
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^[0-9A-Z]{5}$/.test(code)) return awayClasses.includes(code.slice(0, 2));
-  return code !== '' || /timeout|terminated|closed|ended/i.test(error.message);
+  const state = sqlState(error);
+  if (state !== undefined) return awayClasses.includes(state.slice(0, 2));
+  const isSystemError = 'code' in error && typeof error.code === 'string';
+  return isSystemError || /timeout|terminated|closed|ended/i.test(error.message);
 }

@@ -25,9 +25,39 @@ export async function project(
   for (const { sql, values } of statementsFor(place, event)) await connection.query(sql, values);
 }
 
-// A flat table: one line per event that is seen outside the log.
-// eslint-disable-next-line complexity
+/** One line per event that is seen outside the log. */
 function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
+  switch (event.type) {
+    case 'conversation.owner_changed':
+      return event.data.owner === 'agent' || event.data.epoch > 2
+        ? [releaseOthers(place, event.data.owner === 'agent' ? event.data.owner_id : null)]
+        : [];
+    case 'handoff.rejected':
+      return [closeOffer(event.data.offer_id, 'rejected', place), release(place, event.data.agent)];
+    case 'handoff.timeout':
+      return [closeOffer(event.data.offer_id, 'timeout', place), release(place, event.data.agent)];
+    case 'offer.rescinded':
+      return [
+        closeOffer(event.data.offer_id, 'rescinded', place),
+        release(place, event.data.agent),
+      ];
+    case 'outcome.recorded':
+      return [
+        leaveQueue(place, event.data.handoff_id),
+        outcome(place, event.data),
+        ended(place, event.data),
+      ];
+    case 'sla.warning':
+      return [alert(place, event, `warning:${event.data.fraction}`)];
+    case 'sla.breached':
+      return [alert(place, event, 'breached')];
+    default:
+      return handoffStatements(place, event);
+  }
+}
+
+/** The stations of a handoff. */
+function handoffStatements(place: EventPlace, event: NumberedEvent): Statement[] {
   switch (event.type) {
     case 'handoff.requested':
       return [requested(place, event.data)];
@@ -54,19 +84,6 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
           values: [place.tenant, event.data.handoff_id, instant(place.at)],
         },
       ];
-    case 'handoff.rejected':
-      return [closeOffer(event.data.offer_id, 'rejected', place), release(place, event.data.agent)];
-    case 'handoff.timeout':
-      return [closeOffer(event.data.offer_id, 'timeout', place), release(place, event.data.agent)];
-    case 'offer.rescinded':
-      return [
-        closeOffer(event.data.offer_id, 'rescinded', place),
-        release(place, event.data.agent),
-      ];
-    case 'conversation.owner_changed':
-      return event.data.owner === 'agent' || event.data.epoch > 2
-        ? [releaseOthers(place, event.data.owner === 'agent' ? event.data.owner_id : null)]
-        : [];
     case 'handoff.wrapping':
       return [handoffState(place, event.data.handoff_id, 'wrapping')];
     case 'handoff.completed':
@@ -81,16 +98,6 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
     case 'handoff.expired':
     case 'handoff.failed':
       return [handoffState(place, event.data.handoff_id, event.type.slice('handoff.'.length))];
-    case 'outcome.recorded':
-      return [
-        leaveQueue(place, event.data.handoff_id),
-        outcome(place, event.data),
-        ended(place, event.data),
-      ];
-    case 'sla.warning':
-      return [alert(place, event, `warning:${event.data.fraction}`)];
-    case 'sla.breached':
-      return [alert(place, event, 'breached')];
     default:
       return [];
   }

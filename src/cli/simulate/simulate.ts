@@ -129,7 +129,8 @@ async function sampling(run: Run, work: Promise<void>): Promise<void> {
   const state = { open: true };
   const sampler = async (): Promise<void> => {
     while (state.open) {
-      run.loads.push(...(await sampleLoads(run.pool, run.options.tenant)));
+      // A database that is away for a moment costs a reading, not the run.
+      run.loads.push(...(await sampleLoads(run.pool, run.options.tenant).catch(() => [])));
       await sleep(sampleMs);
     }
   };
@@ -172,7 +173,10 @@ async function observe(run: Run, shift: Shift): Promise<Observations> {
     stored,
     loads: run.loads,
     feed: await readFeed(run.admin),
-    trespasses: stranger === undefined ? [] : await trespass({ url: apiUrl, key: stranger }, ids),
+    trespasses:
+      stranger === undefined
+        ? []
+        : await trespass({ stranger: { url: apiUrl, key: stranger }, owner: run.admin }, ids),
     loadedAt: Date.now(),
   };
 }

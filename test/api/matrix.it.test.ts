@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApiDocument } from '../../src/api/openapi.ts';
+import { roleWords, type Role } from '../../src/domain/words.ts';
+import { call, type Json, recordingClient, testApi, type TestApi } from '../support/api.ts';
+import { testDatabase, type TestDatabase } from '../support/baton.ts';
+import { twoTenants } from '../support/two-tenants.ts';
+
+interface Operation {
+  method: string;
+  path: string;
+  operationId: string;
+  roles: Role[];
+  idempotency: string;
+}
+
+function operations(): Operation[] {
+  const { paths } = openApiDocument() as { paths: Record<string, Record<string, Json>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      operationId: operation.operationId,
+      roles: operation['x-roles'],
+      idempotency: operation['x-idempotency'],
+    })),
+  );
+}
+
+/** A body that each route would take, naming things of tenant `a`. */
+const bodies: Record<string, unknown> = {
+  postTurns: { turn: { id: 't9', role: 'customer', content: 'Hello', attachments: ['at_a'] } },
+  requestHuman: {},
+  cancelHandoff: {},
+  answerProposal: { answer: 'yes' },
+  chooseChannel: { channel: 'email' },
+  leaveDetails: { name: 'Kim' },
+  claim: { agent: 'ana' },
+  reply: { content: 'Hello' },
+  note: { content: 'Hello' },
+  transfer: { to_agent: 'ana' },
+  returnToAi: {},
+  snooze: { until: '2030-01-01T00:00:00Z' },
+  resolve: { outcome: 'resolved' },
+  acceptOffer: {},
+  rejectOffer: {},
+  createAgent: { id: 'cem', name: 'Cem', queues: ['only-a'] },
+  changeAgent: { name: 'Changed', queues: [] },
+  setPresence: { presence: 'away' },
+  createQueue: { id: 'returns', name: 'Returns' },
+  changeQueue: { name: 'Changed' },
+  activatePolicy: {},
+  createApiKey: { role: 'agent', agent: 'only-a', label: 'x' },
+  createWebhookEndpoint: { url: 'https://example.com/hook' },
+  createAttachment: 'bytes',
+  createReview: { conversation: 'ca', handoff: 'ha', verdict: 'needed' },
+};
+
+const params: Record<string, Record<string, string>> = {
+  acceptOffer: { id: 'oa' },
+  rejectOffer: { id: 'oa' },
+  getAgent: { id: 'only-a' },
+  changeAgent: { id: 'only-a' },
+  setPresence: { id: 'only-a' },
+  changeQueue: { id: 'only-a' },
+  getPolicy: { name: 'only-a', version: '1' },
+  activatePolicy: { name: 'only-a', version: '1' },
+  getAttachment: { id: 'at_a' },
+  removeWebhookEndpoint: { id: 'we_a' },
+};
+
+let database: TestDatabase;
+let api: TestApi;
+const conversations = recordingClient();
+let keys: Record<string, string> = {};
+let source = '';
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { pool } = database;
+  api = await testApi(pool, conversations);
+  keys = await twoTenants(pool);
+  source = await readFile(new URL('../../policies/general-support.yaml', import.meta.url), 'utf8');
+});
+
+afterAll(async () => {
+  await api.close();
+  await database.close();
+});
+
+function urlOf(operation: Operation): string {
+  const values = params[operation.operationId] ?? { id: 'ca' };
+  const url = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => values[name] ?? 'ca');
+  return operation.operationId === 'createAttachment' ? `${url}?name=x.txt` : url;
+}
+
+function request(operation: Operation, key: string, headers: Record<string, string> = {}) {
+  const policy = { source, format: 'yaml' };
+  const body = operation.operationId === 'createPolicy' ? policy : bodies[operation.operationId];
+  return call(api.app, key, operation.method, urlOf(operation), {
+    ...(operation.method !== 'GET' && operation.method !== 'DELETE' && { body }),
+    headers,
+  });
+}
+
+/** Every row of tenant `a`, as text. */
+async function rowsOfA(): Promise<string> {
+  const { rows } = await database.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+      where column_name = 'tenant' and table_schema = 'public' and table_name not like 'kpi%' order by 1`,
+  );
+  const parts: string[] = [];
+  for (const { name } of rows) {
+    const strip = name === 'api_keys' ? `- 'last_used_at'` : '';
+    const { rows: found } = await database.pool.query<{ all: unknown }>(
+      `select coalesce(jsonb_agg(to_jsonb(t) ${strip} order by to_jsonb(t)::text), '[]') as all from ${name} t where tenant = 'a'`,
+    );
+    parts.push(`${name}: ${JSON.stringify(found[0]?.all)}`);
+  }
+  return parts.join('\n');
+}
+
+describe('another tenant', () => {
+  it('reaches nothing on any route of the OpenAPI document and changes no row', async () => {
+    const before = await rowsOfA();
+    const named = operations().filter(({ path }) => path.includes('{'));
+    expect(named.length).toBeGreaterThan(25);
+    for (const operation of named)
+      for (const role of operation.roles) {
+        const answered = await request(operation, keys[`b/${role}`] ?? '');
+        const own =
+          operation.operationId === 'postTurns' || operation.operationId === 'requestHuman';
+        const expected = own ? [202, 422] : [403, 404];
+        expect(
+          expected,
+          `${operation.operationId} as ${role}: ${JSON.stringify(answered.body)}`,
+        ).toContain(answered.status);
+      }
+    expect(await rowsOfA()).toBe(before);
+    expect(conversations.sent.filter((message) => message.tenant !== 'b')).toEqual([]);
+  });
+
+  it('finds nothing of the first in any list, and cannot name its things in a body', async () => {
+    for (const operation of operations().filter(
+      (one) => one.method === 'GET' && !one.path.includes('{'),
+    )) {
+      const answered = await request(operation, keys['b/admin'] ?? '');
+      expect(answered.status, operation.operationId).toBe(200);
+      expect(JSON.stringify(answered.body), operation.operationId).not.toMatch(
+        /only-a|"ca"|"oa"|we_a/,
+      );
+    }
+    for (const operationId of ['createAgent', 'createApiKey', 'createReview', 'postTurns']) {
+      const operation = operations().find((one) => one.operationId === operationId);
+      if (operation === undefined) throw new Error(operationId);
+      const { status } = await request(operation, keys['b/admin'] ?? '');
+      expect([404, 422], operationId).toContain(status);
+    }
+  });
+});
+
+describe('roles', () => {
+  it('are as the table beside this test says, on every route', async () => {
+    const table = operations()
+      .map(
+        ({ operationId, roles }) =>
+          `${operationId}: ${roleWords.filter((role) => roles.includes(role)).join(' ')}`,
+      )
+      .sort();
+    const expected = await readFile(new URL('roles.txt', import.meta.url), 'utf8');
+    expect(table).toEqual(expected.trim().split('\n'));
+  });
+
+  it('are refused with 403 where they are not listed, and nothing reaches Temporal', async () => {
+    const before = conversations.sent.length;
+    for (const operation of operations())
+      for (const role of roleWords.filter((word) => !operation.roles.includes(word))) {
+        const answered = await request(operation, keys[`a/${role}`] ?? '');
+        expect(answered.status, `${operation.operationId} as ${role}`).toBe(403);
+      }
+    expect(conversations.sent).toHaveLength(before);
+  });
+
+  it('are asked after the key: without one every route answers 401', async () => {
+    for (const operation of operations()) {
+      const answered = await request(operation, 'nonsense');
+      expect(answered.status, operation.operationId).toBe(401);
+      expect(answered.headers.get('content-type')).toContain('application/problem+json');
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import type { Condition } from '../../src/domain/policy.ts';
+
+export const proposal = {
+  asked_at_turn: 1,
+  reason: 'low_confidence' as const,
+  rule: 'r',
+  queue: 'billing',
+};
+
+export const someFeatures = fc.record(
+  {
+    urgent: fc.boolean(),
+    correction: fc.boolean(),
+    refusals: fc.integer({ min: 0, max: 9 }),
+    explicit_request: fc.boolean(),
+    declines_person: fc.boolean(),
+    affirmative: fc.boolean(),
+    negative: fc.boolean(),
+    turns_since_declined: fc.option(fc.nat(4)),
+  },
+  { requiredKeys: [] },
+);
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({
+    feature: fc.constantFrom('urgent', 'correction', 'explicit_request'),
+    is: fc.boolean(),
+  }),
+  fc.record({ feature: fc.constant('refusals'), at_least: fc.nat(9) }),
+  fc.record({ feature: fc.constant('refusals'), at_most: fc.nat(9) }),
+);
+export const { condition: someCondition } = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 3 },
+    leaf,
+    fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ not: tie('condition') }),
+  ),
+}));
+/** Any rule. */
+export const someRule = fc.record({
+  id: fc.string({ minLength: 1, maxLength: 5 }),
+  when: someCondition,
+  action: fc.constantFrom('handoff' as const, 'propose' as const, 'continue' as const),
+  reason: fc.constantFrom('urgency' as const, 'risk_topic' as const, 'customer_request' as const),
+  rank: fc.nat(5),
+});
+/** Any situation while the AI owns. */
+export const someSituation = fc.record({
+  owner: fc.constant('ai' as const),
+  proposal: fc.option(fc.constant(proposal)),
+  turnsSinceDeclined: fc.option(fc.nat(4)),
+  aiTurns: fc.nat(20),
+  hintQueue: fc.constant(null),
+});
+/** Rules with ids of their own. */
+export const someRules = fc.uniqueArray(someRule, { selector: (item) => item.id, maxLength: 6 });

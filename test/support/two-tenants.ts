@@ -1,0 +1,50 @@
+/** Two tenants with a key for every role; the first has one of everything. */
+import type { Pool } from '../../src/adapters/postgres/pool.ts';
+import { roleWords } from '../../src/domain/words.ts';
+import { keyOf } from './api.ts';
+import { seedTenant } from './tenant.ts';
+
+/** Keys by `tenant/role`; the agents' keys are bound to `ana`. */
+export async function twoTenants(pool: Pool): Promise<Record<string, string>> {
+  const keys: Record<string, string> = {};
+  for (const tenant of ['a', 'b']) {
+    await seedTenant(pool, tenant);
+    for (const role of roleWords)
+      keys[`${tenant}/${role}`] = await keyOf(
+        pool,
+        tenant,
+        role,
+        role === 'agent' ? 'ana' : undefined,
+      );
+  }
+  await seedThings(pool);
+  return keys;
+}
+
+/** One of everything, in tenant `a`. */
+async function seedThings(pool: Pool): Promise<void> {
+  const state = {
+    chain: { length: 0, tail: null },
+    handoff: null,
+    channel: 'chat',
+    language: null,
+    tier: null,
+  };
+  await pool.query(
+    `insert into conversations (tenant, id, version, turn_sequence, status, owner, owner_id, epoch, arm, state, created_at, updated_at)
+     values ('a', 'ca', 1, 1, 'open', 'agent', 'ana', 2, 'brief', $1, now(), now())`,
+    [JSON.stringify({ ...state, outcome: null, policy: 'general-support', policyVersion: 1 })],
+  );
+  const statements = [
+    `insert into events (tenant, conversation, sequence, type, at, data) values ('a', 'ca', 1, 'conversation.reopened', now(), '{"turn":1}')`,
+    `insert into handoffs (tenant, id, conversation, number, state, reason, turn, queue, priority, agent, requested_at) values ('a', 'ha', 'ca', 1, 'accepted', 'urgency', 1, 'general', 3, 'ana', now())`,
+    `insert into agents (tenant, id, name) values ('a', 'only-a', 'Only')`,
+    `insert into leases (id, tenant, agent, conversation, handoff, units) values ('la', 'a', 'ana', 'ca', 'ha', 1)`,
+    `insert into offers (id, tenant, conversation, handoff, agent, lease, state, timeout_seconds, expires_at) values ('oa', 'a', 'ca', 'ha', 'ana', 'la', 'pending', 60, now() + interval '1 minute')`,
+    `insert into queues (tenant, id, name) values ('a', 'only-a', 'Only')`,
+    `insert into policies (tenant, name, version, document, source, status, created_by) values ('a', 'only-a', 1, '{}', 'x', 'draft', 'test')`,
+    `insert into attachments (id, tenant, name, media_type, bytes, sha256) values ('at_a', 'a', 'x', 'text/plain', 1, '\\x00')`,
+    `insert into webhook_endpoints (id, tenant, url, events, secrets) values ('we_a', 'a', 'https://example.com', '{*}', '{s}')`,
+  ];
+  for (const statement of statements) await pool.query(statement);
+}
