@@ -10,6 +10,7 @@ import type { Pool } from '../adapters/postgres/pool.ts';
 import { effectsQueue } from '../domain/ids.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import { startRoutingLoops } from './routing-loops.ts';
+import { sturdyConverter } from './sturdy-codec.ts';
 
 export interface WorkerParts {
   connection: NativeConnection;
@@ -54,7 +55,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const common = {
     connection: parts.connection,
     namespace: parts.namespace,
-    dataConverter: parts.dataConverter,
+    dataConverter: sturdyConverter(parts.dataConverter),
     activities,
     shutdownGraceTime: '10 s',
     shutdownForceTime: '20 s',

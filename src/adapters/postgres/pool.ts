@@ -39,6 +39,10 @@ export function createPool(url: string, options: PoolOptions = {}): Pool {
     types,
   });
   pool.on('error', () => undefined);
+  // The pool looks after idle connections only: one that dies between two statements would end the process.
+  pool.on('connect', (connection) => {
+    connection.on('error', () => undefined);
+  });
   return pool;
 }
 

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commitCommand } from '../../../src/adapters/postgres/commit.ts';
+import { matchQueue, takeWakeup, waitingQueues } from '../../../src/adapters/postgres/matching.ts';
+import { claimOffer, declineOffer } from '../../../src/adapters/postgres/offers.ts';
+import type { Command, CommandResult } from '../../../src/domain/commands.ts';
+import { testDatabase, type TestDatabase } from '../../support/baton.ts';
+import { seedTenant, setShift } from '../../support/tenant.ts';
+
+const tenant = 'acme';
+const queue = { tenant, queue: 'general' };
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  await seedTenant(database.pool, tenant);
+});
+afterEach(async () => {
+  await database.close();
+});
+
+async function commit(
+  conversation: string,
+  command: object,
+  at = Date.now(),
+): Promise<CommandResult> {
+  const whole = { id: randomUUID(), actor: { kind: 'backend', id: 'test' }, ...command } as Command;
+  const ref = { tenant, conversation };
+  return (await commitCommand(database.pool, { ref, knownVersion: null, command: whole, at }))
+    .result;
+}
+
+const waitingCase = (conversation: string, more: object = {}): Promise<CommandResult> =>
+  commit(conversation, { type: 'requestHuman', ...more });
+
+interface OpenOffer {
+  id: string;
+  agent: string;
+  handoff: string;
+}
+
+async function openOffers(conversation: string): Promise<OpenOffer[]> {
+  const { rows } = await database.pool.query<OpenOffer>(
+    `select id, agent, handoff from offers where conversation = $1 and state = 'pending'`,
+    [conversation],
+  );
+  return rows;
+}
+
+async function announce(conversation: string, offer: OpenOffer): Promise<CommandResult> {
+  return commit(conversation, {
+    type: 'offerMade',
+    id: `offer-${offer.id}`,
+    offer_id: offer.id,
+    handoff_id: offer.handoff,
+    agent: offer.agent,
+    timeout_seconds: 2,
+  });
+}
+
+describe('matching', () => {
+  it('gives no agent more than their capacity and no case to two, however many match at once', async () => {
+    for (let agent = 0; agent < 10; agent += 1)
+      await database.pool.query(
+        `insert into agents (tenant, id, name, presence, capacity, queues)
+         values ($1, $2, $2, 'online', 3, '{general}')`,
+        [tenant, `agent${agent}`],
+      );
+    for (let index = 0; index < 100; index += 1) await waitingCase(`c${index}`);
+    await Promise.all(Array.from({ length: 50 }, () => matchQueue(database.pool, queue)));
+    await matchQueue(database.pool, queue);
+    const { rows: load } = await database.pool.query<{ agent: string; units: number }>(
+      'select agent, sum(units)::int as units from leases where released_at is null group by agent',
+    );
+    expect(load).toHaveLength(10);
+    expect(load.every(({ units }) => units === 3)).toBe(true);
+    const { rows: twice } = await database.pool.query(
+      `select handoff from offers where state = 'pending' group by handoff having count(*) > 1`,
+    );
+    expect(twice).toEqual([]);
+    const { rows: told } = await database.pool.query(
+      `select distinct argument ->> 'offer_id' from outbox where signal = 'offerMade'`,
+    );
+    expect(told).toHaveLength(30);
+  });
+
+  it('has one winner of an offer that fifty claim, and its own repeat wins again', async () => {
+    await setShift(database.pool, tenant, 'ana');
+    await waitingCase('c1');
+    const [match] = await matchQueue(database.pool, queue);
+    const claim = { tenant, offer: match?.offer ?? '', agent: 'ana' };
+    const claims = Array.from({ length: 50 }, (_unused, index) =>
+      index % 2 === 0
+        ? claimOffer(database.pool, claim)
+        : declineOffer(database.pool, { ...claim, reason: null }),
+    );
+    const results = await Promise.all(claims);
+    const accepted = results.filter((result, index) => index % 2 === 0 && result.kind === 'won');
+    const declined = results.filter((result, index) => index % 2 === 1 && result.kind === 'won');
+    expect([accepted.length, declined.length].sort((a, b) => a - b)).toEqual([0, 25]);
+    const other = await claimOffer(database.pool, { ...claim, agent: 'ben' });
+    expect(other).toEqual({ kind: 'not_found' });
+  });
+
+  it('keeps the queue of a lost wake-up, and gives each wake-up to one taker', async () => {
+    await waitingCase('c1');
+    const taken = await Promise.all([takeWakeup(database.pool), takeWakeup(database.pool)]);
+    expect(taken.filter((queueRef) => queueRef !== null)).toEqual([queue]);
+    expect(await takeWakeup(database.pool)).toBeNull();
+    expect(await waitingQueues(database.pool)).toEqual([queue]);
+  });
+
+  it('asks the agent hinted at first, and who rejected again only after the timeout', async () => {
+    await setShift(database.pool, tenant, 'ana', 'ben');
+    await waitingCase('c1', { agent: 'ben' });
+    const [match] = await matchQueue(database.pool, queue);
+    expect(match?.agent).toBe('ben');
+    await setShift(database.pool, tenant, 'ben');
+    const refusal = { type: 'rejectOffer', offer_id: match?.offer, agent: 'ben' };
+    expect(await commit('c1', refusal)).toMatchObject({ kind: 'done' });
+    expect(await matchQueue(database.pool, queue)).toEqual([]);
+    await database.pool.query(`update queue_entries set queued_at = now() - interval '3 seconds'`);
+    expect(await matchQueue(database.pool, queue)).toMatchObject([{ agent: 'ben' }]);
+  });
+});
+
+describe('an offer and a conversation that went on', () => {
+  it('a claim that overtakes the announcement of its offer leaves no offer open behind it', async () => {
+    await setShift(database.pool, tenant, 'ana');
+    await waitingCase('c1');
+    await matchQueue(database.pool, queue);
+    const [offer] = await openOffers('c1');
+    if (offer === undefined) throw new Error('no offer');
+    expect(await commit('c1', { type: 'claim', agent: 'ana' })).toMatchObject({ kind: 'done' });
+    expect(await announce('c1', offer)).toMatchObject({ kind: 'refused' });
+    expect(await openOffers('c1')).toEqual([]);
+    await commit('c1', { type: 'transfer', agent: 'ana', to_queue: 'general' });
+    await setShift(database.pool, tenant, 'ben');
+    expect(await matchQueue(database.pool, queue)).toMatchObject([{ agent: 'ben' }]);
+  });
+
+  it('an announcement that comes after the answer changes nothing', async () => {
+    await setShift(database.pool, tenant, 'ana');
+    await waitingCase('c1');
+    await matchQueue(database.pool, queue);
+    const [offer] = await openOffers('c1');
+    if (offer === undefined) throw new Error('no offer');
+    await commit('c1', { type: 'rejectOffer', offer_id: offer.id, agent: 'ana' });
+    expect(await announce('c1', offer)).toMatchObject({ kind: 'refused', code: 'offer_gone' });
+    const { rows } = await database.pool.query('select offer from queue_entries');
+    expect(rows).toEqual([{ offer: null }]);
+  });
+
+  it("an agent's accept sent to another conversation or for another's offer takes nothing away", async () => {
+    await setShift(database.pool, tenant, 'ana');
+    await waitingCase('c1');
+    await matchQueue(database.pool, queue);
+    const [offer] = await openOffers('c1');
+    if (offer === undefined) throw new Error('no offer');
+    await commit('c2', { type: 'requestHuman' });
+    const accept = { type: 'acceptOffer', offer_id: offer.id };
+    expect(await commit('c2', { ...accept, agent: 'ana' })).toMatchObject({ code: 'offer_gone' });
+    expect(await commit('c1', { ...accept, agent: 'ben' })).toMatchObject({ code: 'offer_gone' });
+    expect(await openOffers('c1')).toEqual([offer]);
+    expect(await commit('c1', { ...accept, agent: 'ana' })).toMatchObject({
+      kind: 'done',
+      answer: { owner: 'agent', owner_id: 'ana' },
+    });
+  });
+});
+
+describe('commit', () => {
+  it('takes two first turns that meet, one after the other', async () => {
+    const turn = (id: string): object => ({
+      type: 'turn',
+      id,
+      turns: [{ id, role: 'customer', content: 'Hello' }],
+    });
+    const results = await Promise.all(
+      Array.from({ length: 8 }, (_unused, index) => commit('c1', turn(`t${index}`)).catch(String)),
+    );
+    const sequences = results.map((result) =>
+      typeof result === 'object' && result.kind === 'done' && 'turn' in result.answer
+        ? result.answer.turn.sequence
+        : null,
+    );
+    expect(sequences.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+});

@@ -1,0 +1,57 @@
+/** Histories of released workflow code replay on the code of today (I16). `record.it.test.ts` writes them. */
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DeterminismViolationError, Worker } from '@temporalio/worker';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+interface HistoryFile {
+  events: { eventType: string; timerStartedEventAttributes?: object; [field: string]: unknown }[];
+}
+
+const silent = (): void => undefined;
+const logger = {
+  log: silent,
+  trace: silent,
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: silent,
+};
+const folder = new URL('./', import.meta.url);
+const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+let code = '';
+
+beforeAll(async () => {
+  const workflowsPath = fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url));
+  ({ code } = await bundleWorkflowCode({ workflowsPath, logger }));
+}, 30_000);
+
+async function history(name: string): Promise<HistoryFile> {
+  return JSON.parse(await readFile(new URL(name, folder), 'utf8')) as HistoryFile;
+}
+
+const replay = (recorded: HistoryFile): Promise<void> =>
+  Worker.runReplayHistory({ workflowBundle: { code } }, recorded, 'conversation/acme/replayed');
+
+describe('the workflow', () => {
+  it('has recorded histories to replay', () => {
+    expect(names.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(names)('replays %s', async (name) => {
+    await expect(replay(await history(name))).resolves.toBeUndefined();
+  });
+
+  it('does not replay a history that other code wrote', async () => {
+    const recorded = await history(names[0] ?? '');
+    const edited = recorded.events.map((event) =>
+      event.eventType === 'EVENT_TYPE_TIMER_STARTED'
+        ? {
+            ...event,
+            timerStartedEventAttributes: { ...event.timerStartedEventAttributes, timerId: '99' },
+          }
+        : event,
+    );
+    await expect(replay({ events: edited })).rejects.toThrow(DeterminismViolationError);
+  });
+});
