@@ -59,10 +59,7 @@ describe('a fresh history', () => {
     await play(conversation);
     const history = await conversation.handle().fetchHistory();
     if (process.env['BATON_RECORD'] === '1')
-      await writeFile(
-        new URL(`./${name}.json`, import.meta.url),
-        `${JSON.stringify(historyToJSON(history), null, 1)}\n`,
-      );
+      await writeFile(new URL(`./${name}.json`, import.meta.url), `${historyToJSON(history)}\n`);
     const workflowsPath = fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url));
     await expect(
       Worker.runReplayHistory({ workflowsPath }, history, conversation.workflowId),

@@ -1,11 +1,16 @@
 /** Histories of released workflow code replay on the code of today (I16). `record.it.test.ts` writes them. */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DeterminismViolationError, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, Worker } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 interface HistoryFile {
-  events: { eventType: string; timerStartedEventAttributes?: object; [field: string]: unknown }[];
+  events: {
+    eventType: string;
+    activityTaskScheduledEventAttributes?: object;
+    [field: string]: unknown;
+  }[];
 }
 
 const silent = (): void => undefined;
@@ -43,12 +48,15 @@ describe('the workflow', () => {
   });
 
   it('does not replay a history that other code wrote', async () => {
-    const recorded = await history(names[0] ?? '');
+    const recorded = await history('handoff-to-outcome.json');
     const edited = recorded.events.map((event) =>
-      event.eventType === 'EVENT_TYPE_TIMER_STARTED'
+      event.eventType === 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED'
         ? {
             ...event,
-            timerStartedEventAttributes: { ...event.timerStartedEventAttributes, timerId: '99' },
+            activityTaskScheduledEventAttributes: {
+              ...event.activityTaskScheduledEventAttributes,
+              activityType: { name: 'somethingElse' },
+            },
           }
         : event,
     );

@@ -73,7 +73,7 @@ const log = pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
 let isQuiet = false;
 
 /** The SDK writes to our log; its first worker of the process decides. */
-function quietSdk(): void {
+export function quietSdk(): void {
   if (!isQuiet) installRuntime(log);
   isQuiet = true;
 }

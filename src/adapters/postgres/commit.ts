@@ -165,7 +165,6 @@ function currentAnswer(head: Head): ReturnType<typeof answerOf> | null {
 /** A refusal leaves no row. What a race reserved for it is given back. */
 async function refused(work: Work, refusal: Refusal): Promise<Committed> {
   const { connection, request, head, ids } = work;
-  const { command, ref } = request;
   const stray = strayOffer(request, head.state);
   if (stray !== null) await cancelOffer(connection, stray);
   await connection.query('delete from leases where id = $1', [ids.lease]);

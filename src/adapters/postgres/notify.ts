@@ -89,7 +89,10 @@ export function listen(
     try {
       await next.connect();
       await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-      if (isClosed()) return await next.end();
+      if (isClosed()) {
+        await next.end();
+        return;
+      }
       next.on('end', again);
       client = next;
       onNotice(null);

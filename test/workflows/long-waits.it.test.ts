@@ -1,0 +1,90 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { searchAttributeKinds } from '../../src/adapters/temporal/search-attributes.ts';
+import { eventually, quietSdk, testBaton, type TestBaton } from '../support/baton.ts';
+import { drive } from '../support/driver.ts';
+import { setShift } from '../support/tenant.ts';
+import { timeSkippingServerPath } from '../support/time-skipping.ts';
+
+const server = await timeSkippingServerPath();
+if ('reason' in server) console.log(`skipped: waits of hours and days, because ${server.reason}`);
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+describe.skipIf('reason' in server)('a conversation over hours and days', () => {
+  let environment: TestWorkflowEnvironment;
+  let baton: TestBaton;
+
+  beforeAll(async () => {
+    const path = 'path' in server ? server.path : '';
+    quietSdk();
+    environment = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+    });
+    // The test server can add search attributes and can't list them.
+    const { operatorService } = environment.connection;
+    await operatorService.addSearchAttributes({
+      namespace: 'default',
+      searchAttributes: Object.fromEntries(
+        Object.entries(searchAttributeKinds).map(([name, kind]) => [name, kind === 'Int' ? 3 : 2]),
+      ),
+    });
+    baton = await testBaton({
+      temporalAddress: environment.address,
+      policy: (policy) => ({
+        ...policy,
+        sla: [
+          {
+            metric: 'time_to_human',
+            target_seconds: 600,
+            warn_at: [0.8],
+            on_breach: ['alert'],
+          },
+        ],
+      }),
+    });
+    await setShift(baton.pool, baton.tenant);
+  });
+  afterAll(async () => {
+    await baton.close();
+    await environment.teardown();
+  });
+
+  it('warns at eight minutes of ten and breaches at ten, never early', async () => {
+    const conversation = drive(baton);
+    const asked = await conversation.askForPerson();
+    const dueAt = asked.handoff?.promise?.due_at ?? 0;
+    await environment.sleep(7 * minuteMs);
+    const early = (await conversation.events()).map((event) => event.type);
+    expect(early).not.toContain('sla.warning');
+    await environment.sleep(4 * minuteMs);
+    const breached = await conversation.event('sla.breached');
+    const warning = await conversation.event('sla.warning');
+    expect(warning.sequence).toBeLessThan(breached.sequence);
+    expect(warning.at).toBeGreaterThanOrEqual(dueAt - 2 * minuteMs);
+    expect(breached.at).toBeGreaterThanOrEqual(dueAt);
+    expect(breached.at).toBeLessThan(dueAt + minuteMs);
+    await conversation.act('cancelHandoff', {});
+  });
+
+  it('closes an AI conversation after a silent day, and the run after the reopening window', async () => {
+    const conversation = drive(baton);
+    await conversation.post({ content: 'Hello' });
+    const answered = await conversation.post({ role: 'assistant', content: 'Hi', epoch: 1 });
+    expect(answered.turn.sequence).toBe(2);
+    await environment.sleep(23 * hourMs);
+    expect((await conversation.events()).map((event) => event.type)).not.toContain(
+      'conversation.resolved',
+    );
+    await environment.sleep(2 * hourMs);
+    const resolved = await conversation.event('conversation.resolved');
+    expect(resolved.data).toMatchObject({ outcome: 'no_issue' });
+    await environment.sleep(6 * 24 * hourMs);
+    expect((await conversation.handle().describe()).status.name).toBe('RUNNING');
+    await environment.sleep(2 * 24 * hourMs);
+    await eventually('the run ends', async () => {
+      return (await conversation.handle().describe()).status.name === 'COMPLETED';
+    });
+  });
+});
