@@ -241,6 +241,11 @@ export default defineConfig(
         'workflow-prefer-single-object-args',
         'workflow-require-message-definitions-at-module-scope',
         'workflow-require-explicit-payload-types',
+        // setHandler returns nothing; @typescript-eslint/no-floating-promises sees the real promises.
+        'workflow-no-floating-promises',
+        // The id of a message that came without one must be the same on replay: that is what uuid4 is for here.
+        'workflow-no-workflow-prng-for-persisted-ids',
+        'workflow-prefer-local-activity-for-nondeterministic-value',
       ),
       ...workflows,
     },

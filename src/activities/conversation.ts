@@ -1,7 +1,12 @@
 /** What a conversation's workflow may do to the world. Each is safe to run twice; each says why. */
 import { ApplicationFailure, log } from '@temporalio/activity';
 import { commitCommand, type CommitRequest } from '../adapters/postgres/commit.ts';
-import { readBriefInput, storeBrief } from '../adapters/postgres/briefs.ts';
+import {
+  findBrief,
+  readBriefInput,
+  storeBrief,
+  type StoredBrief,
+} from '../adapters/postgres/briefs.ts';
 import { isStoreAway, isUnstorable, type Pool } from '../adapters/postgres/pool.ts';
 import { checkCommand } from '../contract/command.ts';
 import type { Brief, BriefInput } from '../domain/brief.ts';
@@ -12,6 +17,7 @@ import { maskCommand } from '../domain/mask-command.ts';
 import { writeExtractiveBrief } from '../domain/prepare.ts';
 import { viewOfState, type WorkflowView } from '../domain/view.ts';
 
+/** What the activities are built from. */
 export interface ConversationDeps {
   pool: Pool;
   /** The model that writes briefs; null when none is configured. */
@@ -30,6 +36,7 @@ export interface CommitInput {
   at: number;
 }
 
+/** What the loop folds and answers with. */
 export interface CommitOutput {
   result: CommandResult;
   /** Given when the workflow knew nothing yet. */
@@ -39,17 +46,15 @@ export interface CommitOutput {
   closed: boolean;
 }
 
+/** The handoff whose brief is wanted. */
 export interface BriefRef extends ConversationRef {
   handoff: string;
 }
 
-export interface BriefReport {
-  briefId: string;
-  writer: string;
-  supported: number;
-  dropped: number;
-}
+/** What became of a brief; the text stays in Postgres. */
+export type BriefReport = StoredBrief;
 
+/** All that workflows may ask for. */
 export interface ConversationActivities {
   commit(input: CommitInput): Promise<CommitOutput>;
   writeBrief(ref: BriefRef): Promise<BriefReport>;
@@ -62,66 +67,65 @@ function invalid(detail: string): CommitOutput {
 
 /** The activities over their parts. Workflows import the type only. */
 export function createConversationActivities(deps: ConversationDeps): ConversationActivities {
-  /**
-   * Takes one command to Postgres in one transaction. Twice is once: the command's id is its key.
-   * Fails with `store_unavailable` when Postgres does not answer; a bad command is refused as data.
-   */
-  async function commit(input: CommitInput): Promise<CommitOutput> {
-    const ref = conversationOf(input.workflowId);
-    const checked = checkCommand(input.command);
-    if (ref === undefined) return invalid(`${input.workflowId} is not the id of a conversation`);
-    if (!checked.ok) return invalid(checked.detail);
-    const request: CommitRequest = {
-      ref,
-      knownVersion: input.knownVersion,
-      command: maskCommand(checked.command),
-      at: input.at,
-    };
-    try {
-      const committed = await commitCommand(deps.pool, request);
-      if (committed.wrote) announce(ref, committed.events);
-      const { result, snapshot, version, events, deadlineAt, closed } = committed;
-      const view = snapshot === null ? null : viewOfState(snapshot, version);
-      return { result, view, events, deadlineAt, closed };
-    } catch (error) {
-      if (isUnstorable(error)) return invalid('the command holds characters that are no text');
-      throw storeFailure(error);
-    }
-  }
+  return {
+    commit: (input) => commit(deps, input),
+    writeBrief: (ref) => writeBrief(deps, ref),
+  };
+}
 
-  function announce(ref: ConversationRef, events: NumberedEvent[]): void {
-    deps.touched(ref);
-    const routed = events.some(
-      ({ type }) =>
-        type === 'handoff.queued' ||
-        type === 'conversation.owner_changed' ||
-        type === 'handoff.completed',
-    );
-    if (routed) deps.wakeMatching();
+/**
+ * Takes one command to Postgres in one transaction. Twice is once: the command's id is its key.
+ * Fails with `store_unavailable` when Postgres does not answer; a bad command is refused as data.
+ */
+async function commit(deps: ConversationDeps, input: CommitInput): Promise<CommitOutput> {
+  const ref = conversationOf(input.workflowId);
+  const checked = checkCommand(input.command);
+  if (ref === undefined) return invalid(`${input.workflowId} is not the id of a conversation`);
+  if (!checked.ok) return invalid(checked.detail);
+  const { knownVersion, at } = input;
+  const request: CommitRequest = { ref, knownVersion, command: maskCommand(checked.command), at };
+  try {
+    const committed = await commitCommand(deps.pool, request);
+    if (committed.wrote) announce(deps, ref, committed.events);
+    const { result, snapshot, version, events, deadlineAt, closed } = committed;
+    const view = snapshot === null ? null : viewOfState(snapshot, version);
+    return { result, view, events, deadlineAt, closed };
+  } catch (error) {
+    if (isUnstorable(error)) return invalid('the command holds characters that are no text');
+    throw storeFailure(error);
   }
+}
 
-  /** Writes and stores the brief of a handoff. Twice is once: one brief per handoff, the first stays. */
-  async function writeBrief(ref: BriefRef): Promise<BriefReport> {
-    const input = await readBriefInput(deps.pool, ref);
-    const { brief, fallback } = await briefOf(input);
-    const briefId = await storeBrief(deps.pool, ref, brief, fallback);
-    return { briefId, writer: brief.writer, supported: brief.supported, dropped: brief.dropped };
+/** Events after which a case may meet an agent. */
+const routedTypes = ['handoff.queued', 'conversation.owner_changed', 'handoff.completed'];
+
+function announce(deps: ConversationDeps, ref: ConversationRef, events: NumberedEvent[]): void {
+  deps.touched(ref);
+  if (events.some(({ type }) => routedTypes.includes(type))) deps.wakeMatching();
+}
+
+/** Writes and stores the brief of a handoff. Twice is once: one brief per handoff, the first stays. */
+async function writeBrief(deps: ConversationDeps, ref: BriefRef): Promise<BriefReport> {
+  const stored = await findBrief(deps.pool, ref);
+  if (stored !== undefined) return stored;
+  const input = await readBriefInput(deps.pool, ref);
+  const { brief, fallback } = await briefOf(deps, input);
+  return storeBrief(deps.pool, ref, brief, fallback);
+}
+
+/** The model's brief, or the deterministic one with the reason why (I13). */
+async function briefOf(
+  deps: ConversationDeps,
+  input: BriefInput,
+): Promise<{ brief: Brief; fallback: string | null }> {
+  if (deps.writeModelBrief === null) return { brief: writeExtractiveBrief(input), fallback: null };
+  try {
+    return { brief: await deps.writeModelBrief(input), fallback: null };
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    log.warn('the model did not write the brief; the deterministic writer does', { cause });
+    return { brief: writeExtractiveBrief(input), fallback: cause.slice(0, 500) };
   }
-
-  /** The model's brief, or the deterministic one with the reason why (I13). */
-  async function briefOf(input: BriefInput): Promise<{ brief: Brief; fallback: string | null }> {
-    if (deps.writeModelBrief === null)
-      return { brief: writeExtractiveBrief(input), fallback: null };
-    try {
-      return { brief: await deps.writeModelBrief(input), fallback: null };
-    } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
-      log.warn('the model did not write the brief; the deterministic writer does', { cause });
-      return { brief: writeExtractiveBrief(input), fallback: cause.slice(0, 500) };
-    }
-  }
-
-  return { commit, writeBrief };
 }
 
 function storeFailure(error: unknown): ApplicationFailure {

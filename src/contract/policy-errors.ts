@@ -19,7 +19,7 @@ export interface PlacedError {
 
 /** Keys by the object they belong to, for suggestions. */
 const knownKeys = [
-  'name description default_language rules routing sla messages channels proposal_cooldown_turns max_ai_turns idle_close_seconds reopen_window_seconds handoff_expiry_seconds case_idle_seconds',
+  'name description default_language rules routing sla messages channels proposal_cooldown_turns max_ai_turns idle_close_seconds reopen_window_seconds handoff_expiry_seconds case_idle_seconds no_brief_share',
   'id when action reason rank queue priority',
   'feature is in at_least at_most all any not',
   'default_queue by_reason by_topic',

@@ -87,6 +87,7 @@ export const policySchema = z.strictObject({
   reopen_window_seconds: seconds,
   handoff_expiry_seconds: seconds,
   case_idle_seconds: seconds,
+  no_brief_share: z.number().min(0).max(1).optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors. */

@@ -25,6 +25,7 @@ export interface Clock {
 
 /** The instant at which `durationMs` of working time has passed since `from`. Past the last interval every hour counts. */
 export function addWorkingTime(from: number, durationMs: number, hours: WorkingInterval[]): number {
+  if (durationMs <= 0) return from;
   let left = durationMs;
   let cursor = from;
   for (const interval of hours) {

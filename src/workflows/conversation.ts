@@ -53,9 +53,9 @@ function listen(run: Run): void {
   );
 }
 
-function answerUpdates<T extends AnsweredCommand>(run: Run, type: T): void {
-  const handler = async (argument: MessageArgument<T>): Promise<CommandResult> => {
-    const fallbackId = currentUpdateInfo()?.id ?? uuid4();
+function answerUpdates(run: Run, type: AnsweredCommand): void {
+  const handler = async (argument: MessageArgument<AnsweredCommand>): Promise<CommandResult> => {
+    const fallbackId = currentUpdateInfo()?.id ?? freshId();
     const command = commandOf(type, { ...argument }, fallbackId);
     return settled(
       await new Promise<Outcome>((settle) => {
@@ -86,7 +86,7 @@ function takeSignals(run: Run, type: CommandType & Parameters<typeof commandSign
       log.error('a signal was dropped', { type, fault: fault ?? 'too many commands wait' });
       return;
     }
-    const command = commandOf(type, argument as Record<string, unknown>, uuid4());
+    const command = commandOf(type, argument as Record<string, unknown>, freshId());
     run.inbox.push({ command, at: Date.now(), settle: null });
   };
   const description =
@@ -96,8 +96,14 @@ function takeSignals(run: Run, type: CommandType & Parameters<typeof commandSign
   setHandler(commandSignal(type), handler, { description });
 }
 
+/** An id for a message that came without one: the same on every replay, and no secret. */
+function freshId(): string {
+  // uuid4() is deterministic and not cryptographically secure: it names, it does not protect.
+  return uuid4();
+}
+
 function wakeUp(run: Run): void {
-  const command = commandOf('deadlineReached', {}, `wake-up-${uuid4()}`);
+  const command = commandOf('deadlineReached', {}, `wake-up-${freshId()}`);
   run.inbox.push({ command, at: Date.now(), settle: null });
 }
 

@@ -16,15 +16,6 @@ export interface Effect {
   handoff: string;
 }
 
-// Prepare may ask a model: one try of it takes up to its own timeout, then the deterministic writer answers at once.
-// A duplicate writes nothing: the first brief of a handoff stands. Ten minutes of Postgres being away are waited out.
-// They run on a task queue of their own, so that a slow model never holds up a turn.
-const briefOptions = {
-  startToCloseTimeout: '45 s',
-  scheduleToCloseTimeout: '10 minutes',
-  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '30 s' },
-} as const;
-
 /** The effects an event asks for. */
 export function effectsOf(event: NumberedEvent): Effect[] {
   if (event.type !== 'handoff.requested') return [];
@@ -81,8 +72,12 @@ export class Effects {
 
   private async brief(effect: Effect): Promise<void> {
     const { handoff } = effect;
+    // A model gets one try, then the deterministic writer answers at once. A duplicate writes nothing: the first brief
+    // stands. Ten minutes without Postgres are waited out. The queue is its own: a slow model never holds up a turn.
     const { writeBrief } = proxyActivities<ConversationActivities>({
-      ...briefOptions,
+      startToCloseTimeout: '45 s',
+      scheduleToCloseTimeout: '10 minutes',
+      retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '30 s' },
       taskQueue: effectsQueue(workflowInfo().taskQueue),
       summary: `brief of ${handoff}`,
     });

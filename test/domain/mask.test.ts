@@ -78,7 +78,7 @@ describe('what stays', () => {
       fc
         .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
         .map((date) => date.toISOString()),
-      fc.double({ noNaN: true }).map(String),
+      fc.double({ min: -1e9, max: 1e9, noNaN: true }).map(String),
     );
     fc.assert(
       fc.property(decoy, (text) => maskText(`ref ${text} ok`).masked.length === 0),

@@ -4,7 +4,7 @@ import type { DomainEvent, EventOf, EventType } from '../../src/domain/events.ts
 import type { ActivePolicy, Policy, SlaTarget } from '../../src/domain/policy.ts';
 import type { Draft, Facts, StepContext } from '../../src/domain/step.ts';
 import { takeTurns } from '../../src/domain/take-turns.ts';
-import { announce, beginStep, transition, type StepCommand } from '../../src/domain/transition.ts';
+import { announce, beginStep, transition } from '../../src/domain/transition.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 
 /** Instants of the tables: seconds after the beginning, as epoch ms. */
@@ -136,7 +136,7 @@ export class Story {
   take(given: Command, facts: Partial<Facts> = {}): Outcome {
     const before = deepFreeze(this.state);
     if (given.type === 'turn') return this.keep(this.takeTurns(given, facts));
-    const step = transition(before, deepFreeze(given as StepCommand), this.context(facts));
+    const step = transition(before, deepFreeze(given), this.context(facts));
     if (step.refusal !== null) return { refusal: step.refusal.code, events: [], say: null };
     return this.keep(step.draft);
   }

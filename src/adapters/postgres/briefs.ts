@@ -56,13 +56,34 @@ export async function readBriefInput(
   };
 }
 
-/** Stores a brief unless the handoff has one; returns the id of the one that stands. */
+/** A stored brief, without its text. */
+export interface StoredBrief {
+  briefId: string;
+  writer: string;
+  supported: number;
+  dropped: number;
+}
+
+/** The brief of a handoff, if one is stored. */
+export async function findBrief(
+  connection: Queryable,
+  place: HandoffPlace,
+): Promise<StoredBrief | undefined> {
+  const { rows } = await connection.query<StoredBrief>(
+    `select id as "briefId", writer, supported, dropped from briefs
+     where tenant = $1 and conversation = $2 and handoff = $3`,
+    [place.tenant, place.conversation, place.handoff],
+  );
+  return rows[0];
+}
+
+/** Stores a brief unless the handoff has one; returns the one that stands. */
 export async function storeBrief(
   connection: Queryable,
   place: HandoffPlace,
   brief: Brief,
   fallback: string | null,
-): Promise<string> {
+): Promise<StoredBrief> {
   await connection.query(
     `insert into briefs (id, tenant, conversation, handoff, writer, supported, dropped, document, fallback)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant, conversation, handoff) do nothing`,
@@ -78,9 +99,8 @@ export async function storeBrief(
       fallback,
     ],
   );
-  const { rows } = await connection.query<{ id: string }>(
-    'select id from briefs where tenant = $1 and conversation = $2 and handoff = $3',
-    [place.tenant, place.conversation, place.handoff],
-  );
-  return rows[0]?.id ?? '';
+  const stored = await findBrief(connection, place);
+  if (stored === undefined)
+    throw new BatonError('internal', `the brief of ${place.handoff} was not stored`);
+  return stored;
 }

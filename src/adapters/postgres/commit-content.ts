@@ -87,7 +87,7 @@ export function textsOf(command: Command, noteId: string, state: ConversationSta
   const summary =
     command.type === 'returnToAi' || command.type === 'resolve' ? command.summary : undefined;
   const actor =
-    'agent' in command && command.agent !== undefined ? command.agent : command.actor.id;
+    command.type === 'note' || command.type === 'transfer' ? command.agent : command.actor.id;
   const handoff = state.handoff?.id;
   return {
     notes: note === undefined ? [] : [{ id: noteId, actor, content: note }],

@@ -64,28 +64,49 @@ function offerFact(row: OfferRow | null): OfferFact | null {
       };
 }
 
+interface Settlement {
+  offer: string;
+  agent: string;
+  to: 'accepted' | 'rejected' | 'timeout';
+}
+
+/** Which offer a command decides, and how; null when it decides none. */
+function settlementOf(request: FactsRequest): Settlement | null {
+  const { command } = request;
+  switch (command.type) {
+    case 'acceptOffer':
+      return { offer: command.offer_id, agent: command.agent, to: 'accepted' };
+    case 'rejectOffer':
+      return { offer: command.offer_id, agent: command.agent, to: 'rejected' };
+    case 'deadlineReached':
+      return openOffer(request, (offer) => offer.expiresAt <= request.at, 'timeout');
+    case 'claim':
+      return openOffer(request, (offer) => offer.agent === command.agent, 'accepted');
+    default:
+      return null;
+  }
+}
+
+function openOffer(
+  { state }: FactsRequest,
+  isMeant: (offer: { agent: string; expiresAt: number }) => boolean,
+  to: Settlement['to'],
+): Settlement | null {
+  const open = state?.handoff?.offer ?? null;
+  return open !== null && isMeant(open) ? { offer: open.id, agent: open.agent, to } : null;
+}
+
 async function settleNamedOffer(
   connection: Queryable,
   request: FactsRequest,
 ): Promise<OfferFact | null> {
-  const { command, ref, state, at } = request;
-  const settle = async (
-    offer: string,
-    agent: string,
-    to: 'accepted' | 'rejected' | 'timeout',
-  ): Promise<OfferFact | null> =>
-    offerFact(await settleOffer(connection, { ...ref, offer, agent }, to));
+  const { command, ref } = request;
   if (command.type === 'offerMade')
     return offerFact(await readOffer(connection, { ...ref, offer: command.offer_id }));
-  if (command.type === 'acceptOffer') return settle(command.offer_id, command.agent, 'accepted');
-  if (command.type === 'rejectOffer') return settle(command.offer_id, command.agent, 'rejected');
-  const open = state?.handoff?.offer ?? null;
-  if (open === null) return null;
-  if (command.type === 'deadlineReached' && open.expiresAt <= at)
-    return settle(open.id, open.agent, 'timeout');
-  if (command.type === 'claim' && open.agent === command.agent)
-    return settle(open.id, open.agent, 'accepted');
-  return null;
+  const settlement = settlementOf(request);
+  if (settlement === null) return null;
+  const { offer, agent, to } = settlement;
+  return offerFact(await settleOffer(connection, { ...ref, offer, agent }, to));
 }
 
 async function reserveForClaim(

@@ -30,7 +30,9 @@ export async function reserveLease(
   if (used.held) return 'held';
   if (used.units + request.units > agent.capacity) return 'no_capacity';
   await connection.query(
-    'insert into leases (id, tenant, agent, conversation, handoff, units) values ($1, $2, $3, $4, $5, $6)',
+    // Stamped after the agent's row is locked: a lease never seems to begin before the one it waited for ended.
+    `insert into leases (id, tenant, agent, conversation, handoff, units, created_at)
+     values ($1, $2, $3, $4, $5, $6, clock_timestamp())`,
     [
       request.id,
       request.tenant,
@@ -61,7 +63,7 @@ export async function cancelOffer(connection: Queryable, stray: StrayOffer): Pro
          state = case when state = 'pending' or (state = 'accepted' and not $5) then 'canceled' else state end
        where tenant = $1 and id = $2 and conversation = $3 and agent = $4 returning lease, handoff, id),
      freed as (
-       update leases set released_at = now() from gone
+       update leases set released_at = clock_timestamp() from gone
        where leases.id = gone.lease and released_at is null and not $5)
      update queue_entries set offer = null from gone
      where queue_entries.tenant = $1 and queue_entries.handoff = gone.handoff and queue_entries.offer = gone.id`,

@@ -7,15 +7,11 @@ export type Connection = pg.PoolClient;
 /** Anything that can run one statement. */
 export type Queryable = Pick<pg.Pool, 'query'>;
 
-const int8 = 20;
+const int8 = pg.types.builtins.INT8;
 
 /** Sequences fit a double for a few million years of turns; counting with BigInt would leak into JSON. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === int8
-      ? Number
-      : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
-};
+const parsers = new pg.TypeOverrides();
+parsers.setTypeParser(int8, Number);
 
 export interface PoolOptions {
   max?: number;
@@ -36,7 +32,7 @@ export function createPool(url: string, options: PoolOptions = {}): Pool {
     query_timeout: statementTimeoutMs + 1_000,
     keepAlive: true,
     application_name: options.name ?? 'baton',
-    types,
+    types: parsers,
   });
   pool.on('error', () => undefined);
   // The pool looks after idle connections only: one that dies between two statements would end the process.

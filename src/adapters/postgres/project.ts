@@ -188,11 +188,12 @@ function closeOffer(offer: string, state: string, place: EventPlace): Statement 
 function release(place: EventPlace, agent: string): Statement {
   return {
     sql: `with freed as (
-            update leases set released_at = $4 where tenant = $1 and conversation = $2 and agent = $3 and released_at is null
+            update leases set released_at = clock_timestamp()
+            where tenant = $1 and conversation = $2 and agent = $3 and released_at is null
             returning agent)
           insert into wakeups (tenant, queue)
           select $1, unnest(a.queues) from agents a join freed on a.id = freed.agent where a.tenant = $1`,
-    values: [place.tenant, place.conversation, agent, instant(place.at)],
+    values: [place.tenant, place.conversation, agent],
   };
 }
 
@@ -200,12 +201,12 @@ function release(place: EventPlace, agent: string): Statement {
 function releaseOthers(place: EventPlace, keep: string | null): Statement {
   return {
     sql: `with freed as (
-            update leases set released_at = $4
+            update leases set released_at = clock_timestamp()
             where tenant = $1 and conversation = $2 and agent is distinct from $3 and released_at is null
             returning agent)
           insert into wakeups (tenant, queue)
           select distinct $1, unnest(a.queues) from agents a join freed on a.id = freed.agent where a.tenant = $1`,
-    values: [place.tenant, place.conversation, keep, instant(place.at)],
+    values: [place.tenant, place.conversation, keep],
   };
 }
 

@@ -70,13 +70,6 @@ function checkMuted(ledger: Ledger, evidence: ConversationEvidence, sent: SentTu
 
 /** Instants of the log come from several workers, whose clocks may differ by this much, ms. */
 const clockSlackMs = 100;
-/**
- * A lease is stamped with the start of its transaction, which may have waited for a connection or a lock: it can seem to
- * begin before the release it waited for. Too low accuses correct runs; too high overlooks short overlaps, which the
- * readings during the run and the sweep of the log still see.
- */
-const leaseSlackMs = 1_000;
-
 interface Holding {
   agent: string;
   conversation: string;
@@ -87,7 +80,7 @@ interface Holding {
 
 function leaseHolding(lease: StoredLease): Holding {
   const { agent, conversation, units, created_at: from, released_at: to } = lease;
-  return { agent, conversation, units, from: from + leaseSlackMs, to: to ?? Infinity };
+  return { agent, conversation, units, from, to: to ?? Infinity };
 }
 
 /** Who held the conversation when, as the log tells it; the end of wrap-up is the end of the holding. */

@@ -1,8 +1,9 @@
 /** The agent's side: the offer, the brief, the reply, the outcome. */
 import { useState } from 'react';
-import type { FormEvent, JSX } from 'react';
+import type { SyntheticEvent, JSX } from 'react';
 import type { BriefLine, BriefRecord, Outcome, Verdict } from './api-types.ts';
-import type { Play, PlayState } from './play.ts';
+import type { Play } from './play.ts';
+import type { PlayState } from './play-state.ts';
 import { useNow } from './use-now.ts';
 import type { HandoffView } from './view.ts';
 import { duration, say } from './words.ts';
@@ -17,23 +18,29 @@ interface Props {
 export function AgentColumn({ play, state, cite }: Props): JSX.Element {
   const handoff = state.view.handoffs.at(-1);
   const holds = state.view.owner === 'agent' && handoff !== undefined;
-  const name = state.agents[handoff?.agent ?? handoff?.offer?.agent ?? ''];
+  const name = state.agents[handoff?.agent ?? ''];
   return (
     <section className="column" aria-labelledby="agent-title">
       <h2 id="agent-title">The agent’s side{name !== undefined && <span>{name}</span>}</h2>
       <div className="scroll" tabIndex={0} role="group" aria-labelledby="agent-title">
-        {handoff === undefined && (
-          <p className="empty">
-            When Baton hands off, the case is offered to an agent here, with a brief that cites the
-            conversation.
-          </p>
-        )}
-        {handoff !== undefined && !holds && <Waiting play={play} state={state} handoff={handoff} />}
-        {holds && <Brief state={state} cite={cite} />}
+        <Case play={play} state={state} cite={cite} />
       </div>
       {holds && !state.view.resolved && <AgentActions play={play} state={state} />}
     </section>
   );
+}
+
+function Case({ play, state, cite }: Props): JSX.Element {
+  const handoff = state.view.handoffs.at(-1);
+  if (handoff === undefined)
+    return (
+      <p className="empty">
+        When Baton hands off, the case is offered to an agent here, with a brief that cites the
+        conversation.
+      </p>
+    );
+  if (state.view.owner === 'agent') return <Brief state={state} cite={cite} />;
+  return <Waiting play={play} state={state} handoff={handoff} />;
 }
 
 function Waiting(props: { play: Play; state: PlayState; handoff: HandoffView }): JSX.Element {
@@ -145,7 +152,7 @@ function AgentActions({ play, state }: { play: Play; state: PlayState }): JSX.El
 function Reply(props: { play: Play; suggested: string; busy: boolean }): JSX.Element {
   const { play, suggested, busy } = props;
   const [text, setText] = useState(suggested);
-  const send = async (event: FormEvent) => {
+  const send = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (text.trim() !== '' && (await play.reply(text))) setText('');
   };
@@ -173,20 +180,14 @@ const verdicts: readonly Verdict[] = ['needed', 'avoidable', 'too_late', 'wrong_
 function Resolve({ play, busy }: { play: Play; busy: boolean }): JSX.Element {
   const [outcome, setOutcome] = useState<Outcome>('resolved');
   const [verdict, setVerdict] = useState<Verdict>('needed');
-  const send = (event: FormEvent) => {
+  const send = (event: SyntheticEvent) => {
     event.preventDefault();
     void play.resolve(outcome, verdict);
   };
   return (
     <form className="composer resolve" onSubmit={send}>
       <Choice id="outcome" label="Outcome" value={outcome} among={outcomes} onChange={setOutcome} />
-      <Choice
-        id="verdict"
-        label="Was the handoff needed?"
-        value={verdict}
-        among={verdicts}
-        onChange={setVerdict}
-      />
+      <Choice id="verdict" label="Verdict" value={verdict} among={verdicts} onChange={setVerdict} />
       <button type="submit" disabled={busy}>
         Resolve
       </button>

@@ -1,8 +1,9 @@
 /** The chat as the customer sees it. */
 import { useState } from 'react';
-import type { FormEvent, JSX } from 'react';
+import type { SyntheticEvent, JSX } from 'react';
 import type { DecisionRecord } from './api-types.ts';
-import type { Play, PlayState, Told } from './play.ts';
+import type { Play } from './play.ts';
+import type { PlayState, Told } from './play-state.ts';
 import { useFollow } from './use-follow.ts';
 import type { TurnView } from './view.ts';
 import { timeOfDay } from './words.ts';
@@ -99,7 +100,7 @@ function Marked(props: { text: string; decision: DecisionRecord | undefined }): 
 
 function OwnMessage({ play, busy }: { play: Play; busy: boolean }): JSX.Element {
   const [text, setText] = useState('');
-  const send = async (event: FormEvent) => {
+  const send = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (text.trim() !== '' && (await play.sendOwn(text))) setText('');
   };
@@ -112,7 +113,7 @@ function OwnMessage({ play, busy }: { play: Play; busy: boolean }): JSX.Element 
           dir="auto"
           value={text}
           maxLength={4000}
-          placeholder="I want a person"
+          placeholder="I want to talk to a person"
           autoComplete="off"
           onChange={(event) => setText(event.target.value)}
         />

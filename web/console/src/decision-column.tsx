@@ -2,8 +2,9 @@
 import type { JSX } from 'react';
 import { useNow } from './use-now.ts';
 import { useFollow } from './use-follow.ts';
-import type { PlayState } from './play.ts';
-import type { ClockView, HandoffView, LogItem, TurnView } from './view.ts';
+import type { DecisionRecord } from './api-types.ts';
+import type { PlayState } from './play-state.ts';
+import type { ClockView, DecidedView, HandoffView, LogItem, TurnView } from './view.ts';
 import { duration, say } from './words.ts';
 
 /** Decisions, owner changes, refused turns, handoff with its clocks, in order. */
@@ -117,17 +118,20 @@ function Ground({ turn, state }: { turn: TurnView; state: PlayState }): JSX.Elem
   const decided = state.view.decided[turn.sequence];
   const record = state.decisions[turn.sequence];
   if (decided === undefined) return null;
-  if (decided.rule?.startsWith('builtin:'))
+  if (decided.rule?.startsWith('builtin:not'))
     return <p className="why">Not decided: {say(decided.rule)}.</p>;
-  if (decided.action === 'continue') {
-    const nearest = record?.nearest?.rule;
-    return <p className="why">No rule matched{nearest && <>, nearest: {say(nearest)}</>}.</p>;
-  }
-  const quotes = (record?.evidence ?? []).flatMap((item) =>
-    item.start === undefined || item.turn !== turn.sequence
-      ? []
-      : [turn.content.slice(item.start, item.end)],
-  );
+  if (decided.action !== 'continue') return <Why turn={turn} decided={decided} record={record} />;
+  const nearest = record?.nearest?.rule;
+  return <p className="why">No rule matched{nearest && <>, nearest: {say(nearest)}</>}.</p>;
+}
+
+function Why(props: {
+  turn: TurnView;
+  decided: DecidedView;
+  record: DecisionRecord | undefined;
+}): JSX.Element {
+  const { turn, decided, record } = props;
+  const quotes = quotesOf(turn, record);
   return (
     <dl className="facts">
       <dt>Reason</dt>
@@ -144,6 +148,14 @@ function Ground({ turn, state }: { turn: TurnView; state: PlayState }): JSX.Elem
         </>
       )}
     </dl>
+  );
+}
+
+function quotesOf(turn: TurnView, record: DecisionRecord | undefined): string[] {
+  return (record?.evidence ?? []).flatMap((item) =>
+    item.start === undefined || item.turn !== turn.sequence
+      ? []
+      : [turn.content.slice(item.start, item.end)],
   );
 }
 

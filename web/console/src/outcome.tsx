@@ -1,7 +1,7 @@
 /** How it ended, and what that makes of the KPIs. */
 import type { JSX } from 'react';
 import type { KpiReport, OutcomeData } from './api-types.ts';
-import type { PlayState } from './play.ts';
+import type { PlayState } from './play-state.ts';
 import { duration, percent, say } from './words.ts';
 
 /** Shown once the outcome is recorded. */

@@ -11,71 +11,28 @@ import type {
   Problem,
   Verdict,
 } from './api-types.ts';
-import { eventTypes } from './api-types.ts';
 import { request, type Result } from './api.ts';
+import { follow } from './follow.ts';
 import { customer, nextStep, resolution, type Step } from './story.ts';
-import { emptyView, fold, type View } from './view.ts';
-
-/** What Baton told the customer; `after` is the sequence of the last turn before it. */
-export interface Told {
-  after: number;
-  text: string;
-}
-
-/** Everything the page shows. */
-export interface PlayState {
-  conversation: string;
-  view: View;
-  decisions: Record<number, DecisionRecord>;
-  told: Told[];
-  brief: BriefRecord | null;
-  temporalUrl: string | null;
-  kpis: KpiReport | null;
-  agents: Record<string, string>;
-  busy: boolean;
-  playing: boolean;
-  connected: boolean;
-  problem: Problem | null;
-}
+import {
+  freshId,
+  idInAddress,
+  initial,
+  webAddress,
+  type PlayState,
+  type Told,
+} from './play-state.ts';
+import { fold } from './view.ts';
 
 const paceMs = 900;
 const catchUpMs = 5_000;
 const offerWaitMs = 90_000;
-const reconnectMs = 2_000;
-
-function freshId(): string {
-  return `try-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
-}
-
-/** The conversation the address names, so that a reload goes on with it. */
-function idInAddress(): string | null {
-  const id = window.location.hash.slice(1);
-  return /^try-[a-z0-9]{1,40}$/.test(id) ? id : null;
-}
-
-function initial(conversation: string): PlayState {
-  return {
-    conversation,
-    view: emptyView,
-    decisions: {},
-    told: [],
-    brief: null,
-    temporalUrl: null,
-    kpis: null,
-    agents: {},
-    busy: false,
-    playing: false,
-    connected: true,
-    problem: null,
-  };
-}
 
 /** A store for `useSyncExternalStore`; one per page. */
 export class Play {
   private state: PlayState;
   private readonly listeners = new Set<() => void>();
-  private source: EventSource | null = null;
-  private retry: number | undefined;
+  private stopFollowing: (() => void) | null = null;
 
   constructor() {
     const known = idInAddress();
@@ -258,16 +215,9 @@ export class Play {
   private tell(answer: Answer): void {
     if (!answer.say_to_customer) return;
     const after = this.state.view.turns.at(-1)?.sequence ?? 0;
-    const text = this.withNames(answer.say_to_customer);
-    const told = [...this.state.told, { after, text }];
+    const told = [...this.state.told, { after, text: answer.say_to_customer }];
     sessionStorage.setItem(this.state.conversation, JSON.stringify(told));
     this.set({ told });
-  }
-
-  private withNames(text: string): string {
-    const { ownerId } = this.state.view;
-    const name = ownerId === null ? undefined : this.state.agents[ownerId];
-    return name === undefined ? text : text.replace(`to ${String(ownerId)},`, `to ${name},`);
   }
 
   private recallTold(): void {
@@ -280,45 +230,23 @@ export class Play {
   }
 
   private open(): void {
-    if (this.source !== null) return;
+    if (this.stopFollowing !== null) return;
     window.history.replaceState(null, '', `#${this.state.conversation}`);
-    const { sequence } = this.state.view;
-    const source = new EventSource(this.path(`/events?after=${sequence}`));
-    this.source = source;
-    source.onopen = () => {
-      this.set({ connected: true });
-    };
-    source.onerror = () => {
-      this.set({ connected: false });
-      if (source.readyState === EventSource.CLOSED) this.reopenLater();
-    };
-    for (const type of eventTypes)
-      source.addEventListener(type, (message) => {
-        this.take(JSON.parse(message.data as string) as ConversationEvent);
-      });
+    this.stopFollowing = follow(this.state.conversation, {
+      position: () => this.state.view.sequence,
+      onEvent: (event) => this.take(event),
+      onConnected: (connected) => this.set({ connected }),
+      onEnd: (problem) => {
+        if (problem.code === 'not_found') this.startAgain();
+        else this.set({ problem });
+      },
+    });
     void this.readHead();
   }
 
-  private reopenLater(): void {
-    this.source = null;
-    window.clearTimeout(this.retry);
-    this.retry = window.setTimeout(() => void this.reopen(), reconnectMs);
-  }
-
-  private async reopen(): Promise<void> {
-    const { conversation } = this.state;
-    const head = await request<ConversationHead>('GET', this.path(''));
-    if (this.state.conversation !== conversation) return;
-    if (head.ok) this.open();
-    else if (head.problem.code === 'not_found') this.startAgain();
-    else if (head.problem.code === 'unauthenticated') this.set({ problem: head.problem });
-    else this.reopenLater();
-  }
-
   private close(): void {
-    this.source?.close();
-    this.source = null;
-    window.clearTimeout(this.retry);
+    this.stopFollowing?.();
+    this.stopFollowing = null;
   }
 
   private take(event: ConversationEvent): void {
@@ -391,9 +319,4 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     window.setTimeout(resolve, ms);
   });
-}
-
-/** The address if a link to it is safe to offer. */
-function webAddress(url: string | null | undefined): string | null {
-  return url && /^https?:\/\//.test(url) ? url : null;
 }

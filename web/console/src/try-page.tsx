@@ -6,7 +6,8 @@ import { AgentColumn } from './agent-column.tsx';
 import { CustomerColumn } from './customer-column.tsx';
 import { DecisionColumn } from './decision-column.tsx';
 import { OutcomeBand } from './outcome.tsx';
-import { Play, type PlayState } from './play.ts';
+import { Play } from './play.ts';
+import type { PlayState } from './play-state.ts';
 
 /** Controls, three columns, outcome. */
 export function TryPage(): JSX.Element {
@@ -18,11 +19,11 @@ export function TryPage(): JSX.Element {
       <div className="intro">
         <h1>One conversation changes hands</h1>
         <p>
-          A real support chat runs through your Baton: each turn is posted to the API, and the
+          A recorded support chat runs through your Baton: each turn is posted to the API, and the
           answer says whether the assistant may go on.
         </p>
       </div>
-      <Controls play={play} state={state} />
+      <Controls play={play} state={state} onAction={() => setCited([])} />
       {state.problem !== null && (
         <div className="problem" role="alert">
           <strong>{state.problem.title}.</strong> {state.problem.detail} {adviceFor(state.problem)}
@@ -46,11 +47,12 @@ function hint(play: Play, state: PlayState): string {
   return 'The script is over. Write a message as the customer, or start again.';
 }
 
-function Controls({ play, state }: { play: Play; state: PlayState }): JSX.Element {
+function Controls(props: { play: Play; state: PlayState; onAction: () => void }): JSX.Element {
+  const { play, state, onAction } = props;
   const ended = play.next() === null;
   const begun = state.view.turns.length > 0;
   return (
-    <div className="controls">
+    <div className="controls" onClick={onAction}>
       <button
         type="button"
         className="primary"

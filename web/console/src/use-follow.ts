@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 
 const nearPx = 160;
 
-/** A ref for the scrolling element: follows new items unless the reader scrolled up. */
+/** A ref for the scrolling element: follows new items unless the reader scrolled up; no citation leads back to the end. */
 export function useFollow<T extends HTMLElement>(
   items: number,
   cited: number[],
@@ -22,7 +22,8 @@ export function useFollow<T extends HTMLElement>(
     const [first] = cited;
     const list = ref.current;
     const target = list?.querySelector<HTMLElement>(`[data-turn="${String(first)}"]`);
-    if (first === undefined || !list || !target) return;
+    if (first === undefined && list) list.scrollTop = list.scrollHeight;
+    if (!list || !target) return;
     list.scrollTop = target.offsetTop - list.offsetTop - list.clientHeight / 3;
   }, [cited]);
   return ref;

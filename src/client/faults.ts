@@ -1,0 +1,63 @@
+/** What a failed call to Temporal means: try again, ask differently, or a fault with a code of the catalogue. */
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { BatonError, type ErrorCode } from '../errors.ts';
+
+const grpc = { deadline: 4, notFound: 5, exhausted: 8, precondition: 9, aborted: 10 };
+
+/** Faults of one try after which the same update is worth sending again inside the call's budget. */
+export function isWorthRetry(error: unknown): boolean {
+  const code = grpcCode(error);
+  return code === grpc.precondition || code === grpc.notFound || code === grpc.aborted;
+}
+
+/** Whether the call ran out of time: what it asked for may have happened. */
+export function isTimeout(error: unknown): boolean {
+  const timedOut = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
+  return timedOut || grpcCode(error) === grpc.deadline;
+}
+
+function grpcCode(error: unknown): number | undefined {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) ? cause.code : undefined;
+}
+
+/** The fault a caller sees; what we can't name is `internal`, a server that fails is `workflow_unavailable`. */
+export function faultOf(error: unknown): BatonError {
+  if (error instanceof BatonError) return error;
+  if (error instanceof WorkflowUpdateFailedError) return updateFault(error);
+  if (grpcCode(error) === grpc.exhausted)
+    return new BatonError('queue_full', 'the conversation or the cluster has too much to do', {
+      cause: error,
+      retryAfterSeconds: 1,
+    });
+  if (grpcCode(error) !== undefined || error instanceof ServiceError)
+    return new BatonError('workflow_unavailable', 'Temporal does not answer', {
+      cause: error,
+      retryAfterSeconds: 2,
+    });
+  const detail = error instanceof Error ? error.message : String(error);
+  return new BatonError('internal', detail, { cause: error });
+}
+
+const failureCodes: ErrorCode[] = [
+  'store_unavailable',
+  'queue_full',
+  'invalid_request',
+  'internal',
+];
+
+function updateFault(error: WorkflowUpdateFailedError): BatonError {
+  const { cause } = error;
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+  const code = failureCodes.find((known) => known === type) ?? 'internal';
+  return new BatonError(code, cause?.message ?? error.message, {
+    cause: error,
+    ...(code === 'store_unavailable' ? { retryAfterSeconds: 2 } : {}),
+  });
+}

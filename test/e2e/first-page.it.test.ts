@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
+import { startApi, type RunningApi } from '../../src/api/server.ts';
+import { readStaticFiles } from '../../src/cli/static-files.ts';
+import { testApi, type TestApi } from '../support/api.ts';
+import { testBaton, type TestBaton } from '../support/baton.ts';
+import { setOnline } from '../support/tenant.ts';
+
+const executablePath = '/usr/bin/chromium';
+const hasChromium = existsSync(executablePath);
+if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no page is driven`);
+
+const tenant = 'acme';
+/** What axe says of one rule. */
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
+}
+
+describe.skipIf(!hasChromium)('the first page', () => {
+  let baton: TestBaton;
+  let parts: TestApi;
+  let api: RunningApi;
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'baton-console-'));
+    const root = path.resolve('web/console');
+    await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+    baton = await testBaton({ tenant });
+    await baton.pool.query('update queues set offer_timeout_seconds = 30');
+    await setOnline(baton.pool, tenant, 'ana', 'ben');
+    parts = await testApi(baton.pool, baton.conversations, {
+      staticFiles: await readStaticFiles(folder),
+    });
+    api = await startApi(parts.deps, { host: '127.0.0.1', port: 0 });
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+    await parts.close();
+    await baton.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function link(): Promise<string> {
+    const token = await createLoginToken(baton.pool, { tenant, role: 'admin' });
+    return `${api.url}/login?token=${token}`;
+  }
+
+  async function signIn(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(await link());
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Next step' }).waitFor();
+    return page;
+  }
+
+  async function seriousFindings(page: Page): Promise<string[]> {
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate<Violation[]>(
+      'axe.run().then(({ violations }) => violations)',
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${String(nodes[0]?.html)}`);
+  }
+
+  it('plays the bundled conversation to its outcome, shows the same after a reload, and is accessible', async () => {
+    // axe is put into the page from outside, which the page's own policy forbids.
+    const context = await browser.newContext({ bypassCSP: true });
+    const page = await signIn(context);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Play to the end' }).click();
+    await page.getByRole('heading', { name: 'Resolved, handoff needed' }).waitFor();
+    await page.getByText('Refused, 409 not_owner').waitFor();
+    await page.getByText('customer-asks').waitFor();
+    await page.getByText('not enough data yet').first().waitFor();
+    const workflow = page.getByRole('link', { name: /workflow in the Temporal UI/ });
+    expect(await workflow.getAttribute('href')).toContain('/workflows/conversation%2Facme%2Ftry-');
+    const late = page.getByRole('log', { name: 'chat' }).getByText('I have checked once more');
+    expect(await late.count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Show turn 7' }).click();
+    expect(await page.locator('.bubble.cited').innerText()).toContain('I did purchase insurance');
+
+    await page.reload();
+    await page.getByRole('heading', { name: 'Resolved, handoff needed' }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    await context.close();
+  });
+
+  it('hands off at the wish of a customer of one’s own words, by keyboard', async () => {
+    const context = await browser.newContext();
+    const page = await signIn(context);
+    await page.getByLabel('Write as the customer').fill('I want to talk to a person');
+    await page.keyboard.press('Enter');
+    const accept = page.getByRole('button', { name: 'Accept', exact: true });
+    await accept.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Brief' }).waitFor();
+    await page.getByRole('button', { name: 'Send reply' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.bubble.agent').waitFor();
+    await page.getByRole('button', { name: 'Resolve' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Resolved, handoff needed' }).waitFor();
+    await context.close();
+  });
+
+  it('shows hostile text as text: no script of it runs, nothing breaks the page’s policy', async () => {
+    const context = await browser.newContext();
+    const page = await signIn(context);
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    });
+    const hostile =
+      '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [a](javascript:hacked=1) \u202Eevil';
+    await page.getByLabel('Write as the customer').fill(`${hostile} I want to talk to a person`);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await page.getByRole('heading', { name: 'Brief' }).waitFor();
+    expect(await page.locator('.bubble.customer').innerText()).toContain('<img src=x onerror=');
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(await page.locator('.column img, .column script, .column a').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('uses a link up at the button only, and says how to get another', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(api.url);
+    await page.getByText('npx baton login-link').waitFor();
+    const once = await link();
+    await page.goto(once);
+    await page.goto(once);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Next step' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await page.goto(once);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    await page.getByText('npx baton login-link').waitFor();
+    await context.close();
+  });
+});
