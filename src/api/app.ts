@@ -104,7 +104,8 @@ function mountStatic(app: App, deps: ApiDeps): void {
   if (files === undefined) return;
   app.get('*', async (context, next) => {
     const { path } = context.req;
-    const file = files.get(path === '/' ? '/index.html' : path);
+    const isPage = path === '/' || path === '/login';
+    const file = files.get(isPage ? '/index.html' : path);
     if (file === undefined) return next();
     const forEver = path.startsWith('/assets/');
     return context.body(new Uint8Array(file.body), 200, {

@@ -66,7 +66,9 @@ export function mountSignIn(
   app: OpenAPIHono<{ Variables: Variables }>,
   authentication: Authentication,
 ): void {
-  app.get('/login', (context) => {
+  app.get('/login', async (context, next) => {
+    // The console brings its own page; this one is for an API without the console.
+    if (context.var.deps.staticFiles?.has('/index.html') === true) return next();
     const token = context.req.query('token') ?? '';
     context.header(
       'content-security-policy',

@@ -155,7 +155,21 @@ function giveOver(draft: Draft, context: StepContext, handoff: Handoff, toAgent:
   releaseAgent(handoff, context.at);
 }
 
-/** Gives the case back to a queue, perhaps with an agent in mind; it keeps its age and its running clocks. */
+/** Why a transfer leads nowhere; null when its target stands. */
+function targetFault(context: StepContext, command: CommandOf<'transfer'>): Refusal | null {
+  const { to_queue: queue, to_agent: agent } = command;
+  if (queue === undefined && agent === undefined)
+    return refuse('invalid_request', 'name to_queue or to_agent');
+  if (agent === command.agent)
+    return refuse('invalid_request', 'the case is with this agent already');
+  if (queue !== undefined && context.facts.queues[queue] === undefined)
+    return refuse('unknown_queue', `no queue ${queue}`);
+  if (agent !== undefined && !context.facts.agentKnown)
+    return refuse('unknown_agent', `no agent ${agent}`);
+  return null;
+}
+
+/** Gives the case to a queue or to a colleague; it waits there with its age. */
 export function transfer(
   draft: Draft,
   context: StepContext,
@@ -163,11 +177,9 @@ export function transfer(
 ): Refusal | null {
   const handoff = heldBy(draft, command.agent);
   if (isRefusal(handoff)) return handoff;
+  const fault = targetFault(context, command);
+  if (fault !== null) return fault;
   const queue = command.to_queue;
-  if (queue !== undefined && context.facts.queues[queue] === undefined)
-    return refuse('unknown_queue', `no queue ${queue}`);
-  if (command.to_agent !== undefined && !context.facts.agentKnown)
-    return refuse('unknown_agent', `no agent ${command.to_agent}`);
   emit(draft, 'handoff.transferred', {
     handoff_id: handoff.id,
     from_agent: command.agent,

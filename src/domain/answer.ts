@@ -7,6 +7,8 @@ import { messageFor, type MessageKey, type Policy } from './policy.ts';
 export interface Waiting {
   position: number | null;
   estimatedWaitSeconds: number | null;
+  /** What the customer may call the agent who took the case. */
+  agentName?: string;
 }
 
 function viewOf(handoff: Handoff, policy: Policy, waiting: Waiting): HandoffView {
@@ -45,7 +47,7 @@ function valuesOf(handoff: Handoff | null, waiting: Waiting): Record<string, str
     queue: handoff?.queue ?? '',
     position: String(position ?? ''),
     wait_minutes: String(Math.max(1, Math.ceil((seconds ?? 0) / 60))),
-    name: handoff?.agent ?? '',
+    name: waiting.agentName ?? handoff?.agent ?? '',
   };
 }
 

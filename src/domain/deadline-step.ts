@@ -57,7 +57,7 @@ function ofHandoff(draft: Draft, context: StepContext): Happening[] {
     : [
         ...(isWaiting(handoff) ? ofWaiting(draft, context, handoff) : []),
         ...(isHeld(handoff)
-          ? [{ at: handoff.idleAt, happen: () => abandon(draft, context, handoff) }]
+          ? [{ at: handoff.idleAt, happen: () => caseIdle(draft, context, handoff) }]
           : []),
         { at: handoff.wrapUntil, happen: () => completeHandoff(draft, handoff) },
       ];
@@ -144,6 +144,15 @@ function expire(draft: Draft, context: StepContext, handoff: Handoff): void {
   });
   draft.say = 'expired';
   giveUpWaiting(draft, context, { state: 'expired', outcome: 'unresolved', cause: 'expired' });
+}
+
+function caseIdle(draft: Draft, context: StepContext, handoff: Handoff): void {
+  const { lastTurnRole } = draft.state;
+  if (handoff.state === 'active' && lastTurnRole === 'agent')
+    return abandon(draft, context, handoff);
+  // The customer waits, the agent forgot: the case is not the customer's to lose.
+  exclude(handoff, handoff.agent ?? '');
+  backToQueue(draft, context, 'reassigned');
 }
 
 function abandon(draft: Draft, context: StepContext, handoff: Handoff): void {

@@ -233,6 +233,7 @@ export function takeOver(
     waited_ms: at - handoff.requestedAt,
   });
   changeOwner(draft, { owner: 'agent', ownerId: by.agent, status: 'open' }, 'accepted');
+  draft.say = 'accepted';
   startMetric(draft, context, 'first_response');
 }
 

@@ -247,7 +247,6 @@ function acceptOffer(
   if (handoff.offer?.id !== offer.id)
     return refuse('offer_gone', `offer ${command.offer_id} was replaced by another`);
   takeOver(draft, context, { agent: command.agent, offer: offer.id });
-  draft.say = 'accepted';
   return null;
 }
 

@@ -155,6 +155,13 @@ describe('transfer', () => {
     );
   });
 
+  it('to nobody, or to the one who holds it, is refused', () => {
+    const story = storyAt('active');
+    const to = (body: object) => command('transfer', { agent: 'ann', ...body });
+    expect(story.take(to({})).refusal).toBe('invalid_request');
+    expect(story.take(to({ to_agent: 'ann' })).refusal).toBe('invalid_request');
+  });
+
   it('of a snoozed case lets its clocks run on', () => {
     const story = storyAt('snoozed').after(100);
     story.take(command('transfer', { agent: 'ann', to_queue: 'general' }));

@@ -155,3 +155,29 @@ describe('silence', () => {
     expect(story.take(command('note', { agent: 'ann', content: 'x' })).refusal).toBeNull();
   });
 });
+
+describe('a case whose time is over', () => {
+  const idle = { sla: [], case_idle_seconds: 60 };
+
+  it('is abandoned when the customer fell silent after the answer', () => {
+    const story = storyAt('active', idle);
+    const { events } = story.after(60).take(tick);
+    expect(types(events)).toContain('handoff.abandoned');
+    expect(story.now.status).toBe('resolved');
+  });
+
+  it('goes back to the queue when it is the customer who waits', () => {
+    const story = storyAt('active', idle);
+    story.take(command('turn', { turns: [turn('still-there')] }));
+    const { events } = story.after(60).take(tick);
+    expect(types(events)).not.toContain('handoff.abandoned');
+    expect(story.handoff).toMatchObject({ state: 'queued' });
+    expect(story.now).toMatchObject({ owner: 'queue', status: 'open' });
+  });
+
+  it('goes back to the queue when the agent never answered', () => {
+    const story = storyAt('accepted', idle);
+    story.after(60).take(tick);
+    expect(story.handoff).toMatchObject({ state: 'queued' });
+  });
+});

@@ -100,13 +100,18 @@ async function settleNamedOffer(
   connection: Queryable,
   request: FactsRequest,
 ): Promise<OfferFact | null> {
-  const { command, ref } = request;
-  if (command.type === 'offerMade')
-    return offerFact(await readOffer(connection, { ...ref, offer: command.offer_id }));
+  const { command, ref, state } = request;
   const settlement = settlementOf(request);
-  if (settlement === null) return null;
-  const { offer, agent, to } = settlement;
-  return offerFact(await settleOffer(connection, { ...ref, offer, agent }, to));
+  if (settlement !== null) {
+    const { offer, agent, to } = settlement;
+    return offerFact(await settleOffer(connection, { ...ref, offer, agent }, to));
+  }
+  // A breach must see an accept that won before it takes the offer back.
+  const open = command.type === 'deadlineReached' ? state?.handoff?.offer?.id : undefined;
+  const named = command.type === 'offerMade' ? command.offer_id : open;
+  return named === undefined
+    ? null
+    : offerFact(await readOffer(connection, { ...ref, offer: named }));
 }
 
 async function reserveForClaim(
@@ -127,6 +132,19 @@ async function reserveForClaim(
     units: 1,
   });
   return lease === 'held' ? 'reserved' : lease;
+}
+
+/** What the customer may call an agent; the id where the agent is gone. */
+export async function agentName(
+  connection: Queryable,
+  tenant: string,
+  agent: string,
+): Promise<string> {
+  const { rows } = await connection.query<{ name: string }>(
+    'select name from agents where tenant = $1 and id = $2',
+    [tenant, agent],
+  );
+  return rows[0]?.name ?? agent;
 }
 
 async function agentExists(

@@ -16,7 +16,7 @@ import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
 import { announce, beginStep, learnCustomer, transition } from '../../domain/transition.ts';
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
-import { readFacts, readWaiting } from './commit-facts.ts';
+import { agentName, readFacts, readWaiting } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
 import { writeCommit, writeTexts } from './commit-write.ts';
 import { pendingSummary, resultOf, type Taken } from './commit-result.ts';
@@ -61,8 +61,7 @@ export async function commitCommand(pool: Pool, request: CommitRequest): Promise
 async function commitIn(connection: Connection, request: CommitRequest): Promise<Committed> {
   const { command, ref } = request;
   const hash = contentHash(command);
-  const turnIds = command.type === 'turn' ? command.turns.map((turn) => turn.id) : [];
-  const head = await readHead(connection, ref, { id: command.id, turnIds });
+  const head = await readHead(connection, ref, { id: command.id, turnIds: turnIdsOf(command) });
   if (head.known !== null) {
     const result = head.known.hash === hash ? head.known.result : conflict(head);
     return unchanged(connection, request, head, result);
@@ -71,6 +70,12 @@ async function commitIn(connection: Connection, request: CommitRequest): Promise
   const step = await takeStep(work);
   if ('code' in step) return refused(work, step);
   return stored(work, step);
+}
+
+/** The ids that this command would give to turns. */
+function turnIdsOf(command: Command): string[] {
+  if (command.type === 'turn') return command.turns.map((turn) => turn.id);
+  return command.type === 'reply' ? [command.id] : [];
 }
 
 interface Work {
@@ -103,6 +108,8 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
   const context: StepContext = { at, policy: head.policy, facts, ids, arm: drawArm(head.policy) };
   if (command.type === 'turn') return stepTurns(head, command, context);
+  if (command.type === 'reply' && head.knownTurns.has(command.id))
+    return { code: 'command_conflict', detail: `${command.id} is the id of another turn` };
   if (command.type === 'offerMade' && !isLive(facts.offer))
     return { code: 'offer_gone', detail: `offer ${command.offer_id} was answered or taken back` };
   const step = transition(head.state, command, context);
@@ -158,6 +165,17 @@ function conflict(head: Head): CommandResult {
 
 const unknownWait: Waiting = { position: null, estimatedWaitSeconds: null };
 
+async function waitingOf(
+  connection: Connection,
+  ref: ConversationRef,
+  draft: Draft,
+): Promise<Waiting> {
+  const { state, say } = draft;
+  if (needsWaiting(state)) return readWaiting(connection, ref, state);
+  if (say !== 'accepted' || state.ownerId === null) return unknownWait;
+  return { ...unknownWait, agentName: await agentName(connection, ref.tenant, state.ownerId) };
+}
+
 function currentAnswer(head: Head): ReturnType<typeof answerOf> | null {
   return head.state === null ? null : answerOf(head.state, head.policy.policy, null, unknownWait);
 }
@@ -212,9 +230,7 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
   const events = numbered(draft, head.version);
   const taken = step.turns?.taken ?? [];
   const summary = await pendingSummary(connection, ref, step);
-  const waiting = needsWaiting(draft.state)
-    ? await readWaiting(connection, ref, draft.state)
-    : unknownWait;
+  const waiting = await waitingOf(connection, ref, draft);
   const result = resultOf(step, head.policy, waiting, summary);
   const record = {
     ref,

@@ -16,9 +16,9 @@ const whoever =
 const department = `(?:${determiner} )?(?:customer (?:service|services|support|care|relations)|support(?: team| staff| department| desk)?|tech(?:nical)? support|help ?desk|(?:complaints|billing|sales|cancellations?|retention|claims|fraud|legal|technical|returns|refunds?|accounts?|customer service|customer care|human|right|appropriate|relevant) (?:department|team|desk|people)|management|live (?:chat|support|help)|human (?:support|help|assistance)|real people|live people|people who)`;
 const person = `(?:(?:${determiner} )?(?:${adjective} ){0,3}${role}${notARole}|${whoever}|${department})`;
 const strongPerson = `(?:(?:${determiner} )(?:${adjective} ){0,3}${strongRole}${notARole}|(?:an? |any )?(?:real|live|actual|human) (?:${adjective} )?(?:agent|person|rep|representative|operator|support|being|someone|somebody|help)${notARole}|live (?:chat|support) (?:agent|person)|human agents?)`;
-/** "A person" can be a passenger: it counts only where the words after it speak of contact. */
+/** "A person" can be a passenger: it counts at the end of a clause, or where the words after it speak of contact. */
 const plainPerson =
-  '(?:an?|some|any) person(?= to (?:talk|speak|help|assist|chat|call)| who|,? instead|,? please| now)';
+  '(?:an?|some|any) (?:person|human being)(?=[.,!?;]|$| to (?:talk|speak|help|assist|chat|call)| who|,? instead|,? please| now)';
 
 const adverb =
   '(?:(?:directly|live|now|please|over|through|back|up|out|straight|instead|again|right away|immediately|in person|on the phone|further|about (?:this|it|that)) ){0,3}';
