@@ -2,21 +2,20 @@
 import { randomBytes } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { BatonError } from '../errors.ts';
-import { createAuthentication, type Authentication } from './auth.ts';
+import { createAuthentication } from './auth.ts';
 import { chain } from './chain.ts';
+import { mountCodec } from './codec.ts';
 import type { ApiDeps } from './deps.ts';
+import { mountDocs } from './docs.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
-import { openApiDocument } from './openapi.ts';
 import { problemResponse } from './problem.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { endpoints } from './routes.ts';
 import { mountSignIn } from './sign-in.ts';
-import { parseJson } from './validate.ts';
 
 export type App = OpenAPIHono<{ Variables: Variables }>;
 
 const requestIdPattern = /^[A-Za-z0-9_-]{8,64}$/;
-const codecBodyLimit = 12 * 1024 * 1024;
 const consolePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -52,51 +51,6 @@ function mountHealth(app: App, deps: ApiDeps): void {
     const ready = health.postgres && health.temporal;
     return context.json({ status: ready ? 'ok' : 'not_ready', ...health }, ready ? 200 : 503);
   });
-  const document = JSON.stringify(openApiDocument());
-  app.get('/openapi.json', (context) =>
-    context.body(document, 200, { 'content-type': 'application/json' }),
-  );
-}
-
-/** The Temporal UI is another origin: it may read answers of the codec, nothing else may. */
-function mountCodec(app: App, authentication: Authentication): void {
-  const allow = (context: ApiContext): void => {
-    const { temporalUiUrl } = context.var.deps;
-    const origin = context.req.header('origin');
-    if (origin === undefined || temporalUiUrl === null || origin !== new URL(temporalUiUrl).origin)
-      return;
-    context.header('access-control-allow-origin', origin);
-    context.header('access-control-allow-credentials', 'true');
-    context.header('access-control-allow-headers', 'content-type,x-namespace,authorization');
-    context.header('access-control-allow-methods', 'POST');
-    context.header('vary', 'origin');
-  };
-  app.options('/codec/decode', (context) => {
-    allow(context);
-    return context.body(null, 204);
-  });
-  app.post('/codec/decode', async (context) => {
-    allow(context);
-    return decode(context, authentication);
-  });
-}
-
-async function decode(context: ApiContext, authentication: Authentication): Promise<Response> {
-  const { deps } = context.var;
-  if (deps.decodePayloads === undefined) return context.notFound();
-  context.set('operation', 'decodePayloads');
-  const caller = await authentication.codecCallerOf(context);
-  if (caller.role !== 'operator' && caller.role !== 'admin')
-    throw new BatonError('forbidden', 'payloads are decoded for operators and admins');
-  if (Number(context.req.header('content-length') ?? Infinity) > codecBodyLimit)
-    throw new BatonError('payload_too_large', 'send the body with its length, at most 12 MB');
-  const body = parseJson(Buffer.from(await context.req.arrayBuffer()));
-  const namespace = context.req.header('x-namespace');
-  const decoded = await deps.decodePayloads({ caller, namespace, body });
-  if (decoded.kind === 'decoded') return context.json(decoded.body, 200);
-  if (decoded.reason === 'too_large')
-    throw new BatonError('payload_too_large', 'too many payloads');
-  throw new BatonError('invalid_request', `the payloads were refused: ${decoded.reason}`);
 }
 
 function mountStatic(app: App, deps: ApiDeps): void {
@@ -123,8 +77,9 @@ export function createApp(deps: ApiDeps): App {
   const takeShare = createRateLimiter(deps.config.rateLimit, deps.now);
   mountFrame(app, deps);
   mountHealth(app, deps);
-  mountSignIn(app, authentication);
-  mountCodec(app, authentication);
+  mountDocs(app);
+  mountSignIn(app, authentication, deps.now);
+  mountCodec(app, { authentication, takeShare });
   for (const endpoint of endpoints)
     app.on(
       endpoint.method.toUpperCase(),

@@ -1,12 +1,19 @@
 /** Who calls: an API key in `Authorization`, or a console session in a cookie. */
 import { getCookie } from 'hono/cookie';
-import { findApiKey, isSecretOf, keyIdOf, type StoredKey } from '../adapters/postgres/api-keys.ts';
+import {
+  findApiKey,
+  hashSecret,
+  isSecretOf,
+  keyIdOf,
+  type StoredKey,
+} from '../adapters/postgres/api-keys.ts';
 import { findSession } from '../adapters/postgres/sign-in.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import { BatonError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import type { ApiContext } from './endpoint.ts';
+import { addressOf, createGuessGuard, credentialGuesses, type TakeGuess } from './guesses.ts';
 
 /** A revoked key is refused at most so much later; ms. */
 const cacheMs = 3_000;
@@ -54,11 +61,73 @@ export function checkOrigin(context: ApiContext): void {
   );
 }
 
-function checkCodecOrigin(context: ApiContext): void {
+/** Whether the request comes from a page of the Temporal UI. */
+export function isTemporalUi(context: ApiContext): boolean {
   const { temporalUiUrl } = context.var.deps;
-  const origin = context.req.header('origin');
-  if (temporalUiUrl !== null && origin === new URL(temporalUiUrl).origin) return;
-  checkOrigin(context);
+  return temporalUiUrl !== null && context.req.header('origin') === new URL(temporalUiUrl).origin;
+}
+
+/** Whether the request comes from the Temporal UI or from our own pages. */
+export function isAllowedOrigin(context: ApiContext): boolean {
+  return isTemporalUi(context) || isSameOrigin(context);
+}
+
+function checkCodecOrigin(context: ApiContext): void {
+  if (!isTemporalUi(context)) checkOrigin(context);
+}
+
+/** For how long a credential that proved good is looked at without taking a guess; ms. */
+const provenMs = 3_600_000;
+
+type Prove = <T>(context: ApiContext, credential: string, look: () => Promise<T>) => Promise<T>;
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof BatonError && error.code === 'unauthenticated';
+}
+
+/**
+ * Looks at credentials, and takes a guess for each that is not known to be good: callers at work go on while their
+ * address is full of somebody's guesses. The same credential many times at once, as after a start, is looked at first
+ * once.
+ */
+function createProof(takeGuess: TakeGuess, now: () => number): Prove {
+  const proven = new Map<string, number>();
+  const first = new Map<string, Promise<unknown>>();
+
+  const remember = (mark: string): void => {
+    if (proven.size >= maxCached) proven.clear();
+    proven.set(mark, now() + provenMs);
+  };
+  const guess: Prove = async (context, mark, look) => {
+    const giveBack = takeGuess(addressOf(context));
+    try {
+      const value = await look();
+      remember(mark);
+      giveBack();
+      return value;
+    } catch (error) {
+      if (!isRefusal(error)) giveBack();
+      throw error;
+    }
+  };
+  return async (context, credential, look) => {
+    const mark = hashSecret(credential).toString('base64');
+    const running = first.get(mark);
+    // No wait where nothing runs: all that come at once would pass here before the first is noted.
+    if (running !== undefined) await running.catch(() => undefined);
+    if ((proven.get(mark) ?? 0) > now()) {
+      try {
+        return await look();
+      } catch (error) {
+        if (isRefusal(error)) proven.delete(mark);
+        throw error;
+      }
+    }
+    const result = guess(context, mark, look);
+    if (first.has(mark)) return result;
+    first.set(mark, result);
+    return result.finally(() => first.delete(mark));
+  };
 }
 
 export interface Authentication {
@@ -72,6 +141,7 @@ export interface Authentication {
 export function createAuthentication(pool: Pool, now: () => number): Authentication {
   const keys = new ShortCache<StoredKey | undefined>();
   const sessions = new ShortCache<Identity | undefined>();
+  const prove = createProof(createGuessGuard(credentialGuesses, now), now);
 
   const byKey = async (header: string): Promise<Caller> => {
     const secret = /^Bearer ([!-~]{1,256})$/i.exec(header)?.[1] ?? '';
@@ -82,16 +152,22 @@ export function createAuthentication(pool: Pool, now: () => number): Authenticat
     return { kind: 'key', id, tenant: key.tenant, role: key.role, agent: key.agent };
   };
 
+  const bySession = async (cookie: string): Promise<Identity> => {
+    if (cookie.length > 128) throw refusal();
+    const session = await sessions.get(cookie, now(), () => findSession(pool, cookie));
+    if (session === undefined) throw refusal();
+    return session;
+  };
+
   const callerBy = async (
     context: ApiContext,
     check: (context: ApiContext) => void,
   ): Promise<Caller> => {
     const header = context.req.header('authorization');
-    if (header !== undefined) return byKey(header);
+    if (header !== undefined) return prove(context, header, () => byKey(header));
     const cookie = getCookie(context, cookieName(context.var.deps.config.publicUrl));
-    if (cookie === undefined || cookie.length > 128) throw refusal();
-    const session = await sessions.get(cookie, now(), () => findSession(pool, cookie));
-    if (session === undefined) throw refusal();
+    if (cookie === undefined) throw refusal();
+    const session = await prove(context, cookie, () => bySession(cookie));
     check(context);
     return { ...session, kind: 'session' };
   };

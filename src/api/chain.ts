@@ -22,7 +22,8 @@ export interface ChainParts {
   takeShare: (key: string) => void;
 }
 
-async function readBody(context: ApiContext, limit: number): Promise<Buffer> {
+/** The body, refused with `payload_too_large` past `limit` bytes while it still comes. */
+export async function readBody(context: ApiContext, limit: number): Promise<Buffer> {
   const tooLarge = () =>
     new BatonError('payload_too_large', `the body may have at most ${limit} bytes`);
   if (Number(context.req.header('content-length') ?? 0) > limit) throw tooLarge();

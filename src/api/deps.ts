@@ -17,7 +17,12 @@ export interface ApiConfig {
 
 /** The outcome of decoding payloads for the Temporal UI. */
 export type Decoded =
-  | { kind: 'decoded'; body: object }
+  | {
+      kind: 'decoded';
+      body: object;
+      /** Why payloads came back as they were. */
+      notes: readonly { index: number; code: string }[];
+    }
   | { kind: 'refused'; reason: 'malformed' | 'too_large' | 'wrong_namespace' };
 
 export interface DecodeCall {

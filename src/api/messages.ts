@@ -21,7 +21,8 @@ function textOf(content: ChatMessage['content']): string {
   return content.map((part) => part.text ?? `[${part.type}]`).join('\n');
 }
 
-function argumentsOf(text: string): Record<string, unknown> {
+function argumentsOf(text: string | Record<string, unknown>): Record<string, unknown> {
+  if (typeof text !== 'string') return text;
   try {
     const value: unknown = JSON.parse(text === '' ? '{}' : text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value))

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { closeSession, openSession } from '../adapters/postgres/sign-in.ts';
 import { BatonError } from '../errors.ts';
 import { checkOrigin, cookieName, type Authentication } from './auth.ts';
+import { readBody } from './chain.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
+import { addressOf, createGuessGuard, signInGuesses, type TakeGuess } from './guesses.ts';
 import { parseJson, parsePart } from './validate.ts';
 
 const loginBody = z.strictObject({
@@ -31,24 +33,24 @@ function isForm(context: ApiContext): boolean {
 }
 
 async function tokenOf(context: ApiContext): Promise<string> {
-  const bytes = Buffer.from(await context.req.arrayBuffer());
-  if (bytes.byteLength > bodyLimit)
-    throw new BatonError('payload_too_large', 'the body is too large');
+  const bytes = await readBody(context, bodyLimit);
   const value = isForm(context)
     ? Object.fromEntries(new URLSearchParams(bytes.toString()))
     : parseJson(bytes);
   return (parsePart(loginBody, value, 'body') as z.output<typeof loginBody>).token;
 }
 
-async function login(context: ApiContext): Promise<Response> {
+async function login(context: ApiContext, takeGuess: TakeGuess): Promise<Response> {
   if (
     context.req.header('origin') !== undefined ||
     context.req.header('sec-fetch-site') !== undefined
   )
     checkOrigin(context);
+  const giveBack = takeGuess(addressOf(context));
   const session = await openSession(context.var.deps.pool, await tokenOf(context));
   if (session === undefined)
     throw new BatonError('unauthenticated', 'the link was used or is too old; ask for a new one');
+  giveBack();
   context.header('set-cookie', cookie(context, session.cookie, session.maxAgeSeconds));
   return isForm(context) ? context.redirect('/', 303) : context.json({ signed_in: true }, 200);
 }
@@ -65,7 +67,9 @@ async function logout(context: ApiContext): Promise<Response> {
 export function mountSignIn(
   app: OpenAPIHono<{ Variables: Variables }>,
   authentication: Authentication,
+  now: () => number,
 ): void {
+  const takeGuess = createGuessGuard(signInGuesses, now);
   app.get('/login', async (context, next) => {
     // The console brings its own page; this one is for an API without the console.
     if (context.var.deps.staticFiles?.has('/index.html') === true) return next();
@@ -76,7 +80,7 @@ export function mountSignIn(
     );
     return context.html(page(/^[A-Za-z0-9_-]{43}$/.test(token) ? token : ''));
   });
-  app.post('/auth/login', login);
+  app.post('/auth/login', (context) => login(context, takeGuess));
   app.post('/auth/logout', logout);
   app.get('/auth/me', async (context) => {
     const { tenant, role, agent, kind } = await authentication.callerOf(context);

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
 import { createAttachmentStore } from '../adapters/files/attachment-store.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
+import { audit } from '../adapters/postgres/audit.ts';
+import { inTransaction } from '../adapters/postgres/pool.ts';
 import { createLive } from '../api/live.ts';
 import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
 import { startApi, type RunningApi } from '../api/server.ts';
@@ -44,15 +46,30 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
   });
 }
 
-async function decode(parts: Parts, call: DecodeCall): Promise<Decoded> {
+/**
+ * Opens payloads of the caller's tenant. Each conversation that was opened is in the audit log before the answer leaves;
+ * without the audit there is no answer.
+ */
+export async function decode(
+  parts: Pick<Parts, 'keys' | 'pool' | 'places'>,
+  call: DecodeCall,
+): Promise<Decoded> {
   const { namespace } = parts.places;
-  const { keys } = parts;
-  const { tenant } = call.caller;
+  const { keys, pool } = parts;
+  const { tenant, id: actor, role } = call.caller;
   const request = { tenant, namespace: call.namespace ?? namespace, body: call.body };
   const result = await decodePayloads({ keys, namespace }, request);
-  if (result.kind === 'decoded')
-    for (const { conversation } of result.opened)
-      parts.log.info({ tenant, conversation, caller: call.caller.id }, 'payloads decoded');
+  if (result.kind === 'decoded' && result.opened.length > 0)
+    await inTransaction(pool, async (connection) => {
+      for (const { conversation: subject } of result.opened)
+        await audit(connection, {
+          tenant,
+          actor,
+          action: 'payloads.decoded',
+          subject,
+          detail: { role },
+        });
+    });
   return result;
 }
 

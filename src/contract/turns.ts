@@ -27,13 +27,27 @@ const signals = z
   .partial()
   .meta({ id: 'Signals' });
 
+/** JSON text of an object as the object; a model that gives no arguments may give no text. */
+const jsonText = text(1024 * 1024).transform((value, context): unknown => {
+  try {
+    return JSON.parse(value === '' ? '{}' : value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'the text is not JSON' });
+    return z.NEVER;
+  }
+});
+
+const toolArguments = z.union([json, jsonText.pipe(json)], {
+  error: 'give an object, or JSON text of one',
+});
+
 const turnInput = z
   .strictObject({
     id,
     role: z.enum(['customer', 'assistant', 'tool']),
     content: text(1024 * 1024).describe('may be empty when tool_calls are given'),
     tool_calls: z
-      .array(z.strictObject({ name: shortText, arguments: json }))
+      .array(z.strictObject({ name: shortText, arguments: toolArguments }))
       .max(50)
       .optional(),
     error: z.boolean().optional(),
@@ -71,7 +85,10 @@ const message = z
     tool_calls: z
       .array(
         z.looseObject({
-          function: z.looseObject({ name: shortText, arguments: text(1024 * 1024) }),
+          function: z.looseObject({
+            name: shortText,
+            arguments: z.union([text(1024 * 1024), json]),
+          }),
         }),
       )
       .max(50)

@@ -1,0 +1,75 @@
+/**
+ * Bounds guessing of keys, cookies and login links on this process, per client address and for all addresses together
+ * (S-05, S-26). A guess is taken before the credential is looked at and given back when it proves good: of any number
+ * of guesses at once no more than the bound are looked at, and past it a good one looks like a bad one.
+ */
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+import { BatonError } from '../errors.ts';
+import type { ApiContext } from './endpoint.ts';
+import { createBuckets, type RateLimit } from './rate-limit.ts';
+
+export interface GuessLimit {
+  perAddress: RateLimit;
+  overall: RateLimit;
+}
+
+/** Login links. People click one each, so little is enough. */
+export const signInGuesses: GuessLimit = {
+  perAddress: { burst: 20, perSecond: 0.2 },
+  overall: { burst: 200, perSecond: 10 },
+};
+
+/**
+ * Keys and cookies. Too low, and one integration with a revoked key behind a shared proxy keeps new callers of that
+ * proxy out; too high, and guesses load the database. The first is worse: 256 random bits are not guessed either way.
+ */
+export const credentialGuesses: GuessLimit = {
+  perAddress: { burst: 100, perSecond: 1 },
+  overall: { burst: 2_000, perSecond: 50 },
+};
+
+/** Takes one guess of an address, or throws `too_many_requests`; what it returns gives the guess back. */
+export type TakeGuess = (address: string) => () => void;
+
+/** Counts guesses of one kind. */
+export function createGuessGuard(limit: GuessLimit, now: () => number): TakeGuess {
+  const addresses = createBuckets(limit.perAddress, now);
+  const overall = createBuckets(limit.overall, now);
+  const refuse = (retryAfterSeconds: number): never => {
+    throw new BatonError('too_many_requests', 'too many failed attempts; wait before the next', {
+      retryAfterSeconds,
+    });
+  };
+  return (address) => {
+    const wait = addresses.take(address);
+    if (wait > 0) refuse(wait);
+    const waitOverall = overall.take('');
+    if (waitOverall > 0) {
+      addresses.giveBack(address);
+      refuse(waitOverall);
+    }
+    return () => {
+      addresses.giveBack(address);
+      overall.giveBack('');
+    };
+  };
+}
+
+/** Who owns one IPv6 address mostly owns its /64. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+}
+
+/** The client as the socket knows it. Forwarding headers are not believed: whoever guesses may write them too. */
+export function addressOf(context: ApiContext): string {
+  const env = context.env as { incoming?: IncomingMessage } | undefined;
+  return networkOf(env?.incoming?.socket.remoteAddress ?? 'unknown');
+}
