@@ -138,8 +138,7 @@ interface StartOptions {
   priority: { priorityKey: number; fairnessKey: string };
   workflowTaskTimeout: '5 s';
   staticSummary: string;
-  staticDetails: string;
-  memo: Record<string, string>;
+  memo: { conversation: ConversationRef };
 }
 
 function startOptions(options: ConversationClientOptions, ref: ConversationRef): StartOptions {
@@ -157,8 +156,7 @@ function startOptions(options: ConversationClientOptions, ref: ConversationRef):
     // The longest a conversation stalls when its worker died in the middle of a step.
     workflowTaskTimeout: '5 s',
     staticSummary: `conversation ${ref.conversation}`,
-    staticDetails: `tenant \`${ref.tenant}\`, conversation \`${ref.conversation}\``,
-    memo: { tenant: ref.tenant, conversation: ref.conversation },
+    memo: { conversation: ref },
   };
 }
 

@@ -192,17 +192,6 @@ export type DomainEvent = { [T in EventType]: EventOf<T> }[EventType];
 /** An event as numbered by `commit` and given back to the workflow. */
 export type NumberedEvent = DomainEvent & { sequence: number };
 
-/** The one envelope of SSE, webhooks, export and audit. `timestamp` is RFC 3339 in UTC. */
-export interface EventEnvelope {
-  id: string;
-  type: EventType;
-  timestamp: string;
-  tenant: string;
-  conversation_id: string;
-  sequence: number;
-  data: DomainEvent['data'];
-}
-
 /** Builds one event; exists so that call sites read as a sentence and stay typed. */
 export function event<T extends EventType>(type: T, data: EventData[T]): DomainEvent {
   return { type, data } as unknown as DomainEvent;

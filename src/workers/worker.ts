@@ -1,7 +1,13 @@
 /** Starts what executes conversations: the workflow worker, the effects worker and the loops beside them. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type { Context } from '@temporalio/activity';
+import {
+  Worker,
+  type ActivityInterceptors,
+  type NativeConnection,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { createConversationActivities, type ConversationDeps } from '../activities/conversation.ts';
@@ -37,6 +43,28 @@ const source = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 /** The bundle of the build; from source, a bundle made on the spot. */
 function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
   return existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath: source };
+}
+
+/** Well inside the heartbeat timeout of the effects, so that only a worker that died misses it. */
+const beatEveryMs = 1_500;
+
+/** An effect is alive as long as its process is: what it waits for has timeouts of its own. */
+function beatWhileRunning(context: Context): ActivityInterceptors {
+  return {
+    inbound: {
+      execute: async (input, next) => {
+        context.heartbeat();
+        const beat = setInterval(() => {
+          context.heartbeat();
+        }, beatEveryMs);
+        try {
+          return await next(input);
+        } finally {
+          clearInterval(beat);
+        }
+      },
+    },
+  };
 }
 
 /** Brings the worker up. It polls when this resolves. */
@@ -75,6 +103,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       ...common,
       taskQueue: effectsQueue(parts.taskQueue),
       maxConcurrentActivityTaskExecutions: 20,
+      interceptors: { activity: [beatWhileRunning] },
     }),
   ];
   const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);

@@ -76,6 +76,8 @@ export class Effects {
     // stands. Ten minutes without Postgres are waited out. The queue is its own: a slow model never holds up a turn.
     const { writeBrief } = proxyActivities<ConversationActivities>({
       startToCloseTimeout: '45 s',
+      // The worker beats while it runs: one that died is noticed within this, not after the model's whole time.
+      heartbeatTimeout: '5 s',
       scheduleToCloseTimeout: '10 minutes',
       retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '30 s' },
       taskQueue: effectsQueue(workflowInfo().taskQueue),

@@ -29,7 +29,9 @@ export function createNotifier(pool: Pool): Notifier {
     waiting.clear();
     sending = pool
       .query(
-        'select pg_notify(channel, payload) from unnest($1::text[], $2::text[]) n (channel, payload)',
+        // A hint is worth no flush of the disk: the flush would hold up the commits beside it.
+        `select set_config('synchronous_commit', 'off', true), pg_notify(channel, payload)
+         from unnest($1::text[], $2::text[]) n (channel, payload)`,
         [notices.map(([channel]) => channel), notices.map(([, payload]) => payload)],
       )
       .catch(() => undefined);
