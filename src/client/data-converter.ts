@@ -19,6 +19,11 @@ export function openDataConverter(place: DataConverterPlace): {
 } {
   const keyring = parseKeyring(place.masterKeys);
   const pool = new pg.Pool({ connectionString: place.databaseUrl, max: 2 });
+  // A connection that dies must not end the program it serves: the next read opens another.
+  pool.on('error', () => undefined);
+  pool.on('connect', (connection) => {
+    connection.on('error', () => undefined);
+  });
   return {
     dataConverter: createDataConverter(createDataKeyStore(pool, keyring)),
     close: () => pool.end(),

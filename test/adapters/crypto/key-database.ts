@@ -17,6 +17,10 @@ export async function startKeyDatabase(): Promise<KeyDatabase> {
   chmodSync(folder, 0o755);
   const server = await startPostgres({ home: await openHome(path.join(folder, 'home')), port: 0 });
   const pool = new pg.Pool({ connectionString: server.url, max: 8 });
+  pool.on('error', () => undefined);
+  pool.on('connect', (connection) => {
+    connection.on('error', () => undefined);
+  });
   await pool.query(`create table data_keys (
     tenant_id text not null,
     conversation_id text not null,
