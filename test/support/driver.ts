@@ -52,9 +52,7 @@ export function drive(baton: TestBaton, id = `c${randomUUID().slice(0, 12)}`) {
     const actor =
       agent === undefined ? { kind: 'backend', id: 'test' } : { kind: 'agent', id: agent };
     const whole = { id: randomUUID(), actor, ...argument } as unknown as MessageArgument<T>;
-    // Pending says: it is on its way, ask again with the same id. A machine under load may be that slow.
-    let sent = await baton.conversations.send(ref, type, whole);
-    if (sent.kind === 'pending') sent = await baton.conversations.send(ref, type, whole);
+    const sent = await baton.conversations.send(ref, type, whole);
     if (sent.kind === 'pending') throw new Error(`${type} is pending`);
     return sent.result;
   }
