@@ -41,9 +41,11 @@ function listen(run: Run): void {
   setHandler(conversationQuery, () => run.view, {
     description: 'Status, owner, epoch and handoff as this run knows them.',
   });
-  for (const type of answeredCommands) answerUpdates(run, type);
+  // Messages that came before this run's first step are handed out as their handlers are set. Signals first: their
+  // senders may have gone on to an update, while who sent an update waited for its answer (I2).
   for (const type of answeredCommands) takeSignals(run, type);
   for (const type of systemSignals) if (type !== 'wakeUp') takeSignals(run, type);
+  for (const type of answeredCommands) answerUpdates(run, type);
   setHandler(
     commandSignal('wakeUp'),
     () => {
