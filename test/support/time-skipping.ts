@@ -15,7 +15,7 @@ const artifact = { group: 'io.temporal', name: 'temporal-test-server', version: 
 /** Where the start script lies, or why there is none, in words for the skip line of a test. */
 export type TimeSkippingServer = { path: string } | { reason: string };
 
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+const pom = `<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>baton</groupId>
   <artifactId>test-server</artifactId>
