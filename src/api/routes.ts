@@ -1,5 +1,6 @@
 /** Every route of the API, once. */
 import { administrationEndpoints } from './administration.ts';
+import { agreementEndpoints } from './agreements.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { readEndpoints } from './conversation-reads.ts';
@@ -11,6 +12,7 @@ import { turnEndpoints } from './turn-door.ts';
 export const endpoints: readonly Endpoint[] = [
   ...turnEndpoints,
   ...actionEndpoints,
+  ...agreementEndpoints,
   ...readEndpoints,
   ...offerEndpoints,
   ...configurationEndpoints,

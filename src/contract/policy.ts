@@ -6,8 +6,10 @@ import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { z } from 'zod';
 import type { Condition, Policy } from '../domain/policy.ts';
+import { noticeKeys } from '../domain/notice-texts.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { channelWords, clockMetrics, reasonWords } from '../domain/words.ts';
+import { customerSection } from './policy-customer.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PolicyError } from './policy-errors.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
@@ -79,7 +81,7 @@ export const policySchema = z.strictObject({
     by_topic: z.record(z.string().min(1).max(64), id),
   }),
   sla: z.array(slaTarget).max(30),
-  messages: z.record(language, z.partialRecord(z.enum(messageKeys), message)),
+  messages: z.record(language, z.partialRecord(z.enum([...messageKeys, ...noticeKeys]), message)),
   channels: z.array(z.enum(channelWords)).min(1),
   proposal_cooldown_turns: z.number().int().min(0).max(1_000),
   max_ai_turns: z.number().int().min(1).max(100_000).nullable(),
@@ -88,6 +90,7 @@ export const policySchema = z.strictObject({
   handoff_expiry_seconds: seconds,
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
+  customer: customerSection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors. */

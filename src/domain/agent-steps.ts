@@ -13,6 +13,12 @@ import {
   unsnooze,
 } from './handoff.ts';
 import {
+  keepPromises,
+  makePromise as addPromise,
+  maxOpenPromises,
+  openPromises,
+} from './promise.ts';
+import {
   emit,
   giveToAi,
   refuse,
@@ -62,6 +68,46 @@ export function reply(
     actor: command.agent,
   });
   answerCustomer(draft, handoff, context.at);
+  keepPromises(draft, context.at, (promise) => promise.kind === 'write_by');
+  return null;
+}
+
+/** "We will write by 14:00": the customer is told, and a timer holds the agent to it. */
+export function makePromise(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'makePromise'>,
+): Refusal | null {
+  const handoff = heldBy(draft, command.agent);
+  if (isRefusal(handoff)) return handoff;
+  if (command.due_at <= context.at || command.due_at > context.at + maxSnoozeMs)
+    return refuse('invalid_request', 'due_at must lie in the future and within a year');
+  if (openPromises(handoff).length >= maxOpenPromises)
+    return refuse('wrong_state', `${maxOpenPromises} promises are open already`);
+  handoff.firstHumanActionAt ??= context.at;
+  addPromise(draft, handoff, {
+    id: context.ids.promise,
+    kind: command.kind,
+    channel: handoff.channel,
+    dueAt: command.due_at,
+    onBroken: ['tell_customer', 'raise_priority'],
+  });
+  draft.say = 'promise_made';
+  draft.sayAt = command.due_at;
+  return null;
+}
+
+/** What was promised was done in a way that Baton cannot see, such as a call. */
+export function keepPromise(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'keepPromise'>,
+): Refusal | null {
+  const handoff = heldBy(draft, command.agent);
+  if (isRefusal(handoff)) return handoff;
+  const meant = openPromises(handoff).some((promise) => promise.id === command.promise_id);
+  if (!meant) return refuse('wrong_state', `no promise ${command.promise_id} is open`);
+  keepPromises(draft, context.at, (promise) => promise.id === command.promise_id);
   return null;
 }
 
@@ -204,7 +250,7 @@ export function returnToAi(
   if (isRefusal(handoff)) return handoff;
   recordOutcome(draft, context, { state: 'returned', outcome: 'partial' });
   handoff.state = 'returned';
-  draft.state.unreadSummary = command.summary !== undefined;
+  draft.state.unreadSummary = command.summary !== undefined || command.result !== undefined;
   emit(draft, 'handoff.returned', {
     handoff_id: handoff.id,
     agent: command.agent,

@@ -14,6 +14,7 @@
  */
 import { clockDeadline, type Clock } from './sla.ts';
 import type { DetectMemory } from './features.ts';
+import type { CaseMeeting, CasePromise, MeetingWord } from './promise-words.ts';
 import { openHandoffStates } from './words.ts';
 import type {
   Arm,
@@ -52,6 +53,12 @@ export interface Handoff {
   offers: number;
   channel: Channel;
   promise: { id: string; dueAt: number } | null;
+  /** Promises beside the one of a person; absent in states stored before there were any. */
+  promises?: CasePromise[];
+  /** When a waiting customer is told how things stand, and how often they were. */
+  progress?: { at: number; told: number } | null;
+  meeting?: CaseMeeting | null;
+  meetingResult?: MeetingWord | null;
   /** Deadline of a waiting handoff. */
   expiresAt: number;
   /** Deadline of an agent's case with a silent customer. */
@@ -86,6 +93,10 @@ export interface ConversationState {
   channel: Channel;
   customerId: string | null;
   language: string | null;
+  /** IANA name, for instants in texts. */
+  timeZone?: string | null;
+  /** Whether there is a way to reach the customer outside the chat; the addresses are not in here (I12). */
+  contact?: { email: boolean; phone: boolean };
   tier: string | null;
   policy: string;
   policyVersion: number;
@@ -129,8 +140,11 @@ export function isOpen(handoff: Handoff | null): handoff is Handoff {
 function handoffDeadlines(handoff: Handoff | null): number[] {
   if (handoff === null) return [];
   const due: (number | null | undefined)[] = [];
-  if (isWaiting(handoff)) due.push(handoff.expiresAt, handoff.offer?.expiresAt);
+  if (isWaiting(handoff))
+    due.push(handoff.expiresAt, handoff.offer?.expiresAt, handoff.progress?.at);
   if (isHeld(handoff)) due.push(handoff.idleAt);
+  if (isWaiting(handoff) || isHeld(handoff))
+    due.push(...(handoff.promises ?? []).map((promise) => promise.dueAt));
   if (handoff.state === 'wrapping') due.push(handoff.wrapUntil);
   return due.filter((at) => at !== null && at !== undefined);
 }

@@ -6,11 +6,15 @@ import {
   giveUpWaiting,
   recordOutcome,
   rescindOffer,
+  scheduleProgress,
   waitInQueue,
   soundClock,
   unsnooze,
 } from './handoff.ts';
+import { meetingUnreported } from './meeting-steps.ts';
 import type { BreachAction } from './policy.ts';
+import { breakPromise, openPromises } from './promise.ts';
+import type { CasePromise } from './promise-words.ts';
 import { clockDeadline, targetFor, type Clock } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
 import type { Priority } from './words.ts';
@@ -59,6 +63,7 @@ function ofHandoff(draft: Draft, context: StepContext): Happening[] {
         ...(isHeld(handoff)
           ? [{ at: handoff.idleAt, happen: () => caseIdle(draft, context, handoff) }]
           : []),
+        ...(isWaiting(handoff) || isHeld(handoff) ? ofPromises(draft, context, handoff) : []),
         { at: handoff.wrapUntil, happen: () => completeHandoff(draft, handoff) },
       ];
 }
@@ -67,7 +72,51 @@ function ofWaiting(draft: Draft, context: StepContext, handoff: Handoff): Happen
   return [
     { at: handoff.offer?.expiresAt, happen: () => offerDue(draft, context, handoff) },
     { at: handoff.expiresAt, happen: () => expire(draft, context, handoff) },
+    { at: handoff.progress?.at, happen: () => tellProgress(draft, context, handoff) },
   ];
+}
+
+function ofPromises(draft: Draft, context: StepContext, handoff: Handoff): Happening[] {
+  return openPromises(handoff).map((promise) => ({
+    at: promise.dueAt,
+    happen: () => promiseDue(draft, context, handoff, promise),
+  }));
+}
+
+/** Once per interval, however late it is noticed; who chose another channel is not told in the chat. */
+function tellProgress(draft: Draft, context: StepContext, handoff: Handoff): void {
+  scheduleProgress(context, handoff, (handoff.progress?.told ?? 0) + 1);
+  if (handoff.channel === 'chat') draft.say = 'progress';
+}
+
+function promiseDue(
+  draft: Draft,
+  context: StepContext,
+  handoff: Handoff,
+  promise: CasePromise,
+): void {
+  breakPromise(draft, context.at, handoff, promise);
+  if (promise.kind === 'meet_at') meetingUnreported(draft, handoff);
+  moveOnAfter(draft, context, handoff, promise.onBroken);
+  if (promise.onBroken.includes('tell_customer')) {
+    draft.say = 'promise_broken';
+    draft.sayAt = promise.dueAt;
+  }
+}
+
+function moveOnAfter(
+  draft: Draft,
+  context: StepContext,
+  handoff: Handoff,
+  actions: CasePromise['onBroken'],
+): void {
+  const breach = actions.filter((action) => action !== 'tell_customer');
+  if (breach.includes('raise_priority')) raise(handoff);
+  moveOn(draft, context, handoff, breach);
+}
+
+function raise(handoff: Handoff): void {
+  handoff.priority = Math.max(1, handoff.priority - 1) as Priority;
 }
 
 function ofStatus(draft: Draft, context: StepContext): Happening[] {
@@ -111,8 +160,7 @@ function clockDue(draft: Draft, context: StepContext, clock: Clock): void {
   if (!breached || handoff === null) return;
   const target = targetFor(context.policy.policy.sla, clock.metric, handoff.priority);
   const actions = target?.on_breach ?? [];
-  if (actions.includes('raise_priority'))
-    handoff.priority = Math.max(1, handoff.priority - 1) as Priority;
+  if (actions.includes('raise_priority')) raise(handoff);
   moveOn(draft, context, handoff, actions);
 }
 

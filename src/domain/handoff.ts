@@ -1,7 +1,18 @@
 /** Steps of a handoff: opened, queued, offered, taken, given back, ended. Each is used by several commands. */
 import { isHeld, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import type { EventOf } from './events.ts';
-import { pauseClock, readClock, resumeClock, startClock, targetFor, type Clock } from './sla.ts';
+import { endMeeting } from './meeting-steps.ts';
+import { customerPolicy } from './policy-customer.ts';
+import { keepPromises, withdrawPromises } from './promise.ts';
+import {
+  addWorkingTime,
+  pauseClock,
+  readClock,
+  resumeClock,
+  startClock,
+  targetFor,
+  type Clock,
+} from './sla.ts';
 import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
 import type {
   Actor,
@@ -173,8 +184,20 @@ export function openHandoff(draft: Draft, context: StepContext, request: Handoff
   startMetric(draft, context, 'time_to_human');
   startMetric(draft, context, 'resolution');
   promiseHuman(draft, context, handoff);
+  scheduleProgress(context, handoff, 0);
   waitInQueue(draft, handoff, 'requested');
   draft.say = 'handoff';
+}
+
+/** When the waiting customer is next told how things stand; working time only. */
+export function scheduleProgress(context: StepContext, handoff: Handoff, told: number): void {
+  const { progress } = customerPolicy(context.policy.policy);
+  if (progress === null || told >= progress.at_most) {
+    handoff.progress = null;
+    return;
+  }
+  const seconds = told === 0 ? progress.first_after_seconds : progress.every_seconds;
+  handoff.progress = { at: addWorkingTime(context.at, seconds * 1000, context.facts.hours), told };
 }
 
 /** Opens a handoff that an agent takes at once, without a queue. */
@@ -222,6 +245,7 @@ export function takeOver(
   handoff.state = 'accepted';
   handoff.agent = by.agent;
   handoff.offer = null;
+  handoff.progress = null;
   handoff.acceptedAt ??= at;
   handoff.heldSince = at;
   handoff.firstHumanActionAt ??= at;
@@ -247,6 +271,8 @@ export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCau
   stopMetric(draft, context.at, 'next_response');
   handoff.expiresAt = context.at + context.policy.policy.handoff_expiry_seconds * 1000;
   changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, cause);
+  scheduleProgress(context, handoff, 1);
+  draft.say = 'requeued';
   waitInQueue(draft, handoff, cause);
 }
 
@@ -266,6 +292,12 @@ export function recordOutcome(draft: Draft, context: StepContext, ending: Ending
   if (!isWaiting(handoff) && !isHeld(handoff)) return;
   rescindOffer(draft, handoff, ending.state);
   for (const clock of state.clocks) stopMetric(draft, context.at, clock.metric);
+  endMeeting(draft, context.at, handoff);
+  // A call is done by word of mouth: a case that was completed had it.
+  if (ending.state === 'completed')
+    keepPromises(draft, context.at, (promise) => promise.kind === 'call_by');
+  withdrawPromises(draft, ending.state);
+  handoff.progress = null;
   releaseAgent(handoff, context.at);
   emit(draft, 'outcome.recorded', {
     handoff_id: handoff.id,
@@ -293,6 +325,7 @@ export function recordOutcome(draft: Draft, context: StepContext, ending: Ending
     ended_at: context.at,
     handle_ms: handoff.heldMs,
     offers: handoff.offers,
+    ...(handoff.meetingResult == null ? {} : { meeting: handoff.meetingResult }),
   });
 }
 

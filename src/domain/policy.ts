@@ -2,6 +2,8 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import { textsOfOurs, type NoticeKey } from './notice-texts.ts';
+import type { CustomerPolicy } from './policy-customer.ts';
 import type { Channel, ClockMetric, Priority, Reason } from './words.ts';
 
 /** A feature's value: a number, a flag or a word. */
@@ -48,7 +50,7 @@ export type BreachAction = 'alert' | 'reassign' | 'raise_priority';
 
 /** What the customer is told; `{queue}`, `{position}`, `{wait_minutes}` and `{name}` are filled in. By language. */
 export type Messages = Record<string, Partial<Record<MessageKey, string>>>;
-/** The occasions on which the customer is told something. */
+/** The occasions on which a policy says what the customer is told; for others Baton has texts of its own. */
 export const messageKeys = [
   'handoff',
   'handoff_with_wait',
@@ -60,7 +62,7 @@ export const messageKeys = [
   'returned',
   'accepted',
 ] as const;
-export type MessageKey = (typeof messageKeys)[number];
+export type MessageKey = (typeof messageKeys)[number] | NoticeKey;
 
 /** A whole policy of a tenant. */
 export interface Policy {
@@ -91,6 +93,8 @@ export interface Policy {
   case_idle_seconds: number;
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
+  /** What the customer is told while they wait, and what is promised; absent means the defaults. */
+  customer?: Partial<CustomerPolicy>;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */
@@ -108,6 +112,22 @@ export function queueFor(policy: Policy, rule: Rule | null, topics: string[]): s
   return byTopic ?? byReason ?? policy.routing.default_queue;
 }
 
+/** A language and, for one with a region, the language without it. */
+function languagesOf(tag: string): string[] {
+  const base = tag.split('-')[0] ?? tag;
+  return base === tag ? [tag] : [tag, base];
+}
+
+/** The tenant's text or ours: in the language asked for, else in the default language. */
+function templateFor(policy: Policy, key: MessageKey, language: string | null): string {
+  const wanted = [...languagesOf(language ?? policy.default_language), policy.default_language];
+  for (const tag of wanted) {
+    const template = policy.messages[tag]?.[key] ?? textsOfOurs[tag]?.[key];
+    if (template !== undefined) return template;
+  }
+  return textsOfOurs['en']?.[key] ?? '';
+}
+
 /** The text for the customer in the language asked for, else in the default language, else empty. */
 export function messageFor(
   policy: Policy,
@@ -115,9 +135,8 @@ export function messageFor(
   language: string | null,
   values: Record<string, string> = {},
 ): string {
-  const template =
-    policy.messages[language ?? policy.default_language]?.[key] ??
-    policy.messages[policy.default_language]?.[key] ??
-    '';
-  return template.replace(/\{([a-z_]{1,32})\}/g, (whole, name: string) => values[name] ?? whole);
+  return templateFor(policy, key, language).replace(
+    /\{([a-z_]{1,32})\}/g,
+    (whole, name: string) => values[name] ?? whole,
+  );
 }

@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts';
 import { emptyMemory } from './features.ts';
 import { event, type DomainEvent, type EventType, type EventOf } from './events.ts';
 import type { ActivePolicy, MessageKey } from './policy.ts';
+import type { CaseMeeting } from './promise-words.ts';
 import type { WorkingInterval } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
 
@@ -28,6 +29,8 @@ export interface Facts {
   } | null;
   /** Whether a lease was reserved for a claim. */
   reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | null;
+  /** What came of the race for a slot; absent where a command asks for none. */
+  meeting?: { kind: 'booked'; meeting: CaseMeeting } | { kind: 'taken' } | null | undefined;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
 }
@@ -37,7 +40,7 @@ export interface StepContext {
   at: number;
   policy: ActivePolicy;
   facts: Facts;
-  ids: { handoff: string; promise: string; note: string };
+  ids: { handoff: string; promise: string; note: string; meeting: string };
   arm: Arm;
 }
 
@@ -46,6 +49,8 @@ export interface Draft {
   state: ConversationState;
   events: DomainEvent[];
   say: MessageKey | null;
+  /** The instant that the sentence names, where it names one; epoch ms. */
+  sayAt?: number;
 }
 
 /** Why a command does not apply. */

@@ -2,18 +2,23 @@
  * One step of a conversation: (state, command, context) -> the next state and what happened. Pure; runs inside `commit`.
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
-import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
-import type { Command, CommandOf, CustomerFacts } from './commands.ts';
-import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
-import { exclude, reachDeadlines } from './deadline-step.ts';
 import {
-  backToQueue,
-  giveUpWaiting,
-  openHandoff,
-  rescindOffer,
-  takeOver,
-  waitInQueue,
-} from './handoff.ts';
+  claim,
+  keepPromise,
+  makePromise,
+  note,
+  reply,
+  resolve,
+  returnToAi,
+  snooze,
+  transfer,
+} from './agent-steps.ts';
+import type { Command, CommandOf } from './commands.ts';
+import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
+import { cancelHandoff, chooseChannel, learnCustomer, leaveDetails } from './customer-steps.ts';
+import { exclude, reachDeadlines } from './deadline-step.ts';
+import { backToQueue, openHandoff, rescindOffer, takeOver, waitInQueue } from './handoff.ts';
+import { bookMeeting, cancelMeeting, recordMeeting } from './meeting-steps.ts';
 import {
   draftOf,
   emit,
@@ -51,14 +56,6 @@ export function announce(draft: Draft): void {
   });
 }
 
-/** Keeps the facts routing needs; names and addresses stay out of the state (I12). */
-export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined): void {
-  const { state } = draft;
-  state.customerId = customer?.id ?? state.customerId;
-  state.language = customer?.language ?? state.language;
-  state.tier = customer?.tier ?? state.tier;
-}
-
 /** Takes one command. `state` is null before the first; then only a request for a person makes a conversation. */
 export function transition(
   state: ConversationState | null,
@@ -84,9 +81,19 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'cancelHandoff':
       return cancelHandoff(draft, context, command);
     case 'chooseChannel':
-      return chooseChannel(draft, command);
+      return chooseChannel(draft, context, command);
     case 'leaveDetails':
-      return leaveDetails(draft, command);
+      return leaveDetails(draft, context, command);
+    case 'makePromise':
+      return makePromise(draft, context, command);
+    case 'keepPromise':
+      return keepPromise(draft, context, command);
+    case 'bookMeeting':
+      return bookMeeting(draft, context, command);
+    case 'cancelMeeting':
+      return cancelMeeting(draft, command);
+    case 'recordMeeting':
+      return recordMeeting(draft, context, command);
     case 'offerMade':
       return offerMade(draft, context, command);
     case 'acceptOffer':
@@ -161,42 +168,6 @@ function answerProposal(
     by: command.actor,
     agent: null,
   });
-  return null;
-}
-
-function cancelHandoff(
-  draft: Draft,
-  context: StepContext,
-  command: CommandOf<'cancelHandoff'>,
-): Refusal | null {
-  const { handoff } = draft.state;
-  if (!isWaiting(handoff)) return refuse('wrong_state', 'no handoff waits that could be canceled');
-  emit(draft, 'handoff.canceled', {
-    handoff_id: handoff.id,
-    by: command.actor,
-    reached: handoff.state,
-  });
-  giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
-  draft.say = 'canceled';
-  return null;
-}
-
-function chooseChannel(draft: Draft, command: CommandOf<'chooseChannel'>): Refusal | null {
-  const { handoff } = draft.state;
-  if (!isOpen(handoff) || draft.state.status === 'resolved')
-    return refuse('wrong_state', 'no handoff is open');
-  if (handoff.channel === command.channel) return null;
-  handoff.channel = command.channel;
-  draft.state.channel = command.channel;
-  emit(draft, 'handoff.channel_chosen', { handoff_id: handoff.id, channel: command.channel });
-  return null;
-}
-
-function leaveDetails(draft: Draft, command: CommandOf<'leaveDetails'>): Refusal | null {
-  const { handoff } = draft.state;
-  if (!isOpen(handoff)) return refuse('wrong_state', 'no handoff is open');
-  const fields = (['name', 'email', 'phone'] as const).filter((key) => command[key] !== undefined);
-  emit(draft, 'handoff.details_left', { handoff_id: handoff.id, fields });
   return null;
 }
 

@@ -35,6 +35,13 @@ const bodies: Record<string, unknown> = {
   answerProposal: { answer: 'yes' },
   chooseChannel: { channel: 'email' },
   leaveDetails: { name: 'Kim' },
+  makePromise: { kind: 'write_by', due: '2030-01-01T00:00:00Z' },
+  keepPromise: { promise_id: 'pr_a' },
+  bookMeeting: { starts: '2030-01-01T00:00:00Z' },
+  cancelMeeting: {},
+  recordMeeting: { result: 'missed' },
+  takeCalendarReply: { calendar: 'BEGIN:VCALENDAR' },
+  setMeetingLink: { scope: 'queue', id: 'only-a', template: 'https://cal.com/x' },
   claim: { agent: 'ana' },
   reply: { content: 'Hello' },
   note: { content: 'Hello' },
@@ -66,6 +73,7 @@ const params: Record<string, Record<string, string>> = {
   getPolicy: { name: 'only-a', version: '1' },
   activatePolicy: { name: 'only-a', version: '1' },
   getAttachment: { id: 'at_a' },
+  removeMeetingLink: { scope: 'queue', id: 'only-a' },
   removeWebhookEndpoint: { id: 'we_a' },
 };
 

@@ -9,6 +9,7 @@ import type {
   handoffRecord,
   turnRecord,
 } from '../../contract/conversations.ts';
+import { agreedOf } from '../../domain/answer.ts';
 import type { ConversationState } from '../../domain/conversation.ts';
 import type { Decision } from '../../domain/decision.ts';
 import type { Owner, Status } from '../../domain/words.ts';
@@ -72,6 +73,7 @@ function handoffOf(row: HeadRow): HandoffView | null {
     channels: row.channels ?? ['chat'],
     channel: handoff.channel,
     promise: handoff.promise && { id: handoff.promise.id, due_at: handoff.promise.dueAt },
+    ...agreedOf(handoff),
   };
 }
 
