@@ -89,7 +89,11 @@ describe('a breach', () => {
     const story = storyAt('offered', onBreach('time_to_human', 'overflow')).after(10);
     const { requestedAt } = story.handoff;
     const { events } = story.take(tick, facts);
-    expect(types(events).slice(-3)).toEqual(['offer.rescinded', 'conversation.owner_changed', 'handoff.queued']);
+    expect(types(events).slice(-3)).toEqual([
+      'offer.rescinded',
+      'conversation.owner_changed',
+      'handoff.queued',
+    ]);
     expect(ofType(events, 'handoff.queued')[0]).toMatchObject({
       cause: 'overflowed',
       queue: 'general',
