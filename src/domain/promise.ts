@@ -3,6 +3,7 @@
  * conversation has a deadline for each. The promise of a person (`human_by`) lives with the clock `time_to_human`.
  */
 import type { Handoff } from './conversation.ts';
+import { hoursOf } from './clocks.ts';
 import type { CasePromise, PromiseKind } from './promise-words.ts';
 import { customerPolicy, type BrokenPromiseAction } from './policy-customer.ts';
 import { addWorkingTime } from './sla.ts';
@@ -63,7 +64,11 @@ export function promiseWithChannel(
     id: context.ids.promise,
     kind,
     channel: handoff.channel,
-    dueAt: addWorkingTime(context.at, wanted.within_seconds * 1000, context.facts.hours),
+    dueAt: addWorkingTime(
+      context.at,
+      wanted.within_seconds * 1000,
+      hoursOf(context, handoff.queue),
+    ),
     onBroken: wanted.on_broken,
   };
   makePromise(draft, handoff, request);

@@ -15,9 +15,17 @@ import {
 } from './agent-steps.ts';
 import type { Command, CommandOf } from './commands.ts';
 import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
+import { alignClocks } from './clocks.ts';
 import { cancelHandoff, chooseChannel, learnCustomer, leaveDetails } from './customer-steps.ts';
-import { exclude, reachDeadlines } from './deadline-step.ts';
-import { backToQueue, openHandoff, rescindOffer, takeOver, waitInQueue } from './handoff.ts';
+import { reachDeadlines } from './deadline-step.ts';
+import {
+  backToQueue,
+  exclude,
+  openHandoff,
+  rescindOffer,
+  takeOver,
+  waitInQueue,
+} from './handoff.ts';
 import { bookMeeting, cancelMeeting, recordMeeting } from './meeting-steps.ts';
 import {
   draftOf,
@@ -41,6 +49,7 @@ export function beginStep(state: ConversationState | null, context: StepContext)
   const draft = draftOf(state ?? newConversation(context), context.at);
   draft.state.policy = context.policy.policy.name;
   draft.state.policyVersion = context.policy.version;
+  alignClocks(draft, context);
   return draft;
 }
 
@@ -68,7 +77,9 @@ export function transition(
   if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
   if (state === null) announce(draft);
   const refusal = apply(draft, command, context);
-  return refusal === null ? { draft, refusal: null } : { draft: null, refusal };
+  if (refusal !== null) return { draft: null, refusal };
+  alignClocks(draft, context);
+  return { draft, refusal: null };
 }
 
 /** A flat table of contents of the state machine: one line per command. */
