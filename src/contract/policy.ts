@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Condition, Policy } from '../domain/policy.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { channelWords, clockMetrics, reasonWords } from '../domain/words.ts';
+import { deliverySection } from './policy-delivery.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PolicyError } from './policy-errors.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
@@ -88,6 +89,7 @@ export const policySchema = z.strictObject({
   handoff_expiry_seconds: seconds,
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
+  delivery: deliverySection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors. */

@@ -2,6 +2,7 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import type { DeliverySection } from './policy-delivery.ts';
 import type { Channel, ClockMetric, Priority, Reason } from './words.ts';
 
 /** A feature's value: a number, a flag or a word. */
@@ -91,6 +92,7 @@ export interface Policy {
   case_idle_seconds: number;
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
+  delivery?: DeliverySection;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */
