@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Condition, Policy } from '../domain/policy.ts';
 import { noticeKeys } from '../domain/notice-texts.ts';
 import { messageKeys } from '../domain/policy.ts';
+import { deliverySection } from './policy-delivery.ts';
 import { channelWords, reasonWords } from '../domain/words.ts';
 import { customerSection } from './policy-customer.ts';
 import { explainIssue } from './policy-errors.ts';
@@ -84,6 +85,7 @@ export const policySchema = z.strictObject({
   handoff_expiry_seconds: seconds,
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
+  delivery: deliverySection.optional(),
   customer: customerSection.optional(),
 });
 

@@ -173,6 +173,7 @@ interface EventData {
     agent: string | null;
     actions?: SlaAction[];
   };
+  'delivery.failed': { delivery_id: string; channel: string; target: string; cause: string };
   'promise.made': HandoffRef & {
     promise_id: string;
     kind: PromiseKind;
@@ -199,7 +200,6 @@ interface EventData {
   'meeting.canceled': HandoffRef & { meeting_id: string; by: Actor };
   'meeting.attended': HandoffRef & { meeting_id: string | null };
   'meeting.missed': HandoffRef & { meeting_id: string | null };
-  'delivery.failed': { delivery_id: string; channel: string; cause: string };
   'outcome.recorded': HandoffRef & OutcomeData;
   'agent.presence_changed': { agent: string; presence: string };
 }

@@ -2,6 +2,7 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import type { DeliverySection } from './policy-delivery.ts';
 import { textsOfOurs, type NoticeKey } from './notice-texts.ts';
 import type { CustomerPolicy } from './policy-customer.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
@@ -87,6 +88,7 @@ export interface Policy {
   case_idle_seconds: number;
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
+  delivery?: DeliverySection;
   /** What the customer is told while they wait, and what is promised; absent means the defaults. */
   customer?: Partial<CustomerPolicy>;
 }
