@@ -13,6 +13,7 @@ import type {
   OutcomeWord,
   Owner,
   Priority,
+  ProposalAnswer,
   Reason,
   Status,
   TurnRole,
@@ -129,7 +130,7 @@ interface EventData {
   'handoff.failed': HandoffRef & { cause: string };
   'handoff.expired': HandoffRef & { waited_ms: number };
   'proposal.made': { turn: number; reason: Reason; rule: string | null };
-  'proposal.answered': { turn: number | null; answer: 'yes' | 'no' };
+  'proposal.answered': { turn: number | null; answer: ProposalAnswer };
   'sla.started': HandoffRef & { metric: ClockMetric; due_at: number };
   'sla.stopped': HandoffRef & { metric: ClockMetric; elapsed_ms: number; met: boolean };
   'sla.warning': HandoffRef & {

@@ -19,6 +19,8 @@ export interface HandoffRequest {
   rule: string | null;
   queue: string | null;
   priority: Priority | null;
+  tier?: string | null;
+  sla?: string | null;
   turn: number;
   by: Actor;
   agent: string | null;
@@ -48,6 +50,8 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     rule: request.rule,
     queue: knownQueue(context, request.queue),
     priority: request.priority ?? 3,
+    tier: request.tier ?? null,
+    sla: request.sla ?? null,
     turn: request.turn,
     requestedAt: context.at,
     acceptedAt: null,
@@ -88,7 +92,12 @@ export function startMetric(draft: Draft, context: StepContext, metric: ClockMet
   const { state } = draft;
   const handoff = state.handoff;
   if (handoff === null || state.clocks.some((clock) => clock.metric === metric)) return;
-  const target = targetFor(context.policy.policy.sla, metric, handoff.priority);
+  const target = targetFor(
+    context.policy.policy.sla,
+    metric,
+    handoff.priority,
+    handoff.sla ?? null,
+  );
   if (target === undefined) return;
   const clock = startClock(target, context.at, context.facts.hours);
   state.clocks.push(clock);
@@ -197,7 +206,7 @@ export function waitInQueue(draft: Draft, handoff: Handoff, cause: QueuedCause):
     excluded_agents: handoff.excluded,
     hint_agent: handoff.hintAgent,
     language: draft.state.language,
-    tier: draft.state.tier,
+    tier: handoff.tier ?? draft.state.tier,
     cause,
   });
 }

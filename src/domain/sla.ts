@@ -38,14 +38,22 @@ export function addWorkingTime(from: number, durationMs: number, hours: WorkingI
   return cursor + left;
 }
 
-/** The target that governs a metric at a priority: the priority's own, else the one for all. */
+/**
+ * The target that governs a metric at a priority: the priority's own, else the one for all. Targets of the name asked
+ * for come before the unnamed ones; those of other names never hold.
+ */
 export function targetFor(
   targets: SlaTarget[],
   metric: ClockMetric,
   priority: Priority,
+  name: string | null = null,
 ): SlaTarget | undefined {
-  const ofMetric = targets.filter((target) => target.metric === metric);
+  const named = targets.filter((target) => target.name === name);
+  const unnamed = targets.filter((target) => target.name === undefined);
+  const ofMetric = [...named, ...unnamed].filter((target) => target.metric === metric);
   return (
+    ofMetric.find((target) => target.priority === priority && target.name === name) ??
+    ofMetric.find((target) => target.priority === undefined && target.name === name) ??
     ofMetric.find((target) => target.priority === priority) ??
     ofMetric.find((target) => target.priority === undefined)
   );

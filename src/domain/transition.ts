@@ -23,7 +23,7 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
-import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
+import { declineProposal, hasOpenHandoff, preferAssistant, reopen } from './turn-step.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
 export type StepCommand = Exclude<Command, { type: 'turn' }>;
@@ -156,7 +156,9 @@ function answerProposal(
     reason: proposal.reason,
     rule: proposal.rule,
     queue: proposal.queue,
-    priority: null,
+    priority: proposal.priority ?? null,
+    tier: proposal.tier ?? null,
+    sla: proposal.sla ?? null,
     turn: proposal.turn,
     by: command.actor,
     agent: null,
@@ -177,6 +179,7 @@ function cancelHandoff(
     reached: handoff.state,
   });
   giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
+  preferAssistant(draft.state);
   draft.say = 'canceled';
   return null;
 }

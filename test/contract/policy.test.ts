@@ -78,7 +78,7 @@ describe('a mistake in a policy', () => {
       'a comparison with nothing',
       edit('topic_safety, is: true', 'topic_safety'),
       'rules[1].when',
-      'Add is, in',
+      'Add is, is_not',
     ],
     [
       'an id used twice',

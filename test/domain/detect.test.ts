@@ -58,7 +58,9 @@ const active = (part: Partial<Policy> = {}) => ({ policy: { ...base, ...part }, 
 const asks = { explicit_request: true };
 const urgent = { urgent: true };
 
-const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, object][] = [
+type Where = Partial<Situation> & { said?: string };
+
+const table: [string, Partial<Policy>, Reading['features'], Where, object][] = [
   [
     'goes on where nothing matches',
     {},
@@ -119,8 +121,8 @@ const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, 
   [
     'takes a yes as the proposal was made',
     {},
-    { affirmative: true },
-    { proposal },
+    {},
+    { proposal, said: 'yes' },
     {
       action: 'handoff',
       rule: 'builtin:proposal_accepted',
@@ -131,15 +133,15 @@ const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, 
   [
     'takes a no as a no, also where a rule matches',
     { rules: [rule({})] },
-    { negative: true, ...urgent },
-    { proposal },
+    urgent,
+    { proposal, said: 'no' },
     { action: 'continue', rule: 'builtin:proposal_declined' },
   ],
   [
     'hears a wish after a no',
     {},
-    { negative: true, ...asks },
-    { proposal },
+    asks,
+    { proposal, said: 'No, I want a person' },
     { action: 'handoff', reason: 'customer_request' },
   ],
   [
@@ -231,7 +233,9 @@ const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, 
 describe('decide', () => {
   it.each(table)('%s', (...row) => {
     const [, policy, features, situation, expected] = row;
-    const decision = decide(active(policy), reading(features), customer, { ...calm, ...situation });
+    const { said = '', ...where } = situation;
+    const turn = { ...customer, content: said };
+    const decision = decide(active(policy), reading(features), turn, { ...calm, ...where });
     expect(decision).toMatchObject(expected);
   });
 
