@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Policy, Rule } from '../domain/policy.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { featureCatalogue } from '../domain/features-catalogue.ts';
-import { channelWords, clockMetrics } from '../domain/words.ts';
+import { channelWords } from '../domain/words.ts';
 import { condition, featureName, phraseLists } from './policy-conditions.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PlacedError, PolicyError } from './policy-errors.ts';
@@ -17,6 +17,7 @@ import { governance, onFailure } from './policy-governance.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
 import { reachErrors } from './policy-reach.ts';
 import { textErrors, textWarnings } from './policy-texts.ts';
+import { offHours, slaTarget } from './policy-sla.ts';
 
 export { policyLimits };
 export type { PolicyError };
@@ -32,15 +33,6 @@ const rule = z.strictObject({
   priority: priority.optional(),
   tier: z.string().min(1).max(64).optional(),
   sla: id.optional().describe('the name of the SLA targets that hold'),
-});
-
-const slaTarget = z.strictObject({
-  name: id.optional().describe('holds only for handoffs whose rule names it'),
-  metric: z.enum(clockMetrics),
-  target_seconds: seconds,
-  priority: priority.optional(),
-  warn_at: z.array(z.number().gt(0).lt(1)).max(10),
-  on_breach: z.array(z.enum(['alert', 'reassign', 'raise_priority'])).max(3),
 });
 
 const message = z.string().min(1).max(policyLimits.messageLength);
@@ -68,7 +60,8 @@ export const policySchema = z.strictObject({
     by_reason: z.partialRecord(reason, id),
     by_topic: z.record(z.string().min(1).max(64), id),
   }),
-  sla: z.array(slaTarget).max(30),
+  sla: z.array(slaTarget).max(100),
+  off_hours: offHours.optional(),
   messages: z.record(language, languageTexts),
   channels: z.array(z.enum(channelWords)).min(1),
   proposal_cooldown_turns: z.number().int().min(0).max(1_000),

@@ -24,6 +24,7 @@ import type {
   Owner,
   Priority,
   Reason,
+  Staffing,
   Status,
   TurnRole,
 } from './words.ts';
@@ -39,8 +40,6 @@ export interface Handoff {
   priority: Priority;
   /** The tier of agents its rule asks for; without it the customer's own. */
   tier?: string | null;
-  /** The name of the SLA targets its rule asks for. */
-  sla?: string | null;
   /** Sequence of the turn that led to it; 0 when no turn did. */
   turn: number;
   requestedAt: number;
@@ -57,6 +56,15 @@ export interface Handoff {
   offers: number;
   channel: Channel;
   promise: { id: string; dueAt: number } | null;
+  /** Name of the SLA that its rule asks for; null or absent none. */
+  sla?: string | null;
+  /** How many routing steps a clock has skipped; absent none. */
+  widened?: number;
+  /** Whether anyone was there when it was opened, and the ways offered since; absent in the first release. */
+  staffing?: Staffing;
+  channels?: Channel[];
+  /** When the team is back; null or absent when that is not known or it is there. */
+  backAt?: number | null;
   /** Deadline of a waiting handoff. */
   expiresAt: number;
   /** Deadline of an agent's case with a silent customer. */

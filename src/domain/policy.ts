@@ -4,7 +4,11 @@
  */
 import type { Condition } from './policy-conditions.ts';
 import type { Governance } from './policy-governance.ts';
-import type { Channel, ClockMetric, Priority, Reason } from './words.ts';
+import type { OffHoursPolicy } from './policy-off-hours.ts';
+import type { SlaTarget } from './policy-sla.ts';
+import type { Channel, Priority, Reason } from './words.ts';
+
+export type { SlaTarget };
 
 export type { Comparison, Condition, Count, FeatureValue, Says } from './policy-conditions.ts';
 export type { Governance, GovernedTopic } from './policy-governance.ts';
@@ -26,21 +30,6 @@ export interface Rule {
   sla?: string;
 }
 
-/** A target for one metric. */
-export interface SlaTarget {
-  /** Holds only for handoffs whose rule names it. */
-  name?: string;
-  metric: ClockMetric;
-  target_seconds: number;
-  /** Applies to handoffs of this priority only; without it, to all that no other target names. */
-  priority?: Priority;
-  /** Fractions of the target at which a warning fires, each once. */
-  warn_at: number[];
-  on_breach: BreachAction[];
-}
-/** What a breach leads to, beside its event. */
-export type BreachAction = 'alert' | 'reassign' | 'raise_priority';
-
 /** Texts by occasion; names in braces are filled in, see {@link templateVariables}. */
 export type Texts = Partial<Record<MessageKey, string>>;
 /** What the customer is told, by language; for some reasons with words of their own. */
@@ -58,6 +47,7 @@ export const messageKeys = [
   'expired',
   'returned',
   'accepted',
+  'other_channels',
 ] as const;
 export type MessageKey = (typeof messageKeys)[number];
 
@@ -89,6 +79,8 @@ export interface Policy {
     by_topic: Record<string, string>;
   };
   sla: SlaTarget[];
+  /** What is offered while nobody is there; absent means `defaultOffHours`. */
+  off_hours?: OffHoursPolicy;
   messages: Messages;
   channels: Channel[];
   /** Customer turns without a new proposal after one was declined. */

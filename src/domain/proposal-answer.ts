@@ -34,6 +34,7 @@ function rowsByKind(phrasesOf: (kind: Kind) => string[]): Record<Kind, string[][
     declines: rowsOf('declines'),
     later: rowsOf('later'),
     polite: rowsOf('polite'),
+    nothing: rowsOf('nothing'),
   };
 }
 
@@ -50,19 +51,21 @@ export function readAnswer(content: string): ProposalAnswer {
       return afterYes(words.slice(opening.length));
     case 'weakYes':
       return afterWeakYes(words, opening.length, isQuestion);
+    case 'later':
+      return 'later';
     default:
-      return withoutOpening(words, isQuestion);
+      return withoutOpening(words.slice(opening.length), isQuestion);
   }
 }
 
 interface Opening {
-  kind: 'yes' | 'weakYes' | 'no' | null;
+  kind: 'yes' | 'weakYes' | 'no' | 'later' | 'nothing' | null;
   length: number;
 }
 
 /** The longest phrase at the beginning decides: "no problem" is a yes. */
 function openingOf(words: Word[]): Opening {
-  const kinds = ['yes', 'no', 'weakYes'] as const;
+  const kinds = ['yes', 'no', 'later', 'weakYes', 'nothing'] as const;
   return kinds
     .map((kind): Opening => ({ kind, length: lengthAt(words, rows[kind]) }))
     .reduce((best, one) => (one.length > best.length ? one : best), { kind: null, length: 0 });
@@ -138,7 +141,5 @@ function saysNothingMore(rest: Word[]): boolean {
 /** Many words without a yes or no at the beginning are an answer only where they say so plainly. */
 function withoutOpening(words: Word[], isQuestion: boolean): ProposalAnswer {
   if (anywhere.declines(words) !== null) return 'no';
-  const begins = lengthAt(words, rows.later) > 0;
-  if (begins) return 'later';
   return anywhere.accepts(words) !== null && !isQuestion ? 'yes' : 'none';
 }

@@ -19,6 +19,8 @@ export interface AnswerWords {
   later: string[];
   /** Says nothing by itself. */
   polite: string[];
+  /** Begins like a yes or a no and is neither. */
+  nothing: string[];
 }
 
 /** The phrases of a list, parted by commas. */
@@ -60,6 +62,7 @@ const en: AnswerWords = {
   polite: phrases(`
     please, thanks, thank you, thx, ty, pls, plz, then, very much, so much, a lot, that s fine, that is fine, for
     me, with me, by me, do so, it, that, now, well, oh, ah, hm, hmm, um, uh, so, and, kindly, great, good, perfect`),
+  nothing: phrases(`no idea, no clue, no one, nobody, yes and no`),
 };
 
 const es: AnswerWords = {
@@ -85,6 +88,7 @@ const es: AnswerWords = {
   polite: phrases(`
     por favor, gracias, muchas gracias, muy amable, entonces, pues, eso, ahora, porfa, porfavor, y, bien, perfecto,
     señor, ah, eh`),
+  nothing: phrases(`no se, no entiendo, si no`),
 };
 
 const fr: AnswerWords = {
@@ -111,6 +115,7 @@ const fr: AnswerWords = {
   polite: phrases(`
     s il vous plait, s il te plait, svp, stp, merci, merci beaucoup, alors, donc, maintenant, ca, et, bien, parfait,
     ah, eh, ben, euh, monsieur, madame`),
+  nothing: phrases(`non seulement`),
 };
 
 const de: AnswerWords = {
@@ -138,6 +143,7 @@ const de: AnswerWords = {
   polite: phrases(`
     bitte, danke, vielen dank, danke schon, dankeschon, dann, doch, mal, das, jetzt, und, gut, sehr, schon, ach, ah,
     also, ahm, nett, perfekt`),
+  nothing: phrases(`ja oder`),
 };
 
 const pt: AnswerWords = {
@@ -164,6 +170,7 @@ const pt: AnswerWords = {
   polite: phrases(`
     por favor, obrigado, obrigada, muito, muito obrigado, muito obrigada, entao, agora, isso, e, sim, bom, ah, eh,
     perfeito, otimo`),
+  nothing: phrases(`nao sei, nao entendi`),
 };
 
 const it: AnswerWords = {
@@ -190,6 +197,7 @@ const it: AnswerWords = {
   polite: phrases(`
     per favore, per cortesia, grazie, grazie mille, molto, gentile, allora, adesso, ora, pure, e, bene, perfetto,
     ah, eh, beh, si`),
+  nothing: phrases(`non so, non capisco, se no`),
 };
 
 const nl: AnswerWords = {
@@ -215,6 +223,7 @@ const nl: AnswerWords = {
   polite: phrases(`
     alsjeblieft, alstublieft, aub, dank je, dank u, dankjewel, dankuwel, bedankt, dan, maar, even, nu, dat, graag,
     en, goed, prima, nou, ah, eh, wel, hoor`),
+  nothing: phrases(`weet niet`),
 };
 
 const zh: AnswerWords = {
@@ -233,6 +242,9 @@ const zh: AnswerWords = {
   later: phrases(`先, 等一下, 等等, 稍等, 等会, 等會, 还没, 還沒, 一会儿, 待会`),
   polite: phrases(
     `谢谢, 謝謝, 多谢, 麻烦, 麻煩, 请, 請, 了, 吧, 啊, 呀, 你, 您, 的, 好, 呢, 嘛, 那, 就, 哦, 嗯, 可以, 感谢, 感謝`,
+  ),
+  nothing: phrases(
+    `对不起, 對不起, 不好意思, 是不是, 要不要, 可不可以, 能不能, 好不好, 行不行, 不知道, 不明白, 不懂`,
   ),
 };
 
