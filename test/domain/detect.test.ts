@@ -5,6 +5,8 @@ import type { Reading, Situation } from '../../src/domain/detect.ts';
 import type { Policy, Rule } from '../../src/domain/policy.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import {
+  base,
+  calm,
   proposal,
   someFeatures,
   someRule,
@@ -12,32 +14,6 @@ import {
   someSituation,
 } from '../support/arbitrary-rules.ts';
 
-const base: Policy = {
-  name: 'p',
-  default_language: 'en',
-  rules: [],
-  routing: {
-    default_queue: 'general',
-    by_reason: { tool_failure: 'technical' },
-    by_topic: { billing: 'billing' },
-  },
-  sla: [],
-  messages: { en: {} },
-  channels: ['chat'],
-  proposal_cooldown_turns: 2,
-  max_ai_turns: null,
-  idle_close_seconds: 1,
-  reopen_window_seconds: 1,
-  handoff_expiry_seconds: 1,
-  case_idle_seconds: 1,
-};
-const calm: Situation = {
-  owner: 'ai',
-  proposal: null,
-  turnsSinceDeclined: null,
-  aiTurns: 0,
-  hintQueue: null,
-};
 const customer: Turn = { id: 't', role: 'customer', content: '' };
 
 const rule = (part: Partial<Rule>): Rule => ({
