@@ -10,6 +10,7 @@ import { messageKeys } from '../domain/policy.ts';
 import { featureCatalogue } from '../domain/features-catalogue.ts';
 import { channelWords } from '../domain/words.ts';
 import { condition, featureName, phraseLists } from './policy-conditions.ts';
+import { deliverySection } from './policy-delivery.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PlacedError, PolicyError } from './policy-errors.ts';
 import { id, priority, reason, seconds } from './policy-fields.ts';
@@ -71,6 +72,7 @@ export const policySchema = z.strictObject({
   handoff_expiry_seconds: seconds,
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
+  delivery: deliverySection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors: features are listed with their meaning. */

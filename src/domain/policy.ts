@@ -3,6 +3,7 @@
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
 import type { Condition } from './policy-conditions.ts';
+import type { DeliverySection } from './policy-delivery.ts';
 import type { Governance } from './policy-governance.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
 import type { SlaTarget } from './policy-sla.ts';
@@ -97,6 +98,7 @@ export interface Policy {
   case_idle_seconds: number;
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
+  delivery?: DeliverySection;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */
