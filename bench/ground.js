@@ -1,4 +1,4 @@
-/** Real servers of the bench's own: Postgres and Temporal in a temporary folder, free ports. */
+/** Real servers of a bench's or a campaign's own: Postgres and Temporal in a temporary folder, free ports. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { seedDemoTenant } from '../dist/adapters/postgres/demo-tenant.js';
 import { migrate } from '../dist/adapters/postgres/migrate.js';
 import { createPool } from '../dist/adapters/postgres/pool.js';
 import { lockHome } from '../dist/adapters/stack/home-lock.js';
+import { cacheFolder } from '../scripts/cache-folder.js';
 import { openHome } from '../dist/adapters/stack/home.js';
 import { startPostgres } from '../dist/adapters/stack/postgres.js';
 import { startTemporal } from '../dist/adapters/stack/temporal.js';
@@ -21,7 +22,7 @@ import { createLogger, installRuntime } from '../dist/workers/telemetry.js';
 /** Starts them, with the tenant `demo` in place. */
 export async function openGround() {
   const folder = await mkdtemp(path.join(tmpdir(), 'baton-bench-'));
-  const home = await openHome(folder);
+  const home = { ...(await openHome(folder)), cacheFolder: cacheFolder() };
   const lock = await lockHome(home);
   const postgres = await startPostgres({ home, port: 0 });
   const temporal = await startTemporal({
@@ -35,7 +36,8 @@ export async function openGround() {
   const pool = createPool(postgres.url, { max: 12 });
   await migrate(pool);
   await seedDemoTenant(pool, { policySource: await readShippedPolicy() });
-  const keys = createDataKeyStore(pool, parseKeyring(makeMasterKey('bench')));
+  const masterKeys = makeMasterKey('bench');
+  const keys = createDataKeyStore(pool, parseKeyring(masterKeys));
   const dataConverter = createDataConverter(keys);
   const connection = await Connection.connect({ address: temporal.address });
   const native = await NativeConnection.connect({ address: temporal.address });
@@ -43,6 +45,13 @@ export async function openGround() {
     log,
     pool,
     databaseUrl: postgres.url,
+    /** What a process of the command line needs to work on these servers. */
+    environment: {
+      BATON_HOME: folder,
+      DATABASE_URL: postgres.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      BATON_MASTER_KEYS: masterKeys,
+    },
     native,
     dataConverter,
     plain: new Client({ connection }),

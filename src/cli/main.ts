@@ -1,18 +1,12 @@
 /** The command line. Commands are loaded when they run: `baton --help` needs none of them. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
-import type { BriefFlags } from './brief-command.ts';
-import type { EvaluateBriefsFlags } from './evaluate-briefs-command.ts';
+import type { EvaluateFlags } from './evaluate-command.ts';
+import { addBriefCommands } from './brief-commands.ts';
 import { sayError } from './output.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { version } from './version.ts';
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new InvalidArgumentError('Give a whole number above 0.');
-  return number;
-}
+import { wholeNumber } from './whole-number.ts';
 
 const program = new Command('baton')
   .description('Hands conversations from an AI assistant to a human agent, and drops none.')
@@ -97,29 +91,23 @@ program
   });
 
 program
-  .command('brief')
-  .description('Write a brief for every transcript of a file, without a server.')
-  .argument('<file>', 'transcripts, JSONL')
-  .option('--out <file>', 'write the briefs here, a JSON line each')
-  .option('--no-model', 'use the deterministic writer also where a model is configured')
-  .option('--json', 'print JSON lines', false)
-  .action(async (file: string, options: BriefFlags) => {
-    const { runBrief } = await import('./brief-command.ts');
-    await runBrief(loadConfig(), file, options);
+  .command('evaluate')
+  .description(
+    'Play labelled transcripts turn by turn, without a server, and print how well it decides.',
+  )
+  .argument('<file>', 'transcripts, JSONL; labels are optional')
+  .addOption(
+    new Option('--task <task>', 'what to evaluate').choices(['handoff']).default('handoff'),
+  )
+  .option('--policy <file>', 'a policy, YAML or JSON (default: general-support)')
+  .option('--json', 'print one JSON object', false)
+  .option('--predictions <file>', 'write a line per conversation: when it fired, and the risks')
+  .action(async (file: string, options: EvaluateFlags) => {
+    const { runEvaluate } = await import('./evaluate-command.ts');
+    process.exitCode = await runEvaluate(file, options);
   });
 
-program
-  .command('evaluate-briefs')
-  .description('Score the briefs of a transcript file: facts, claims, sections, length, ROUGE.')
-  .argument('<file>', 'transcripts, JSONL; summaries and key sentences in it are used')
-  .option('--facts <file>', 'what each brief must hold, JSONL with the ids of the transcripts')
-  .option('--no-model', 'use the deterministic writer also where a model is configured')
-  .option('--seed <n>', 'of the planted false claims', wholeNumber, 1)
-  .option('--json', 'print the scores as one JSON object on the last line', false)
-  .action(async (file: string, options: EvaluateBriefsFlags) => {
-    const { runEvaluateBriefs } = await import('./evaluate-briefs-command.ts');
-    await runEvaluateBriefs(loadConfig(), file, options);
-  });
+addBriefCommands(program);
 
 try {
   await program.parseAsync();

@@ -32,6 +32,7 @@ const handle = /(?<![\p{L}\p{N}_.])@\w{1,30}/gu;
 export function contentWords(text: string): Set<string> {
   const words =
     plain(text)
+      .replace(handle, ' ')
       .toLowerCase()
       .match(/[\p{L}\p{N}_]+/gu) ?? [];
   const found = new Set<string>();
