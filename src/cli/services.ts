@@ -14,6 +14,7 @@ import { startWorker, type RunningWorker } from '../workers/worker.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
 import { readStaticFiles } from './static-files.ts';
+import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
 const maxAttachmentBytes = 10 * 1024 * 1024;
@@ -33,6 +34,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     conversations: parts.conversations,
     writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
     maxCachedWorkflows: config.maxCachedWorkflows,
+    delivery: { senders: sendersOf(config, parts) },
     log: parts.log,
   });
 }

@@ -175,7 +175,7 @@ interface EventData {
   'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
   'promise.kept': HandoffRef & { promise_id: string };
   'promise.broken': HandoffRef & { promise_id: string };
-  'delivery.failed': { delivery_id: string; channel: string; cause: string };
+  'delivery.failed': { delivery_id: string; channel: string; target: string; cause: string };
   'outcome.recorded': HandoffRef & OutcomeData;
   'agent.presence_changed': { agent: string; presence: string };
 }

@@ -117,6 +117,8 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return null;
     case 'briefFinished':
       return briefFinished(draft, command);
+    case 'deliveryFailed':
+      return deliveryFailed(draft, command);
     case 'agentUnavailable':
       return agentUnavailable(draft, context, command);
   }
@@ -288,6 +290,13 @@ function briefFinished(draft: Draft, command: CommandOf<'briefFinished'>): Refus
     supported: command.supported,
     dropped: command.dropped,
   });
+  return null;
+}
+
+/** In whatever state: what did not reach its receiver must be seen. */
+function deliveryFailed(draft: Draft, command: CommandOf<'deliveryFailed'>): null {
+  const { delivery_id, channel, target, cause } = command;
+  emit(draft, 'delivery.failed', { delivery_id, channel, target, cause });
   return null;
 }
 

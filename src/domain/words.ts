@@ -140,3 +140,18 @@ export interface Actor {
 /** Whether the agent sees the brief, for handle-time comparison; drawn once per conversation and recorded. */
 export const armWords = ['brief', 'no_brief'] as const;
 export type Arm = (typeof armWords)[number];
+
+/** Ways out of Baton. */
+export const deliveryChannels = [
+  'webhook',
+  'email',
+  'slack',
+  'zendesk',
+  'hubspot',
+  'chatwoot',
+] as const;
+export type DeliveryChannel = (typeof deliveryChannels)[number];
+
+/** The states of a delivery; all but `pending` are final until somebody resends it. */
+export const deliveryStates = ['pending', 'delivered', 'failed', 'suppressed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
