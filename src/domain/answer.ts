@@ -62,7 +62,9 @@ function sentence(
 ): string | null {
   if (say === null) return null;
   const key = (waiting.estimatedWaitSeconds === null ? undefined : withWait[say]) ?? say;
-  const text = messageFor(policy, key, state.language, valuesOf(state.handoff, waiting));
+  const reason = say === 'propose' ? state.proposal?.reason : state.handoff?.reason;
+  const audience = { language: state.language, reason: reason ?? null };
+  const text = messageFor(policy, key, audience, valuesOf(state.handoff, waiting));
   return text === '' ? null : text;
 }
 

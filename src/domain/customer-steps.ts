@@ -5,6 +5,7 @@ import { giveUpWaiting } from './handoff.ts';
 import { offerMeeting } from './meeting-steps.ts';
 import type { MessageKey } from './policy.ts';
 import { openPromises, promiseWithChannel, withdrawPromises } from './promise.ts';
+import { preferAssistant } from './turn-step.ts';
 import { emit, refuse, type Draft, type Refusal, type StepContext } from './step.ts';
 
 /** Keeps the facts routing needs; names and addresses stay out of the state (I12). */
@@ -35,6 +36,7 @@ export function cancelHandoff(
     reached: handoff.state,
   });
   giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
+  preferAssistant(draft.state);
   draft.say = 'canceled';
   return null;
 }

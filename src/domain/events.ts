@@ -15,6 +15,7 @@ import type {
   OutcomeWord,
   Owner,
   Priority,
+  ProposalAnswer,
   Reason,
   Status,
   TurnRole,
@@ -142,7 +143,7 @@ interface EventData {
   'handoff.failed': HandoffRef & { cause: string };
   'handoff.expired': HandoffRef & { waited_ms: number };
   'proposal.made': { turn: number; reason: Reason; rule: string | null };
-  'proposal.answered': { turn: number | null; answer: 'yes' | 'no' };
+  'proposal.answered': { turn: number | null; answer: ProposalAnswer };
   'sla.started': HandoffRef & { metric: ClockMetric; due_at: number; target_ms?: number };
   /** Queue, tier, priority, policy or hours changed; what was counted stays. */
   'sla.recounted': HandoffRef & {
