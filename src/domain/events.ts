@@ -4,6 +4,7 @@
  * Instants inside `data` (`..._at`) are epoch milliseconds.
  */
 import type { Decision } from './decision.ts';
+import type { SlaAction } from './policy-sla.ts';
 import type {
   Actor,
   Arm,
@@ -13,6 +14,7 @@ import type {
   OutcomeWord,
   Owner,
   Priority,
+  ProposalAnswer,
   Reason,
   Status,
   TurnRole,
@@ -104,7 +106,17 @@ interface EventData {
     language: string | null;
     tier: string | null;
     cause:
-      'requested' | 'rejected' | 'timeout' | 'rescinded' | 'transferred' | 'reassigned' | 'raised';
+      | 'requested'
+      | 'rejected'
+      | 'timeout'
+      | 'rescinded'
+      | 'transferred'
+      | 'reassigned'
+      | 'raised'
+      | 'widened'
+      | 'overflowed';
+    /** Routing steps that a clock has skipped. */
+    widened?: number;
   };
   'handoff.offered': HandoffRef & { offer_id: string; agent: string; expires_at: number };
   'handoff.accepted': HandoffRef & { offer_id: string | null; agent: string; waited_ms: number };
@@ -119,6 +131,7 @@ interface EventData {
     note: boolean;
   };
   'handoff.channel_chosen': HandoffRef & { channel: Channel };
+  'handoff.channels_offered': HandoffRef & { channels: Channel[]; cause: string };
   'handoff.details_left': HandoffRef & { fields: string[] };
   'handoff.wrapping': HandoffRef & { agent: string; until_at: number };
   'handoff.returned': HandoffRef & { agent: string | null; summary: boolean };
@@ -129,14 +142,28 @@ interface EventData {
   'handoff.failed': HandoffRef & { cause: string };
   'handoff.expired': HandoffRef & { waited_ms: number };
   'proposal.made': { turn: number; reason: Reason; rule: string | null };
-  'proposal.answered': { turn: number | null; answer: 'yes' | 'no' };
-  'sla.started': HandoffRef & { metric: ClockMetric; due_at: number };
-  'sla.stopped': HandoffRef & { metric: ClockMetric; elapsed_ms: number; met: boolean };
+  'proposal.answered': { turn: number | null; answer: ProposalAnswer };
+  'sla.started': HandoffRef & { metric: ClockMetric; due_at: number; target_ms?: number };
+  /** Queue, tier, priority, policy or hours changed; what was counted stays. */
+  'sla.recounted': HandoffRef & {
+    metric: ClockMetric;
+    due_at: number;
+    target_ms: number;
+    worked_ms: number;
+  };
+  /** `elapsed_ms` by the wall, `worked_ms` without pauses and closed hours. */
+  'sla.stopped': HandoffRef & {
+    metric: ClockMetric;
+    elapsed_ms: number;
+    worked_ms?: number;
+    met: boolean;
+  };
   'sla.warning': HandoffRef & {
     metric: ClockMetric;
     fraction: number;
     due_at: number;
     late_ms: number;
+    actions?: SlaAction[];
   };
   'sla.breached': HandoffRef & {
     metric: ClockMetric;
@@ -144,11 +171,12 @@ interface EventData {
     late_ms: number;
     queue: string;
     agent: string | null;
+    actions?: SlaAction[];
   };
   'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
   'promise.kept': HandoffRef & { promise_id: string };
   'promise.broken': HandoffRef & { promise_id: string };
-  'delivery.failed': { delivery_id: string; channel: string; cause: string };
+  'delivery.failed': { delivery_id: string; channel: string; target: string; cause: string };
   'outcome.recorded': HandoffRef & OutcomeData;
   'agent.presence_changed': { agent: string; presence: string };
 }
@@ -221,6 +249,7 @@ export const eventTypes = [
   'handoff.active',
   'handoff.transferred',
   'handoff.channel_chosen',
+  'handoff.channels_offered',
   'handoff.details_left',
   'handoff.wrapping',
   'handoff.returned',
@@ -233,6 +262,7 @@ export const eventTypes = [
   'proposal.made',
   'proposal.answered',
   'sla.started',
+  'sla.recounted',
   'sla.stopped',
   'sla.warning',
   'sla.breached',

@@ -5,19 +5,25 @@ import type { Decision } from './decision.ts';
 import { emptyMemory } from './features.ts';
 import { event, type DomainEvent, type EventType, type EventOf } from './events.ts';
 import type { ActivePolicy, MessageKey } from './policy.ts';
-import type { WorkingInterval } from './sla.ts';
+import type { WorkingHours } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
 
 /** What a step needs of a queue. */
 export interface QueueSettings {
   wrapUpSeconds: number;
+  /** Working time ahead and behind; null or absent counts every hour. */
+  hours?: WorkingHours | null;
+  /** Absent means open. */
+  open?: boolean;
+  /** Where its cases go when they overflow; null or absent nowhere. */
+  overflow?: string | null;
+  /** How many of its agents are on shift; absent where it was not asked. */
+  onShift?: number;
 }
 
 /** What the store knows and the step needs; gathered by `commit` in the same transaction. */
 export interface Facts {
   queues: Record<string, QueueSettings>;
-  /** Working time ahead; empty counts every hour. */
-  hours: WorkingInterval[];
   /** The offer a command names, after the store decided the race for it. */
   offer: {
     id: string;
@@ -146,6 +152,9 @@ export function giveToAi(draft: Draft, context: StepContext, cause: string): voi
   state.snoozedUntil = null;
   state.reopenUntil = null;
   state.outcome = null;
+  // What the AI did before is no ground to hand off again.
+  state.memory = { ...emptyMemory(), turns: state.memory.turns, topics: state.memory.topics };
+  state.windows = {};
   state.idleCloseAt = context.at + context.policy.policy.idle_close_seconds * 1000;
   changeOwner(draft, { owner: 'ai', ownerId: null, status: 'pending' }, cause);
 }

@@ -5,9 +5,11 @@
 import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
 import type { Command, CommandOf, CustomerFacts } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
-import { exclude, reachDeadlines } from './deadline-step.ts';
+import { alignClocks } from './clocks.ts';
+import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
+  exclude,
   giveUpWaiting,
   openHandoff,
   rescindOffer,
@@ -23,7 +25,7 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
-import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
+import { declineProposal, hasOpenHandoff, preferAssistant, reopen } from './turn-step.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
 export type StepCommand = Exclude<Command, { type: 'turn' }>;
@@ -36,6 +38,7 @@ export function beginStep(state: ConversationState | null, context: StepContext)
   const draft = draftOf(state ?? newConversation(context), context.at);
   draft.state.policy = context.policy.policy.name;
   draft.state.policyVersion = context.policy.version;
+  alignClocks(draft, context);
   return draft;
 }
 
@@ -71,7 +74,9 @@ export function transition(
   if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
   if (state === null) announce(draft);
   const refusal = apply(draft, command, context);
-  return refusal === null ? { draft, refusal: null } : { draft: null, refusal };
+  if (refusal !== null) return { draft: null, refusal };
+  alignClocks(draft, context);
+  return { draft, refusal: null };
 }
 
 /** A flat table of contents of the state machine: one line per command. */
@@ -112,6 +117,8 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return null;
     case 'briefFinished':
       return briefFinished(draft, command);
+    case 'deliveryFailed':
+      return deliveryFailed(draft, command);
     case 'agentUnavailable':
       return agentUnavailable(draft, context, command);
   }
@@ -156,7 +163,9 @@ function answerProposal(
     reason: proposal.reason,
     rule: proposal.rule,
     queue: proposal.queue,
-    priority: null,
+    priority: proposal.priority ?? null,
+    tier: proposal.tier ?? null,
+    sla: proposal.sla ?? null,
     turn: proposal.turn,
     by: command.actor,
     agent: null,
@@ -177,6 +186,7 @@ function cancelHandoff(
     reached: handoff.state,
   });
   giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
+  preferAssistant(draft.state);
   draft.say = 'canceled';
   return null;
 }
@@ -283,6 +293,13 @@ function briefFinished(draft: Draft, command: CommandOf<'briefFinished'>): Refus
     supported: command.supported,
     dropped: command.dropped,
   });
+  return null;
+}
+
+/** In whatever state: what did not reach its receiver must be seen. */
+function deliveryFailed(draft: Draft, command: CommandOf<'deliveryFailed'>): null {
+  const { delivery_id, channel, target, cause } = command;
+  emit(draft, 'delivery.failed', { delivery_id, channel, target, cause });
   return null;
 }
 
