@@ -3,12 +3,7 @@ import type { CommandOf } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type Handoff } from './conversation.ts';
 import { startMetric, stopMetric, unsnooze } from './clocks.ts';
 import { backToQueue, openForAgent, recordOutcome, rescindOffer, takeOver } from './handoff.ts';
-import {
-  keepPromises,
-  makePromise as addPromise,
-  maxOpenPromises,
-  openPromises,
-} from './promise.ts';
+import { keepPromises } from './promise.ts';
 import {
   emit,
   giveToAi,
@@ -20,10 +15,10 @@ import {
 } from './step.ts';
 
 /** Longer is no snooze but a case forgotten (I6), and instants far enough away are none that can be stored. */
-const maxSnoozeMs = 366 * 24 * 3_600_000;
+export const maxSnoozeMs = 366 * 24 * 3_600_000;
 
 /** The case the agent holds, or why they may not act on it. */
-function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal {
+export function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal {
   const { state } = draft;
   if (state.status === 'resolved') return refuse('wrong_state', 'the conversation is resolved');
   if (state.owner !== 'agent' || state.ownerId !== agent || !isHeld(state.handoff))
@@ -33,7 +28,8 @@ function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal 
   return state.handoff;
 }
 
-function isRefusal(value: Handoff | Refusal): value is Refusal {
+/** Tells a refusal from a case. */
+export function isRefusal(value: Handoff | Refusal): value is Refusal {
   return 'code' in value;
 }
 
@@ -60,45 +56,6 @@ export function reply(
   });
   answerCustomer(draft, handoff, context);
   keepPromises(draft, context.at, (promise) => promise.kind === 'write_by');
-  return null;
-}
-
-/** "We will write by 14:00": the customer is told, and a timer holds the agent to it. */
-export function makePromise(
-  draft: Draft,
-  context: StepContext,
-  command: CommandOf<'makePromise'>,
-): Refusal | null {
-  const handoff = heldBy(draft, command.agent);
-  if (isRefusal(handoff)) return handoff;
-  if (command.due_at <= context.at || command.due_at > context.at + maxSnoozeMs)
-    return refuse('invalid_request', 'due_at must lie in the future and within a year');
-  if (openPromises(handoff).length >= maxOpenPromises)
-    return refuse('wrong_state', `${maxOpenPromises} promises are open already`);
-  handoff.firstHumanActionAt ??= context.at;
-  addPromise(draft, handoff, {
-    id: context.ids.promise,
-    kind: command.kind,
-    channel: handoff.channel,
-    dueAt: command.due_at,
-    onBroken: ['tell_customer', 'raise_priority'],
-  });
-  draft.say = 'promise_made';
-  draft.sayAt = command.due_at;
-  return null;
-}
-
-/** What was promised was done in a way that Baton cannot see, such as a call. */
-export function keepPromise(
-  draft: Draft,
-  context: StepContext,
-  command: CommandOf<'keepPromise'>,
-): Refusal | null {
-  const handoff = heldBy(draft, command.agent);
-  if (isRefusal(handoff)) return handoff;
-  const meant = openPromises(handoff).some((promise) => promise.id === command.promise_id);
-  if (!meant) return refuse('wrong_state', `no promise ${command.promise_id} is open`);
-  keepPromises(draft, context.at, (promise) => promise.id === command.promise_id);
   return null;
 }
 

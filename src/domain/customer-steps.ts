@@ -10,12 +10,13 @@ import { emit, refuse, type Draft, type Refusal, type StepContext } from './step
 
 /** Keeps the facts routing needs; names and addresses stay out of the state (I12). */
 export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined): void {
+  if (customer === undefined) return;
   const { state } = draft;
-  state.customerId = customer?.id ?? state.customerId;
-  state.language = customer?.language ?? state.language;
-  state.tier = customer?.tier ?? state.tier;
-  if (customer?.time_zone !== undefined) state.timeZone = customer.time_zone;
-  if (customer?.email !== undefined) knowContact(draft, { email: true });
+  state.customerId = customer.id ?? state.customerId;
+  state.language = customer.language ?? state.language;
+  state.tier = customer.tier ?? state.tier;
+  state.timeZone = customer.time_zone ?? state.timeZone ?? null;
+  if (customer.email !== undefined) knowContact(draft, { email: true });
 }
 
 function knowContact(draft: Draft, more: { email?: boolean; phone?: boolean }): void {

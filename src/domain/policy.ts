@@ -52,6 +52,7 @@ export const messageKeys = [
   'accepted',
   'other_channels',
 ] as const;
+/** The name of an occasion. */
 export type MessageKey = (typeof messageKeys)[number] | NoticeKey;
 
 /** An assistant turn with `error` set could not answer: after so many in a row, this. */

@@ -2,17 +2,8 @@
  * One step of a conversation: (state, command, context) -> the next state and what happened. Pure; runs inside `commit`.
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
-import {
-  claim,
-  keepPromise,
-  makePromise,
-  note,
-  reply,
-  resolve,
-  returnToAi,
-  snooze,
-  transfer,
-} from './agent-steps.ts';
+import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
+import { agree } from './agreement-steps.ts';
 import type { Command, CommandOf } from './commands.ts';
 import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
@@ -26,7 +17,6 @@ import {
   takeOver,
   waitInQueue,
 } from './handoff.ts';
-import { bookMeeting, cancelMeeting, recordMeeting } from './meeting-steps.ts';
 import {
   draftOf,
   emit,
@@ -96,15 +86,11 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'leaveDetails':
       return leaveDetails(draft, context, command);
     case 'makePromise':
-      return makePromise(draft, context, command);
     case 'keepPromise':
-      return keepPromise(draft, context, command);
     case 'bookMeeting':
-      return bookMeeting(draft, context, command);
     case 'cancelMeeting':
-      return cancelMeeting(draft, command);
     case 'recordMeeting':
-      return recordMeeting(draft, context, command);
+      return agree(draft, context, command);
     case 'offerMade':
       return offerMade(draft, context, command);
     case 'acceptOffer':

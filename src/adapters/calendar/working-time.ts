@@ -18,6 +18,15 @@ function at(day: DateTime, clock: string): number {
   return day.startOf('day').set({ hour, minute }).toMillis();
 }
 
+function ofDay(calendar: CalendarRow, day: DateTime): WorkingInterval[] {
+  const word = weekdays[day.weekday - 1];
+  if (word === undefined || calendar.holidays.includes(day.toFormat('yyyy-MM-dd'))) return [];
+  return (calendar.week[word] ?? []).map(([begin, end]) => ({
+    from: at(day, begin),
+    to: at(day, end),
+  }));
+}
+
 /** The intervals that touch `[from, to)`, sorted; what a change of the clocks turns around is left out. */
 export function workingIntervals(
   calendar: CalendarRow,
@@ -27,15 +36,9 @@ export function workingIntervals(
   const found: WorkingInterval[] = [];
   const first = DateTime.fromMillis(from, { zone: calendar.time_zone }).startOf('day');
   if (!first.isValid) return [];
-  for (let day = first; day.toMillis() < to; day = day.plus({ days: 1 })) {
-    const date = day.toISODate();
-    if (date === null || calendar.holidays.includes(date)) continue;
-    const word = weekdays[day.weekday - 1];
-    for (const [begin, end] of (word && calendar.week[word]) ?? []) {
-      const interval = { from: at(day, begin), to: at(day, end) };
-      if (interval.to > from && interval.from < to && interval.from < interval.to)
-        found.push(interval);
-    }
-  }
-  return found.sort((left, right) => left.from - right.from);
+  for (let day: DateTime = first; day.toMillis() < to; day = day.plus({ days: 1 }))
+    found.push(...ofDay(calendar, day));
+  return found
+    .filter((one) => one.to > from && one.from < to && one.from < one.to)
+    .sort((left, right) => left.from - right.from);
 }
