@@ -23,6 +23,7 @@ import type {
   Owner,
   Priority,
   Reason,
+  Staffing,
   Status,
   TurnRole,
 } from './words.ts';
@@ -52,6 +53,15 @@ export interface Handoff {
   offers: number;
   channel: Channel;
   promise: { id: string; dueAt: number } | null;
+  /** Name of the SLA that its rule asks for; null or absent none. */
+  sla?: string | null;
+  /** How many routing steps a clock has skipped; absent none. */
+  widened?: number;
+  /** Whether anyone was there when it was opened, and the ways offered since; absent in the first release. */
+  staffing?: Staffing;
+  channels?: Channel[];
+  /** When the team is back; null or absent when that is not known or it is there. */
+  backAt?: number | null;
   /** Deadline of a waiting handoff. */
   expiresAt: number;
   /** Deadline of an agent's case with a silent customer. */

@@ -5,9 +5,11 @@
 import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
 import type { Command, CommandOf, CustomerFacts } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
-import { exclude, reachDeadlines } from './deadline-step.ts';
+import { alignClocks } from './clocks.ts';
+import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
+  exclude,
   giveUpWaiting,
   openHandoff,
   rescindOffer,
@@ -36,6 +38,7 @@ export function beginStep(state: ConversationState | null, context: StepContext)
   const draft = draftOf(state ?? newConversation(context), context.at);
   draft.state.policy = context.policy.policy.name;
   draft.state.policyVersion = context.policy.version;
+  alignClocks(draft, context);
   return draft;
 }
 
@@ -71,7 +74,9 @@ export function transition(
   if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
   if (state === null) announce(draft);
   const refusal = apply(draft, command, context);
-  return refusal === null ? { draft, refusal: null } : { draft: null, refusal };
+  if (refusal !== null) return { draft: null, refusal };
+  alignClocks(draft, context);
+  return { draft, refusal: null };
 }
 
 /** A flat table of contents of the state machine: one line per command. */
