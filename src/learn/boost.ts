@@ -5,35 +5,9 @@
 import { sigmoid } from '../domain/model/linear-model.ts';
 import type { TreesModel } from '../domain/model/trees-model.ts';
 import { binFeatures, type Binned } from './bins.ts';
-import { growTree, type GrownTree } from './grow-tree.ts';
+import type { BoostSettings, Pull } from './boost-settings.ts';
+import { goesLeft, growTree, type GrownTree } from './grow-tree.ts';
 import { seededRandom, shuffle, type Random } from './random.ts';
-
-export interface BoostSettings {
-  rounds: number;
-  /** Share of each tree that is taken. Small steps need more rounds and generalise better. */
-  rate: number;
-  depth: number;
-  /** Curvature that a leaf must hold; about four times as many examples of an even class. */
-  leastWeight: number;
-  /** Pulls leaves with few examples to zero. */
-  penalty: number;
-  /** Share of the examples that each tree sees. */
-  rowShare: number;
-  /** Share of the features that each tree may split on. */
-  featureShare: number;
-  seed: number;
-}
-
-export const boostDefaults: BoostSettings = {
-  rounds: 300,
-  rate: 0.05,
-  depth: 4,
-  leastWeight: 5,
-  penalty: 5,
-  rowShare: 0.7,
-  featureShare: 0.4,
-  seed: 1,
-};
 
 /** Examples as columns: `columns[f][i]` is feature `f` of example `i`, NaN when not measured. */
 export interface BoostExamples {
@@ -53,7 +27,10 @@ export function boost(examples: BoostExamples, settings: BoostSettings): Trees {
   const positives = labels.reduce((sum, label) => sum + label, 0);
   const base = Math.log((positives + 0.5) / (labels.length - positives + 0.5));
   const scores = new Float64Array(labels.length).fill(base);
-  const pull = { gradient: new Float64Array(labels.length), curve: new Float64Array(labels.length) };
+  const pull = {
+    gradient: new Float64Array(labels.length),
+    curve: new Float64Array(labels.length),
+  };
   const trees: GrownTree[] = [];
   for (let round = 0; round < settings.rounds; round += 1) {
     refresh(pull, scores, labels);
@@ -64,12 +41,6 @@ export function boost(examples: BoostExamples, settings: BoostSettings): Trees {
     trees.push(tree);
   }
   return { kind: 'trees', features, base, ...flatten(trees) };
-}
-
-/** First and second derivative of the loss of each example at its score. */
-export interface Pull {
-  gradient: Float64Array;
-  curve: Float64Array;
 }
 
 function refresh(pull: Pull, scores: Float64Array, labels: Uint8Array): void {
@@ -87,17 +58,17 @@ function draw(size: number, share: number, random: Random): Int32Array {
 }
 
 function addTree(scores: Float64Array, tree: GrownTree, binned: Binned): void {
-  for (let row = 0; row < scores.length; row += 1) {
-    let node = 0;
-    for (;;) {
-      const at = tree.nodes[node];
-      if (at?.split == null) break;
-      const bin = binned.bins[at.split.feature]?.[row] ?? 0;
-      const goesLeft = bin === 0 ? at.split.missingLeft : bin <= at.split.bin;
-      node = goesLeft ? at.left : at.left + 1;
-    }
-    scores[row] = (scores[row] ?? 0) + (tree.nodes[node]?.value ?? 0);
+  for (let row = 0; row < scores.length; row += 1)
+    scores[row] = (scores[row] ?? 0) + valueAt(tree, binned, row);
+}
+
+function valueAt({ nodes }: GrownTree, binned: Binned, row: number): number {
+  let node = nodes[0];
+  while (node !== undefined && node.split !== null) {
+    const bin = binned.bins[node.split.feature]?.[row] ?? 0;
+    node = nodes[node.left + (goesLeft(node.split, bin) ? 0 : 1)];
   }
+  return node?.value ?? 0;
 }
 
 function flatten(

@@ -1,6 +1,6 @@
 /** One regression tree on the derivatives of the loss, grown level by level from histograms. */
 import type { Binned } from './bins.ts';
-import type { BoostSettings, Pull } from './boost.ts';
+import type { BoostSettings, Pull } from './boost-settings.ts';
 
 export interface Split {
   feature: number;
@@ -70,13 +70,15 @@ function sumsOf(pull: Pull, rows: Int32Array): Sums {
   return sums;
 }
 
+/** Which child an example of this bin belongs to; bin 0 is "not measured". */
+export function goesLeft(split: Split, bin: number): boolean {
+  return bin === 0 ? split.missingLeft : bin <= split.bin;
+}
+
 function partition(binned: Binned, rows: Int32Array, split: Split): [Int32Array, Int32Array] {
   const bins = binned.bins[split.feature] ?? new Uint8Array();
-  const goesLeft = (row: number): boolean => {
-    const bin = bins[row] ?? 0;
-    return bin === 0 ? split.missingLeft : bin <= split.bin;
-  };
-  return [rows.filter(goesLeft), rows.filter((row) => !goesLeft(row))];
+  const left = (row: number): boolean => goesLeft(split, bins[row] ?? 0);
+  return [rows.filter(left), rows.filter((row) => !left(row))];
 }
 
 interface Candidate {
@@ -114,20 +116,22 @@ function histogramOf({ binned, pull }: Ground, { rows }: Leaf, feature: number):
 }
 
 function bestBin(histogram: Float64Array, all: Sums, settings: BoostSettings): Candidate | null {
-  const missing = { gradient: histogram[0] ?? 0, curve: histogram[1] ?? 0 };
-  const left = { gradient: 0, curve: 0 };
-  let best: Candidate | null = null;
-  const last = histogram.length / 2 - 1;
-  for (let bin = 1; bin < last; bin += 1) {
-    left.gradient += histogram[2 * bin] ?? 0;
-    left.curve += histogram[2 * bin + 1] ?? 0;
-    for (const missingLeft of missing.curve > 0 ? [true, false] : [true]) {
-      const own = missingLeft ? plus(left, missing) : left;
-      const gain = gainOf(own, all, settings);
-      if (gain > (best?.gain ?? 0)) best = { gain, bin, missingLeft };
+  const missing = sumsAt(histogram, 0);
+  const sides = missing.curve > 0 ? [true, false] : [true];
+  let left = { gradient: 0, curve: 0 };
+  let best: Candidate = { gain: 0, bin: 0, missingLeft: true };
+  for (let bin = 1; bin < histogram.length / 2 - 1; bin += 1) {
+    left = plus(left, sumsAt(histogram, bin));
+    for (const missingLeft of sides) {
+      const gain = gainOf(missingLeft ? plus(left, missing) : left, all, settings);
+      if (gain > best.gain) best = { gain, bin, missingLeft };
     }
   }
-  return best;
+  return best.bin === 0 ? null : best;
+}
+
+function sumsAt(histogram: Float64Array, bin: number): Sums {
+  return { gradient: histogram[2 * bin] ?? 0, curve: histogram[2 * bin + 1] ?? 0 };
 }
 
 function plus(a: Sums, b: Sums): Sums {

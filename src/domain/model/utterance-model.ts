@@ -107,10 +107,7 @@ export function readUtterances(
 }
 
 /** The calibrated probability of each utterance of a conversation. */
-export function judgeUtterances(
-  model: UtteranceModel,
-  utterances: readonly Utterance[],
-): number[] {
+export function judgeUtterances(model: UtteranceModel, utterances: readonly Utterance[]): number[] {
   const scoreOf = (linear: LinearModel, input: ModelInput): number =>
     scoresOf(linear, vectorOf(linear, input))[0] ?? 0;
   const scores = {
@@ -135,7 +132,7 @@ interface Words {
 function wordsOf({ content }: Utterance): Words {
   const distinct = new Set<number>();
   let length = 0;
-  const settings = { bits: 24, words: [1, 1] as const, characters: null };
+  const settings = { bits: 24, words: [1, 1] as const, characters: null, pairs: 0 };
   visitGrams(settings, { field: '', content }, (bucket) => {
     distinct.add(bucket);
     length += 1;
@@ -185,23 +182,34 @@ function wordingOf(
   | 'repeats'
   | 'new_words'
 > {
-  const own = words[at] ?? { distinct: new Set<number>(), length: 0 };
-  const likeness = { own: 0, other: 0, repeats: 0 };
-  for (let before = Math.max(0, at - lookBack); before < at; before += 1) {
-    const value = likenessOf(own.distinct, words[before]?.distinct ?? new Set());
-    const side = utterances[before]?.role === utterances[at]?.role ? 'own' : 'other';
-    likeness[side] = Math.max(likeness[side], value);
-    if (side === 'own' && value >= 0.6) likeness.repeats += 1;
-  }
+  const own = words[at] ?? noWords;
   const fresh = [...own.distinct].filter((word) => !history.seen.has(word)).length;
   return {
     length: own.length,
-    length_before: words[at - 1]?.length ?? 0,
+    length_before: (words[at - 1] ?? noWords).length,
     length_mean: meanOf(history.lengths),
-    similarity_own: likeness.own,
-    similarity_other: likeness.other,
-    repeats: likeness.repeats,
-    new_words: own.distinct.size === 0 ? 0 : fresh / own.distinct.size,
+    ...likenessAt(utterances, words, at),
+    new_words: fresh / Math.max(1, own.distinct.size),
+  };
+}
+
+const noWords: Words = { distinct: new Set(), length: 0 };
+
+function likenessAt(
+  utterances: readonly Utterance[],
+  words: readonly Words[],
+  at: number,
+): Pick<Record<UtteranceFeature, number>, 'similarity_own' | 'similarity_other' | 'repeats'> {
+  const own: number[] = [];
+  const other: number[] = [];
+  for (let before = Math.max(0, at - lookBack); before < at; before += 1) {
+    const side = utterances[before]?.role === utterances[at]?.role ? own : other;
+    side.push(likenessOf((words[at] ?? noWords).distinct, (words[before] ?? noWords).distinct));
+  }
+  return {
+    similarity_own: Math.max(0, ...own),
+    similarity_other: Math.max(0, ...other),
+    repeats: own.filter((value) => value >= 0.6).length,
   };
 }
 
