@@ -1,18 +1,13 @@
 /** The command line. Commands are loaded when they run: `baton --help` needs none of them. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
+import { addBriefCommands } from './brief-commands.ts';
 import { sayError } from './output.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import type { TrainFlags } from './train-command.ts';
 import { version } from './version.ts';
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new InvalidArgumentError('Give a whole number above 0.');
-  return number;
-}
+import { wholeNumber } from './whole-number.ts';
 
 function labelOption(): Option {
   return new Option('--label <field>', 'intent: which field is the label').choices([
@@ -148,6 +143,8 @@ program
     const { runTrain } = await import('./train-command.ts');
     process.exitCode = await runTrain(files, options);
   });
+
+addBriefCommands(program);
 
 try {
   await program.parseAsync();

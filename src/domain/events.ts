@@ -14,6 +14,7 @@ import type {
   OutcomeWord,
   Owner,
   Priority,
+  ProposalAnswer,
   Reason,
   Status,
   TurnRole,
@@ -141,7 +142,7 @@ interface EventData {
   'handoff.failed': HandoffRef & { cause: string };
   'handoff.expired': HandoffRef & { waited_ms: number };
   'proposal.made': { turn: number; reason: Reason; rule: string | null };
-  'proposal.answered': { turn: number | null; answer: 'yes' | 'no' };
+  'proposal.answered': { turn: number | null; answer: ProposalAnswer };
   'sla.started': HandoffRef & { metric: ClockMetric; due_at: number; target_ms?: number };
   /** Queue, tier, priority, policy or hours changed; what was counted stays. */
   'sla.recounted': HandoffRef & {
@@ -175,7 +176,7 @@ interface EventData {
   'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
   'promise.kept': HandoffRef & { promise_id: string };
   'promise.broken': HandoffRef & { promise_id: string };
-  'delivery.failed': { delivery_id: string; channel: string; cause: string };
+  'delivery.failed': { delivery_id: string; channel: string; target: string; cause: string };
   'outcome.recorded': HandoffRef & OutcomeData;
   'agent.presence_changed': { agent: string; presence: string };
 }

@@ -8,7 +8,7 @@ import {
   type Judged,
 } from '../../src/learn/figures.ts';
 
-const flags = (text: string): boolean[] => [...text].map((sign) => sign === 'x');
+const flags = (text: string): boolean[] => Array.from(text, (sign) => sign === 'x');
 const judged = (pairs: string): Judged[] =>
   pairs.split(' ').map((pair, at) => ({
     expected: pair[0] ?? '',
@@ -27,7 +27,7 @@ describe('golden transfer within tolerance', () => {
     ['a call one too late weighs the same', '...x', '..x.', 1, Math.exp(-0.5)],
     ['a call two off, by a tolerance of two', 'x...', '..x.', 2, Math.exp(-0.5)],
     ['the nearest label counts', 'x..x', '.x.x', 1, (Math.exp(-0.5) + 1) / 2],
-  ])('%s', (_, predicted, labelled, tolerance, worth) => {
+  ])('%s', (_, ...[predicted, labelled, tolerance, worth]) => {
     expect(goldenTransfer(flags(predicted), flags(labelled), tolerance)).toBeCloseTo(worth, 12);
   });
 });
