@@ -10,6 +10,7 @@ import { messageKeys } from '../domain/policy.ts';
 import { channelWords, clockMetrics, reasonWords } from '../domain/words.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PolicyError } from './policy-errors.ts';
+import { routingSection } from './policy-routing.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
 
 export { policyLimits };
@@ -73,11 +74,7 @@ export const policySchema = z.strictObject({
   description: z.string().max(500).optional(),
   default_language: language,
   rules: z.array(rule).max(policyLimits.rules),
-  routing: z.strictObject({
-    default_queue: id,
-    by_reason: z.partialRecord(reason, id),
-    by_topic: z.record(z.string().min(1).max(64), id),
-  }),
+  routing: routingSection,
   sla: z.array(slaTarget).max(30),
   messages: z.record(language, z.partialRecord(z.enum(messageKeys), message)),
   channels: z.array(z.enum(channelWords)).min(1),

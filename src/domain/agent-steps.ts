@@ -126,6 +126,8 @@ function mayClaim(draft: Draft, context: StepContext, command: CommandOf<'claim'
     return refuse('not_owner', `agent ${draft.state.ownerId ?? ''} holds this conversation`);
   const { reservation } = context.facts;
   if (reservation === 'unknown_agent') return refuse('unknown_agent', `no agent ${command.agent}`);
+  if (reservation === 'not_permitted')
+    return refuse('not_permitted', `agent ${command.agent} may not take cases of this queue`);
   if (reservation !== 'reserved')
     return refuse('no_capacity', `agent ${command.agent} has no free capacity`);
   return null;
@@ -166,6 +168,8 @@ function targetFault(context: StepContext, command: CommandOf<'transfer'>): Refu
     return refuse('unknown_queue', `no queue ${queue}`);
   if (agent !== undefined && !context.facts.agentKnown)
     return refuse('unknown_agent', `no agent ${agent}`);
+  if (agent !== undefined && context.facts.agentPermitted === false)
+    return refuse('not_permitted', `agent ${agent} may not take cases of this queue`);
   return null;
 }
 
@@ -282,6 +286,16 @@ function endCase(
     agent: handoff.agent ?? '',
     until_at: handoff.wrapUntil,
   });
+}
+
+/** The agent has done the paperwork sooner than the queue allows for. */
+export function endWrapUp(draft: Draft, command: CommandOf<'endWrapUp'>): Refusal | null {
+  const { handoff } = draft.state;
+  if (handoff?.state !== 'wrapping') return refuse('wrong_state', 'nothing is being wrapped up');
+  if (command.actor.kind === 'agent' && handoff.agent !== command.agent)
+    return refuse('not_owner', `agent ${command.agent} does not wrap this conversation up`);
+  completeHandoff(draft, handoff);
+  return null;
 }
 
 /** The end of wrap-up: the agent's capacity is free again. */

@@ -97,12 +97,18 @@ function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
     agent: offer.agent,
   });
   exclude(handoff, offer.agent);
-  waitInQueue(draft, handoff, 'timeout');
+  waitInQueue(draft, context, handoff, 'timeout');
 }
 
 /** The agent is not asked again before the others; only the last few are remembered (I15). */
 export function exclude(handoff: Handoff, agent: string): void {
   handoff.excluded = [...handoff.excluded.filter((id) => id !== agent), agent].slice(-16);
+}
+
+/** The agent is not asked again for this case; the first few who said so are remembered (I15). */
+export function bar(handoff: Handoff, agent: string): void {
+  const barred = handoff.barred ?? [];
+  if (!barred.includes(agent)) handoff.barred = [...barred, agent].slice(0, 64);
 }
 
 function clockDue(draft: Draft, context: StepContext, clock: Clock): void {
@@ -127,14 +133,14 @@ function moveOn(
     const { agent } = handoff.offer;
     rescindOffer(draft, handoff, 'breach');
     exclude(handoff, agent);
-    return waitInQueue(draft, handoff, 'reassigned');
+    return waitInQueue(draft, context, handoff, 'reassigned');
   }
   if (actions.includes('reassign') && isHeld(handoff)) {
     exclude(handoff, handoff.agent ?? '');
     return backToQueue(draft, context, 'reassigned');
   }
   if (actions.includes('raise_priority') && handoff.state === 'queued')
-    waitInQueue(draft, handoff, 'raised');
+    waitInQueue(draft, context, handoff, 'raised');
 }
 
 function expire(draft: Draft, context: StepContext, handoff: Handoff): void {

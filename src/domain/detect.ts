@@ -6,7 +6,7 @@
 import type { Decision, Evidence } from './decision.ts';
 import { distanceOf, featuresNamed, holds } from './detect-rules.ts';
 import type { Features } from './features-catalogue.ts';
-import type { ActivePolicy, Policy, Rule } from './policy.ts';
+import type { ActivePolicy, Rule, RoutedCustomer } from './policy.ts';
 import { queueFor } from './policy.ts';
 import type { Turn } from './turn.ts';
 import { reasonWords } from './words.ts';
@@ -34,6 +34,8 @@ export interface Situation {
   aiTurns: number;
   /** A queue the sender asks for; the caller has checked it against the tenant's queues. */
   hintQueue: string | null;
+  /** Absent where nothing is known of the customer. */
+  customer?: RoutedCustomer;
 }
 
 interface Question {
@@ -214,9 +216,9 @@ interface Ground {
   priority?: Priority | null;
 }
 
-function handoff({ active, reading, situation }: Question, ground: Ground): Verdict {
+function handoff(question: Question, ground: Ground): Verdict {
   const queue =
-    ground.queue ?? situation.hintQueue ?? queueOf(active.policy, ground.reason, reading);
+    ground.queue ?? question.situation.hintQueue ?? queueOf(question, ground.reason);
   const priority = ground.priority ?? null;
   return {
     action: 'handoff',
@@ -229,9 +231,9 @@ function handoff({ active, reading, situation }: Question, ground: Ground): Verd
 }
 
 /** Topic, then reason, then the default, as for a rule that names no queue. */
-function queueOf(policy: Policy, reason: Reason, { topics }: Reading): string {
+function queueOf({ active, reading, situation }: Question, reason: Reason): string {
   const rule: Rule = { id: 'builtin', when: { all: [] }, action: 'handoff', reason, rank: 0 };
-  return queueFor(policy, rule, topics);
+  return queueFor(active.policy, rule, reading.topics, situation.customer);
 }
 
 function about(evidence: Evidence[], features: string[]): Evidence[] {

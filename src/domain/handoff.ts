@@ -1,6 +1,8 @@
 /** Steps of a handoff: opened, queued, offered, taken, given back, ended. Each is used by several commands. */
 import { isHeld, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import type { EventOf } from './events.ts';
+import { chooseQueue } from './policy-routing.ts';
+import { precedenceOf } from './precedence.ts';
 import { pauseClock, readClock, resumeClock, startClock, targetFor, type Clock } from './sla.ts';
 import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
 import type {
@@ -33,6 +35,20 @@ function knownQueue(context: StepContext, wanted: string | null): string {
   return queues[fallback] === undefined ? (Object.keys(queues)[0] ?? fallback) : fallback;
 }
 
+/** The queue asked for, else the one of the policy, with the skills that its queue rule asks for. */
+function wayOf(
+  { state }: Draft,
+  context: StepContext,
+  request: HandoffRequest,
+): Pick<Handoff, 'queue' | 'skills'> {
+  const { reason, queue: ruleQueue } = request;
+  const { tier, language, channel, memory } = state;
+  const question = { ruleQueue, reason, topics: memory.topics, tier, language, channel };
+  const choice = chooseQueue(context.policy.policy.routing, question);
+  const queue = knownQueue(context, choice.queue);
+  return { queue, skills: queue === choice.queue ? choice.skills : {} };
+}
+
 /** Makes the handoff and ends the AI's segment; the caller says who owns the conversation next. */
 function createHandoff(draft: Draft, context: StepContext, request: HandoffRequest): Handoff {
   const { state } = draft;
@@ -46,7 +62,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     state: 'requested',
     reason: request.reason,
     rule: request.rule,
-    queue: knownQueue(context, request.queue),
+    ...wayOf(draft, context, request),
     priority: request.priority ?? 3,
     turn: request.turn,
     requestedAt: context.at,
@@ -79,6 +95,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     by: request.by,
     hint_agent: handoff.hintAgent,
     expires_at: handoff.expiresAt,
+    customer_id: state.customerId,
   });
   return handoff;
 }
@@ -173,7 +190,7 @@ export function openHandoff(draft: Draft, context: StepContext, request: Handoff
   startMetric(draft, context, 'time_to_human');
   startMetric(draft, context, 'resolution');
   promiseHuman(draft, context, handoff);
-  waitInQueue(draft, handoff, 'requested');
+  waitInQueue(draft, context, handoff, 'requested');
   draft.say = 'handoff';
 }
 
@@ -184,11 +201,26 @@ export function openForAgent(draft: Draft, context: StepContext, request: Handof
   startMetric(draft, context, 'resolution');
 }
 
-/** Lets the handoff wait, with its age, for the matching loop. */
-export function waitInQueue(draft: Draft, handoff: Handoff, cause: QueuedCause): void {
+/** Lets the handoff wait, with its age and its precedence, for the matching loop. */
+export function waitInQueue(
+  draft: Draft,
+  context: StepContext,
+  handoff: Handoff,
+  cause: QueuedCause,
+): void {
+  const { state } = draft;
   handoff.state = 'queued';
   handoff.offer = null;
   handoff.agent = null;
+  const clock = state.clocks.find(({ metric }) => metric === 'time_to_human');
+  const { rankAt, contributions } = precedenceOf(context.policy.policy.routing, {
+    sinceAt: handoff.requestedAt,
+    priority: handoff.priority,
+    tier: state.tier,
+    reason: handoff.reason,
+    value: state.value ?? null,
+    dueAt: clock?.dueAt ?? null,
+  });
   emit(draft, 'handoff.queued', {
     handoff_id: handoff.id,
     queue: handoff.queue,
@@ -196,9 +228,16 @@ export function waitInQueue(draft: Draft, handoff: Handoff, cause: QueuedCause):
     since_at: handoff.requestedAt,
     excluded_agents: handoff.excluded,
     hint_agent: handoff.hintAgent,
-    language: draft.state.language,
-    tier: draft.state.tier,
+    language: state.language,
+    tier: state.tier,
     cause,
+    rank_at: rankAt,
+    contributions,
+    barred_agents: handoff.barred ?? [],
+    skills: handoff.skills ?? {},
+    channel: handoff.channel,
+    customer_id: state.customerId,
+    widened: handoff.widened ?? 0,
   });
 }
 
@@ -247,7 +286,7 @@ export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCau
   stopMetric(draft, context.at, 'next_response');
   handoff.expiresAt = context.at + context.policy.policy.handoff_expiry_seconds * 1000;
   changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, cause);
-  waitInQueue(draft, handoff, cause);
+  waitInQueue(draft, context, handoff, cause);
 }
 
 /** How a handoff ends, for its outcome record. */

@@ -2,6 +2,7 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import { chooseQueue, type RoutingPolicy } from './policy-routing.ts';
 import type { Channel, ClockMetric, Priority, Reason } from './words.ts';
 
 /** A feature's value: a number, a flag or a word. */
@@ -68,12 +69,7 @@ export interface Policy {
   description?: string;
   default_language: string;
   rules: Rule[];
-  routing: {
-    default_queue: string;
-    by_reason: Partial<Record<Reason, string>>;
-    /** Topic or intent of a signal, or a risk topic of ours (`billing`, `legal`, ...) to a queue. */
-    by_topic: Record<string, string>;
-  };
+  routing: RoutingPolicy;
   sla: SlaTarget[];
   messages: Messages;
   channels: Channel[];
@@ -99,13 +95,24 @@ export interface ActivePolicy {
   version: number;
 }
 
-/** The queue a decision leads to: rule, then topic, then reason, then the default. */
-export function queueFor(policy: Policy, rule: Rule | null, topics: string[]): string {
-  if (rule?.queue) return rule.queue;
-  const topic = topics.find((name) => policy.routing.by_topic[name] !== undefined);
-  const byTopic = topic === undefined ? undefined : policy.routing.by_topic[topic];
-  const byReason = rule ? policy.routing.by_reason[rule.reason] : undefined;
-  return byTopic ?? byReason ?? policy.routing.default_queue;
+/** What the conversation says of its customer, for the choice of a queue. */
+export interface RoutedCustomer {
+  tier: string | null;
+  language: string | null;
+  channel: Channel | null;
+}
+
+const unknownCustomer: RoutedCustomer = { tier: null, language: null, channel: null };
+
+/** The queue a decision leads to: the rule's own, then queue rules, topic, reason and the default. */
+export function queueFor(
+  policy: Policy,
+  rule: Rule | null,
+  topics: string[],
+  customer: RoutedCustomer = unknownCustomer,
+): string {
+  const question = { ruleQueue: rule?.queue ?? null, reason: rule?.reason ?? null, topics };
+  return chooseQueue(policy.routing, { ...question, ...customer }).queue;
 }
 
 /** The text for the customer in the language asked for, else in the default language, else empty. */

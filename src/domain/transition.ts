@@ -2,10 +2,10 @@
  * One step of a conversation: (state, command, context) -> the next state and what happened. Pure; runs inside `commit`.
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
-import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
+import { claim, endWrapUp, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
 import type { Command, CommandOf, CustomerFacts } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
-import { exclude, reachDeadlines } from './deadline-step.ts';
+import { bar, exclude, reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
   giveUpWaiting,
@@ -57,6 +57,7 @@ export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined)
   state.customerId = customer?.id ?? state.customerId;
   state.language = customer?.language ?? state.language;
   state.tier = customer?.tier ?? state.tier;
+  if (customer?.value !== undefined) state.value = customer.value;
 }
 
 /** Takes one command. `state` is null before the first; then only a request for a person makes a conversation. */
@@ -105,6 +106,8 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return returnToAi(draft, context, command);
     case 'snooze':
       return snooze(draft, context, command);
+    case 'endWrapUp':
+      return endWrapUp(draft, command);
     case 'resolve':
       return resolve(draft, context, command);
     case 'deadlineReached':
@@ -266,9 +269,11 @@ function rejectOffer(
     offer_id: offer.id,
     agent: command.agent,
     reason: command.reason ?? null,
+    reoffer: command.reoffer ?? true,
   });
-  exclude(handoff, command.agent);
-  waitInQueue(draft, handoff, 'rejected');
+  if (command.reoffer === false) bar(handoff, command.agent);
+  else exclude(handoff, command.agent);
+  waitInQueue(draft, context, handoff, 'rejected');
   return null;
 }
 
@@ -296,9 +301,10 @@ function agentUnavailable(
   if (handoff.offer?.agent === command.agent) {
     rescindOffer(draft, handoff, command.cause);
     exclude(handoff, command.agent);
-    waitInQueue(draft, handoff, 'rescinded');
+    waitInQueue(draft, context, handoff, 'rescinded');
     return null;
   }
+  if (command.cause === 'away') return refuse('wrong_state', 'the agent is asked for nothing');
   if (!isHeld(handoff) || handoff.agent !== command.agent)
     return refuse('wrong_state', `agent ${command.agent} does not hold this conversation`);
   exclude(handoff, command.agent);
