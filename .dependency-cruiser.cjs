@@ -61,6 +61,22 @@ const forbidden = [
     to: { path: layer('workflows'), pathNot: '^src/workflows/messages\\.ts$' },
   },
   {
+    name: 'learning-is-domain-only',
+    comment: `Pass the examples in as values, or move the pure part to src/domain. ${see('training-apart')}`,
+    severity: 'error',
+    from: { path: layer('learn') },
+    to: { pathNot: layer('learn', 'domain') },
+  },
+  {
+    name: 'service-does-not-learn',
+    comment: `Load a model file by src/adapters/files/model-file.ts, or train in src/cli. ${see('training-apart')}`,
+    severity: 'error',
+    from: {
+      path: layer('domain', 'contract', 'adapters', 'activities', 'client', 'api', 'workers'),
+    },
+    to: { path: layer('learn') },
+  },
+  {
     name: 'adapters-do-not-know-their-callers',
     comment: `Take a value or a function as an argument, or move the code to the caller. ${see('one-adapter-per-system')}`,
     severity: 'error',

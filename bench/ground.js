@@ -1,4 +1,4 @@
-/** Real servers of the bench's own: Postgres and Temporal in a temporary folder, free ports. */
+/** Real servers of a bench's or a campaign's own: Postgres and Temporal in a temporary folder, free ports. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,7 +35,8 @@ export async function openGround() {
   const pool = createPool(postgres.url, { max: 12 });
   await migrate(pool);
   await seedDemoTenant(pool, { policySource: await readShippedPolicy() });
-  const keys = createDataKeyStore(pool, parseKeyring(makeMasterKey('bench')));
+  const masterKeys = makeMasterKey('bench');
+  const keys = createDataKeyStore(pool, parseKeyring(masterKeys));
   const dataConverter = createDataConverter(keys);
   const connection = await Connection.connect({ address: temporal.address });
   const native = await NativeConnection.connect({ address: temporal.address });
@@ -43,6 +44,13 @@ export async function openGround() {
     log,
     pool,
     databaseUrl: postgres.url,
+    /** What a process of the command line needs to work on these servers. */
+    environment: {
+      BATON_HOME: folder,
+      DATABASE_URL: postgres.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      BATON_MASTER_KEYS: masterKeys,
+    },
     native,
     dataConverter,
     plain: new Client({ connection }),

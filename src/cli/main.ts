@@ -1,6 +1,7 @@
 /** The command line. Commands are loaded when they run: `baton --help` needs none of them. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
+import type { EvaluateFlags } from './evaluate-command.ts';
 import { sayError } from './output.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { version } from './version.ts';
@@ -92,6 +93,23 @@ program
   .action(async (file: string, options: SimulateFlags) => {
     const { runSimulate } = await import('./simulate-command.ts');
     process.exitCode = await runSimulate(loadConfig(), file, options);
+  });
+
+program
+  .command('evaluate')
+  .description(
+    'Play labelled transcripts turn by turn, without a server, and print how well it decides.',
+  )
+  .argument('<file>', 'transcripts, JSONL; labels are optional')
+  .addOption(
+    new Option('--task <task>', 'what to evaluate').choices(['handoff']).default('handoff'),
+  )
+  .option('--policy <file>', 'a policy, YAML or JSON (default: general-support)')
+  .option('--json', 'print one JSON object', false)
+  .option('--predictions <file>', 'write a line per conversation: when it fired, and the risks')
+  .action(async (file: string, options: EvaluateFlags) => {
+    const { runEvaluate } = await import('./evaluate-command.ts');
+    process.exitCode = await runEvaluate(file, options);
   });
 
 try {

@@ -46,7 +46,8 @@ const toolCall = z.object({
     .default({}),
 });
 
-const turn = z.object({
+/** One turn of a transcript file. */
+export const turnSchema = z.object({
   role: z.enum(['customer', 'assistant', 'tool', 'agent']),
   content: z.string(),
   tool_calls: z.array(toolCall).optional(),
@@ -67,7 +68,8 @@ const functionCall = z.object({
   function: z.object({ name: z.string().min(1), arguments: z.string().default('{}') }),
 });
 
-const message = z.object({
+/** One OpenAI-style message of a transcript file. */
+export const messageSchema = z.object({
   role: z.enum(['user', 'assistant', 'tool', 'function', 'system', 'developer']),
   content: messageText.optional().transform((text) => text ?? ''),
   tool_calls: z.array(functionCall).optional(),
@@ -76,30 +78,36 @@ const message = z.object({
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,48}$/, 'use 1 to 48 characters of A-Z a-z 0-9 _ -');
 const customer = z.record(z.string(), z.unknown()).optional();
 const line = z.union([
-  z.object({ id, turns: z.array(turn).min(1), customer }),
-  z.object({ id, messages: z.array(message).min(1), customer }),
+  z.object({ id, turns: z.array(turnSchema).min(1), customer }),
+  z.object({ id, messages: z.array(messageSchema).min(1), customer }),
 ]);
 const withTurns = line.options[0];
 const withMessages = line.options[1];
 
-function turnsOf(messages: z.infer<typeof message>[]): TranscriptTurn[] {
-  return messages
-    .filter(({ role }) => role !== 'system' && role !== 'developer')
-    .map(({ role, content, tool_calls: calls }) => ({
-      role: role === 'user' ? 'customer' : role === 'assistant' ? 'assistant' : 'tool',
-      content,
-      ...(calls === undefined
-        ? {}
-        : {
-            tool_calls: calls.map(({ function: call }) => ({
-              name: call.name,
-              arguments: argumentsOf(call.arguments),
-            })),
-          }),
-    }));
+/** A message as a turn; null for what no party said (system, developer). */
+export function turnOfMessage(message: z.infer<typeof messageSchema>): TranscriptTurn | null {
+  const { role, content, tool_calls: calls } = message;
+  if (role === 'system' || role === 'developer') return null;
+  return {
+    role: role === 'user' ? 'customer' : role === 'assistant' ? 'assistant' : 'tool',
+    content,
+    ...(calls === undefined
+      ? {}
+      : {
+          tool_calls: calls.map(({ function: call }) => ({
+            name: call.name,
+            arguments: argumentsOf(call.arguments),
+          })),
+        }),
+  };
 }
 
-function fieldOf(path: readonly PropertyKey[]): string {
+function turnsOf(messages: z.infer<typeof messageSchema>[]): TranscriptTurn[] {
+  return messages.map(turnOfMessage).filter((turn) => turn !== null);
+}
+
+/** A place in a line, as it is written in code: `turns[2].role`. */
+export function fieldOf(path: readonly PropertyKey[]): string {
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
