@@ -288,16 +288,6 @@ function endCase(
   });
 }
 
-/** The agent has done the paperwork sooner than the queue allows for. */
-export function endWrapUp(draft: Draft, command: CommandOf<'endWrapUp'>): Refusal | null {
-  const { handoff } = draft.state;
-  if (handoff?.state !== 'wrapping') return refuse('wrong_state', 'nothing is being wrapped up');
-  if (command.actor.kind === 'agent' && handoff.agent !== command.agent)
-    return refuse('not_owner', `agent ${command.agent} does not wrap this conversation up`);
-  completeHandoff(draft, handoff);
-  return null;
-}
-
 /** The end of wrap-up: the agent's capacity is free again. */
 export function completeHandoff(draft: Draft, handoff: Handoff): void {
   handoff.state = 'completed';

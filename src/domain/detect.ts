@@ -217,8 +217,7 @@ interface Ground {
 }
 
 function handoff(question: Question, ground: Ground): Verdict {
-  const queue =
-    ground.queue ?? question.situation.hintQueue ?? queueOf(question, ground.reason);
+  const queue = ground.queue ?? question.situation.hintQueue ?? queueOf(question, ground.reason);
   const priority = ground.priority ?? null;
   return {
     action: 'handoff',

@@ -1,9 +1,9 @@
 /** Steps of a handoff: opened, queued, offered, taken, given back, ended. Each is used by several commands. */
 import { isHeld, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import type { EventOf } from './events.ts';
-import { chooseQueue } from './policy-routing.ts';
 import { precedenceOf } from './precedence.ts';
 import { pauseClock, readClock, resumeClock, startClock, targetFor, type Clock } from './sla.ts';
+import { wayOf } from './handoff-way.ts';
 import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
 import type {
   Actor,
@@ -28,27 +28,6 @@ export interface HandoffRequest {
 
 type QueuedCause = EventOf<'handoff.queued'>['data']['cause'];
 
-function knownQueue(context: StepContext, wanted: string | null): string {
-  const { queues } = context.facts;
-  const { default_queue: fallback } = context.policy.policy.routing;
-  if (wanted !== null && queues[wanted] !== undefined) return wanted;
-  return queues[fallback] === undefined ? (Object.keys(queues)[0] ?? fallback) : fallback;
-}
-
-/** The queue asked for, else the one of the policy, with the skills that its queue rule asks for. */
-function wayOf(
-  { state }: Draft,
-  context: StepContext,
-  request: HandoffRequest,
-): Pick<Handoff, 'queue' | 'skills'> {
-  const { reason, queue: ruleQueue } = request;
-  const { tier, language, channel, memory } = state;
-  const question = { ruleQueue, reason, topics: memory.topics, tier, language, channel };
-  const choice = chooseQueue(context.policy.policy.routing, question);
-  const queue = knownQueue(context, choice.queue);
-  return { queue, skills: queue === choice.queue ? choice.skills : {} };
-}
-
 /** Makes the handoff and ends the AI's segment; the caller says who owns the conversation next. */
 function createHandoff(draft: Draft, context: StepContext, request: HandoffRequest): Handoff {
   const { state } = draft;
@@ -62,7 +41,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     state: 'requested',
     reason: request.reason,
     rule: request.rule,
-    ...wayOf(draft, context, request),
+    ...wayOf(state, context, request),
     priority: request.priority ?? 3,
     turn: request.turn,
     requestedAt: context.at,

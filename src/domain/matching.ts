@@ -134,13 +134,9 @@ function take(seat: Seat, waiting: WaitingCase, taken: { units: number; at: numb
 }
 
 /** Negative when `a` is asked before `b`: whom the case is meant for, then who suits it, then the queue's pick rule. */
-export function compareSeats(
-  queue: QueueRouting,
-  waiting: WaitingCase,
-  a: Seat,
-  b: Seat,
-): number {
-  const first = (isFirst: (seat: Seat) => boolean): number => Number(isFirst(b)) - Number(isFirst(a));
+export function compareSeats(queue: QueueRouting, waiting: WaitingCase, a: Seat, b: Seat): number {
+  const first = (isFirst: (seat: Seat) => boolean): number =>
+    Number(isFirst(b)) - Number(isFirst(a));
   return (
     first((seat) => !waiting.excluded.includes(seat.agent)) ||
     first((seat) => seat.agent === waiting.hintAgent) ||

@@ -61,14 +61,11 @@ export const defaultWeights: PriorityWeights = {
 
 /** The weights of a policy: what it gives, over the defaults. */
 export function weightsOf(routing: RoutingPolicy): PriorityWeights {
-  const { priority = {} } = routing;
-  const given = Object.fromEntries(
-    Object.entries(priority).filter(([, value]) => value !== undefined),
-  ) as Partial<PriorityWeights>;
+  const { priority } = routing;
   return {
     ...defaultWeights,
-    ...given,
-    by_priority: { ...defaultWeights.by_priority, ...given.by_priority },
+    ...priority,
+    by_priority: { ...defaultWeights.by_priority, ...priority?.by_priority },
   };
 }
 
@@ -96,7 +93,8 @@ export function chooseQueue(routing: RoutingPolicy, question: QueueQuestion): Qu
     (candidate) =>
       (ruleQueue === null || candidate.queue === ruleQueue) && fitsRule(candidate, question),
   );
-  const queue = ruleQueue ?? rule?.queue ?? byTopic(routing, question) ?? byReason(routing, question);
+  const queue =
+    ruleQueue ?? rule?.queue ?? byTopic(routing, question) ?? byReason(routing, question);
   return { queue: queue ?? routing.default_queue, skills: rule?.skills ?? {} };
 }
 

@@ -2,9 +2,9 @@
  * One step of a conversation: (state, command, context) -> the next state and what happened. Pure; runs inside `commit`.
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
-import { claim, endWrapUp, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
+import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
 import type { Command, CommandOf, CustomerFacts } from './commands.ts';
-import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
+import { isHeld, isOpen, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import { bar, exclude, reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
@@ -24,6 +24,7 @@ import {
   type StepContext,
 } from './step.ts';
 import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
+import { endWrapUp } from './wrap-up.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
 export type StepCommand = Exclude<Command, { type: 'turn' }>;
@@ -269,12 +270,17 @@ function rejectOffer(
     offer_id: offer.id,
     agent: command.agent,
     reason: command.reason ?? null,
-    reoffer: command.reoffer ?? true,
+    reoffer: command.reoffer !== false,
   });
-  if (command.reoffer === false) bar(handoff, command.agent);
-  else exclude(handoff, command.agent);
+  passOver(handoff, command);
   waitInQueue(draft, context, handoff, 'rejected');
   return null;
+}
+
+/** The others are asked first, or this agent not at all any more. */
+function passOver(handoff: Handoff, { agent, reoffer }: CommandOf<'rejectOffer'>): void {
+  if (reoffer === false) bar(handoff, agent);
+  else exclude(handoff, agent);
 }
 
 function briefFinished(draft: Draft, command: CommandOf<'briefFinished'>): Refusal | null {

@@ -74,7 +74,7 @@ export function startRoutingLoops(parts: RoutingParts): RoutingLoops {
 
 /** Goes on as long as offers are made: each may be what another wake-up waited for. */
 async function matchWoken(pool: Pool, match: MatchTenant): Promise<void> {
-  for (let made = 1; made > 0; ) {
+  for (let made = 1; made > 0;) {
     made = 0;
     for (const tenant of await wokenTenants(pool)) made += await match(tenant);
   }

@@ -4,6 +4,7 @@ import type { agentChange, agentCreate, agentRecord } from '../../contract/confi
 import type { Presence } from '../../domain/words.ts';
 import { BatonError } from '../../errors.ts';
 import { audit } from './audit.ts';
+import { columnValues } from './column-values.ts';
 import { hintMatching } from './notify.ts';
 import { inTransaction, type Pool, type Queryable } from './pool.ts';
 import { giveBackWork, wakeTenant } from './presence.ts';
@@ -64,18 +65,19 @@ async function checkQueues(connection: Queryable, tenant: string, queues: string
 
 /** In the order of both statements below; null leaves a column as it is. */
 function valuesOf(agent: AgentChange): unknown[] {
-  return [
-    agent.name ?? null,
-    agent.capacity ?? null,
-    agent.queues ?? null,
-    agent.skills === undefined ? null : JSON.stringify(agent.skills),
-    agent.languages ?? null,
-    agent.tiers ?? null,
-    agent.read_only_queues ?? null,
-    agent.channel_capacity === undefined ? null : JSON.stringify(agent.channel_capacity),
-    agent.auto_accept ?? null,
-    agent.calendar ?? null,
-  ];
+  const columns = [
+    'name',
+    'capacity',
+    'queues',
+    'skills',
+    'languages',
+    'tiers',
+    'read_only_queues',
+    'channel_capacity',
+    'auto_accept',
+    'calendar',
+  ] as const;
+  return columnValues(agent, columns, ['skills', 'channel_capacity']);
 }
 
 /** Adds an agent, offline. Throws `already_exists` and `unknown_queue`. */
@@ -174,7 +176,12 @@ export async function setPresence(
     );
     if (rowCount === 1 && presence === 'online') await wakeTenant(connection, agent.tenant);
     if (rowCount === 1 && presence !== 'online')
-      await giveBackWork(connection, agent.tenant, agent.id, presence === 'away' ? 'away' : 'offline');
+      await giveBackWork(
+        connection,
+        agent.tenant,
+        agent.id,
+        presence === 'away' ? 'away' : 'offline',
+      );
     return rowCount === 1;
   });
   if (found) await hintMatching(pool);

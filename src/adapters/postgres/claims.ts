@@ -50,18 +50,34 @@ function mustServe({ command, state }: Claim): boolean {
   return command.actor.kind === 'agent' && state.owner === 'queue' && !wasOffered;
 }
 
-/** Reserves room for a claim; null where the claim changes nothing or is refused for another reason. */
+/** A conversation that has ended, or that an agent wants to take from another, is refused before anything is reserved. */
+function isPointless({ command, state }: Claim): boolean {
+  if (state.status === 'resolved') return true;
+  const isOthers = state.owner === 'agent' && state.ownerId !== command.agent;
+  return isOthers && command.actor.kind === 'agent';
+}
+
+/** The case as the agent would take it: the open handoff's, or a new one's. */
+function caseOf({ state, ids }: Claim): {
+  handoff: string;
+  queue: string | null;
+  channel: Channel;
+} {
+  if (!isOpen(state.handoff)) return { handoff: ids.handoff, queue: null, channel: state.channel };
+  const { id, queue, channel } = state.handoff;
+  return { handoff: id, queue, channel };
+}
+
+/** Reserves room for a claim; null where the claim is refused for another reason. */
 export async function reserveForClaim(
   connection: Queryable,
   claim: Claim,
 ): Promise<Facts['reservation']> {
-  const { ref, command, state, ids } = claim;
-  const { agent, actor } = command;
-  if (state.status === 'resolved') return null;
-  if (state.owner === 'agent' && state.ownerId !== agent && actor.kind === 'agent') return null;
-  const handoff = isOpen(state.handoff) ? state.handoff : null;
-  const channel = handoff?.channel ?? state.channel;
-  const place = { tenant: ref.tenant, agent, queue: handoff?.queue ?? null, channel };
+  const { ref, ids } = claim;
+  const { agent } = claim.command;
+  if (isPointless(claim)) return null;
+  const { handoff, queue, channel } = caseOf(claim);
+  const place = { tenant: ref.tenant, agent, queue, channel };
   const terms = await termsOf(connection, place);
   if (terms === undefined) return 'unknown_agent';
   if (!terms.may_reply || (mustServe(claim) && !terms.serves)) return 'not_permitted';
@@ -70,7 +86,7 @@ export async function reserveForClaim(
     tenant: ref.tenant,
     agent,
     conversation: ref.conversation,
-    handoff: handoff?.id ?? ids.handoff,
+    handoff,
     units: terms.units ?? 1,
     channel,
   });

@@ -105,7 +105,10 @@ export async function readQueueRouting(
     units: row.units,
     channelUnits: row.channel_units,
     offerTimeoutSeconds: row.offer_timeout_seconds,
-    skills: { ...Object.fromEntries(row.required_skills.map((id) => [id, 1])), ...row.skill_levels },
+    skills: {
+      ...Object.fromEntries(row.required_skills.map((id) => [id, 1])),
+      ...row.skill_levels,
+    },
     steps: row.routing_steps,
     pickRule: row.pick_rule,
     autoAccept: row.auto_accept,
@@ -144,7 +147,8 @@ interface EntryRow {
   offer: string | null;
 }
 
-const epochMs = (column: string): string => `extract(epoch from e.${column})::float8 * 1000 as ${column}`;
+const epochMs = (column: string): string =>
+  `extract(epoch from e.${column})::float8 * 1000 as ${column}`;
 
 /** The agent who last had a case of the same customer. */
 const lastAgent = `(select h.agent from handoffs h

@@ -59,7 +59,7 @@ export async function matchTenant(
   options: MatchingOptions = {},
 ): Promise<Match[]> {
   const matches: Match[] = [];
-  for (let lost = 0; lost < maxLostLooks; ) {
+  for (let lost = 0; lost < maxLostLooks;) {
     const look = await inTransaction(pool, (connection) =>
       lookOnce(connection, tenant, options.batch ?? defaultBatch),
     );

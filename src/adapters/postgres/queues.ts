@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { queueChange, queueCreate, queueRecord } from '../../contract/configuration.ts';
 import { BatonError } from '../../errors.ts';
 import { audit } from './audit.ts';
+import { columnValues } from './column-values.ts';
 import { hintMatching } from './notify.ts';
 import { inTransaction, type Pool, type Queryable } from './pool.ts';
 
@@ -27,25 +28,27 @@ export async function listQueues(pool: Pool, tenant: string, id?: string): Promi
   return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
 }
 
+/** In the order of both statements below; null leaves a column as it is. */
 function valuesOf(queue: QueueChange): unknown[] {
-  return [
-    queue.name ?? null,
-    queue.offer_timeout_seconds ?? null,
-    queue.wrap_up_seconds ?? null,
-    queue.units ?? null,
-    queue.required_skills ?? null,
-    queue.routing_steps === undefined ? null : JSON.stringify(queue.routing_steps),
-    queue.resolution_codes ?? null,
-    queue.open ?? null,
-    queue.channel_units === undefined ? null : JSON.stringify(queue.channel_units),
-    queue.skill_levels === undefined ? null : JSON.stringify(queue.skill_levels),
-    queue.require_language ?? null,
-    queue.require_tier ?? null,
-    queue.pick_rule ?? null,
-    queue.sticky ?? null,
-    queue.auto_accept ?? null,
-    queue.calendar ?? null,
-  ];
+  const columns = [
+    'name',
+    'offer_timeout_seconds',
+    'wrap_up_seconds',
+    'units',
+    'required_skills',
+    'routing_steps',
+    'resolution_codes',
+    'open',
+    'channel_units',
+    'skill_levels',
+    'require_language',
+    'require_tier',
+    'pick_rule',
+    'sticky',
+    'auto_accept',
+    'calendar',
+  ] as const;
+  return columnValues(queue, columns, ['routing_steps', 'channel_units', 'skill_levels']);
 }
 
 /** Routing steps that lead to a queue that is not there would silently lead nowhere. */

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitCommand } from '../../../src/adapters/postgres/commit.ts';
-import { matchTenant, waitingTenants, wokenTenants } from '../../../src/adapters/postgres/matching.ts';
+import {
+  matchTenant,
+  waitingTenants,
+  wokenTenants,
+} from '../../../src/adapters/postgres/matching.ts';
 import { claimOffer, declineOffer } from '../../../src/adapters/postgres/offers.ts';
 import type { Command, CommandResult } from '../../../src/domain/commands.ts';
 import { testDatabase, type TestDatabase } from '../../support/baton.ts';
