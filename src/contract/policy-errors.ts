@@ -23,7 +23,8 @@ const knownKeys = [
   'id when action reason rank queue priority',
   'feature is in at_least at_most all any not',
   'default_queue by_reason by_topic',
-  'metric target_seconds warn_at on_breach',
+  'metric target_seconds tier queue name warn_at on_breach on_warning pause_while business_hours',
+  'off_hours urgent normal urgent_up_to',
 ]
   .join(' ')
   .split(' ');

@@ -7,11 +7,12 @@ import type { Document } from 'yaml';
 import { z } from 'zod';
 import type { Condition, Policy } from '../domain/policy.ts';
 import { messageKeys } from '../domain/policy.ts';
-import { channelWords, clockMetrics, reasonWords } from '../domain/words.ts';
+import { channelWords, reasonWords } from '../domain/words.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PolicyError } from './policy-errors.ts';
 import { routingSection } from './policy-routing.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
+import { offHours, slaTarget } from './policy-sla.ts';
 
 export { policyLimits };
 export type { PolicyError };
@@ -55,14 +56,6 @@ const rule = z.strictObject({
   priority: priority.optional(),
 });
 
-const slaTarget = z.strictObject({
-  metric: z.enum(clockMetrics),
-  target_seconds: seconds,
-  priority: priority.optional(),
-  warn_at: z.array(z.number().gt(0).lt(1)).max(10),
-  on_breach: z.array(z.enum(['alert', 'reassign', 'raise_priority'])).max(3),
-});
-
 const message = z.string().min(1).max(policyLimits.messageLength);
 const language = z
   .string()
@@ -75,7 +68,8 @@ export const policySchema = z.strictObject({
   default_language: language,
   rules: z.array(rule).max(policyLimits.rules),
   routing: routingSection,
-  sla: z.array(slaTarget).max(30),
+  sla: z.array(slaTarget).max(100),
+  off_hours: offHours.optional(),
   messages: z.record(language, z.partialRecord(z.enum(messageKeys), message)),
   channels: z.array(z.enum(channelWords)).min(1),
   proposal_cooldown_turns: z.number().int().min(0).max(1_000),

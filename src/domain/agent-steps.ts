@@ -1,17 +1,8 @@
 /** What an agent does with a case they hold. Refusals are returned, never thrown. */
 import type { CommandOf } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type Handoff } from './conversation.ts';
-import {
-  backToQueue,
-  openForAgent,
-  pauseClocks,
-  recordOutcome,
-  rescindOffer,
-  startMetric,
-  stopMetric,
-  takeOver,
-  unsnooze,
-} from './handoff.ts';
+import { startMetric, stopMetric, unsnooze } from './clocks.ts';
+import { backToQueue, openForAgent, recordOutcome, rescindOffer, takeOver } from './handoff.ts';
 import {
   emit,
   giveToAi,
@@ -49,7 +40,7 @@ export function reply(
   const handoff = heldBy(draft, command.agent, command.epoch);
   if (isRefusal(handoff)) return handoff;
   const { state } = draft;
-  unsnooze(draft, context.at, 'agent');
+  unsnooze(draft, context, 'agent');
   state.turnSequence += 1;
   state.lastTurnRole = 'agent';
   state.lastTurnAt = context.at;
@@ -61,14 +52,15 @@ export function reply(
     epoch: state.epoch,
     actor: command.agent,
   });
-  answerCustomer(draft, handoff, context.at);
+  answerCustomer(draft, handoff, context);
   return null;
 }
 
-function answerCustomer(draft: Draft, handoff: Handoff, at: number): void {
+function answerCustomer(draft: Draft, handoff: Handoff, context: StepContext): void {
+  const { at } = context;
   if (handoff.firstHumanMessageAt === null) {
     handoff.firstHumanMessageAt = at;
-    const inTime = stopMetric(draft, at, 'time_to_human');
+    const inTime = stopMetric(draft, context, 'time_to_human');
     if (handoff.promise !== null && inTime)
       emit(draft, 'promise.kept', { handoff_id: handoff.id, promise_id: handoff.promise.id });
   }
@@ -80,8 +72,8 @@ function answerCustomer(draft: Draft, handoff: Handoff, at: number): void {
       time_to_human_ms: handoff.firstHumanMessageAt - handoff.requestedAt,
     });
   }
-  stopMetric(draft, at, 'first_response');
-  stopMetric(draft, at, 'next_response');
+  stopMetric(draft, context, 'first_response');
+  stopMetric(draft, context, 'next_response');
 }
 
 /** Anyone of the human side may leave a note; it never reaches the customer and starts no clock. */
@@ -146,7 +138,7 @@ function takeoverRequest(command: CommandOf<'claim'>): Parameters<typeof openFor
 }
 
 function giveOver(draft: Draft, context: StepContext, handoff: Handoff, toAgent: string): void {
-  unsnooze(draft, context.at, 'agent');
+  unsnooze(draft, context, 'agent');
   emit(draft, 'handoff.transferred', {
     handoff_id: handoff.id,
     from_agent: handoff.agent,
@@ -219,7 +211,7 @@ export function returnToAi(
   return null;
 }
 
-/** Lets an answered case sleep, at most {@link maxSnoozeMs}; its clocks pause until then or the customer's next turn. */
+/** Lets an answered case sleep, at most {@link maxSnoozeMs}; its clocks pause until then, or the customer's next turn, where the policy says so. */
 export function snooze(
   draft: Draft,
   context: StepContext,
@@ -236,7 +228,6 @@ export function snooze(
   draft.state.status = 'snoozed';
   draft.state.snoozedUntil = command.until_at;
   handoff.idleAt = command.until_at + context.policy.policy.case_idle_seconds * 1000;
-  pauseClocks(draft.state, context.at);
   emit(draft, 'conversation.snoozed', { until_at: command.until_at, agent: command.agent });
   return null;
 }
@@ -320,8 +311,9 @@ export function closeConversation(
 /** A customer wrote to an agent: the agent owes an answer, and the case is alive. */
 export function customerWroteToAgent(draft: Draft, context: StepContext): void {
   const { handoff } = draft.state;
-  unsnooze(draft, context.at, 'customer');
-  if (!isHeld(handoff)) return;
-  handoff.idleAt = context.at + context.policy.policy.case_idle_seconds * 1000;
-  if (handoff.state === 'active') startMetric(draft, context, 'next_response');
+  unsnooze(draft, context, 'customer');
+  if (!isOpen(handoff)) return;
+  // Also while it waits for another agent: the clock of an answer does not wait for who gives it.
+  if (handoff.firstHumanMessageAt !== null) startMetric(draft, context, 'next_response');
+  if (isHeld(handoff)) handoff.idleAt = context.at + context.policy.policy.case_idle_seconds * 1000;
 }

@@ -23,6 +23,7 @@ import type {
   Owner,
   Priority,
   Reason,
+  Staffing,
   Status,
   TurnRole,
 } from './words.ts';
@@ -49,15 +50,22 @@ export interface Handoff {
   hintAgent: string | null;
   offer: { id: string; agent: string; expiresAt: number } | null;
   excluded: string[];
-  /** Never asked again for this case; absent in states from before it, as the two below. */
+  /** Never asked again for this case; absent in states from before it, as the next. */
   barred?: string[];
   /** Skills it needs beyond those of its queue, each with its least level. */
   skills?: Record<string, number>;
-  /** So many routing steps count as reached, however short the wait. */
-  widened?: number;
   offers: number;
   channel: Channel;
   promise: { id: string; dueAt: number } | null;
+  /** Name of the SLA that its rule asks for; null or absent none. */
+  sla?: string | null;
+  /** How many routing steps a clock has skipped; absent none. */
+  widened?: number;
+  /** Whether anyone was there when it was opened, and the ways offered since; absent in the first release. */
+  staffing?: Staffing;
+  channels?: Channel[];
+  /** When the team is back; null or absent when that is not known or it is there. */
+  backAt?: number | null;
   /** Deadline of a waiting handoff. */
   expiresAt: number;
   /** Deadline of an agent's case with a silent customer. */

@@ -1,19 +1,12 @@
 /** Everything that happens by itself, in order of its instant. One deadline at a time, until none is due. */
 import { closeConversation, completeHandoff } from './agent-steps.ts';
 import { isHeld, isWaiting, nextDeadline, type Handoff } from './conversation.ts';
-import {
-  backToQueue,
-  giveUpWaiting,
-  recordOutcome,
-  rescindOffer,
-  waitInQueue,
-  soundClock,
-  unsnooze,
-} from './handoff.ts';
-import type { BreachAction } from './policy.ts';
-import { clockDeadline, targetFor, type Clock } from './sla.ts';
+import { alignClocks, unsnooze } from './clocks.ts';
+import { clockDue } from './clock-actions.ts';
+import { backToQueue, giveUpWaiting, isAccepted, recordOutcome, waitInQueue } from './handoff.ts';
+import { exclude } from './pass-over.ts';
+import { clockDeadline } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
-import type { Priority } from './words.ts';
 
 /** An accept that won the race in Postgres is on its way; its command comes within this time. */
 const acceptGraceMs = 2_000;
@@ -21,6 +14,7 @@ const acceptGraceMs = 2_000;
 /** Does all that is due at the context's instant. Safe to call when nothing is. */
 export function reachDeadlines(draft: Draft, context: StepContext): void {
   for (let steps = 0; steps < 64; steps += 1) {
+    alignClocks(draft, context);
     const due = nextDeadline(draft.state);
     if (due === null || due > context.at) return;
     reachOne(draft, context);
@@ -73,15 +67,10 @@ function ofWaiting(draft: Draft, context: StepContext, handoff: Handoff): Happen
 function ofStatus(draft: Draft, context: StepContext): Happening[] {
   const { state } = draft;
   return [
-    { at: state.snoozedUntil, happen: () => unsnooze(draft, context.at, 'deadline') },
+    { at: state.snoozedUntil, happen: () => unsnooze(draft, context, 'deadline') },
     { at: state.idleCloseAt, happen: () => closeIdle(draft, context) },
     { at: state.reopenUntil, happen: () => (state.reopenUntil = null) },
   ];
-}
-
-/** The agent's answer won the race in Postgres; the command that says so is on its way. */
-function isAccepted(context: StepContext, offer: NonNullable<Handoff['offer']>): boolean {
-  return context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted';
 }
 
 function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
@@ -98,49 +87,6 @@ function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
   });
   exclude(handoff, offer.agent);
   waitInQueue(draft, context, handoff, 'timeout');
-}
-
-/** The agent is not asked again before the others; only the last few are remembered (I15). */
-export function exclude(handoff: Handoff, agent: string): void {
-  handoff.excluded = [...handoff.excluded.filter((id) => id !== agent), agent].slice(-16);
-}
-
-/** The agent is not asked again for this case; the first few who said so are remembered (I15). */
-export function bar(handoff: Handoff, agent: string): void {
-  const barred = handoff.barred ?? [];
-  if (!barred.includes(agent)) handoff.barred = [...barred, agent].slice(0, 64);
-}
-
-function clockDue(draft: Draft, context: StepContext, clock: Clock): void {
-  const { handoff } = draft.state;
-  const breached = soundClock(draft, context.at, clock);
-  if (!breached || handoff === null) return;
-  const target = targetFor(context.policy.policy.sla, clock.metric, handoff.priority);
-  const actions = target?.on_breach ?? [];
-  if (actions.includes('raise_priority'))
-    handoff.priority = Math.max(1, handoff.priority - 1) as Priority;
-  moveOn(draft, context, handoff, actions);
-}
-
-function moveOn(
-  draft: Draft,
-  context: StepContext,
-  handoff: Handoff,
-  actions: BreachAction[],
-): void {
-  if (actions.includes('reassign') && handoff.offer !== null) {
-    if (isAccepted(context, handoff.offer)) return;
-    const { agent } = handoff.offer;
-    rescindOffer(draft, handoff, 'breach');
-    exclude(handoff, agent);
-    return waitInQueue(draft, context, handoff, 'reassigned');
-  }
-  if (actions.includes('reassign') && isHeld(handoff)) {
-    exclude(handoff, handoff.agent ?? '');
-    return backToQueue(draft, context, 'reassigned');
-  }
-  if (actions.includes('raise_priority') && handoff.state === 'queued')
-    waitInQueue(draft, context, handoff, 'raised');
 }
 
 function expire(draft: Draft, context: StepContext, handoff: Handoff): void {

@@ -5,6 +5,7 @@
  */
 import type { Decision } from './decision.ts';
 import type { Contribution } from './precedence.ts';
+import type { SlaAction } from './policy-sla.ts';
 import type {
   Actor,
   Arm,
@@ -107,7 +108,15 @@ interface EventData {
     language: string | null;
     tier: string | null;
     cause:
-      'requested' | 'rejected' | 'timeout' | 'rescinded' | 'transferred' | 'reassigned' | 'raised';
+      | 'requested'
+      | 'rejected'
+      | 'timeout'
+      | 'rescinded'
+      | 'transferred'
+      | 'reassigned'
+      | 'raised'
+      | 'widened'
+      | 'overflowed';
     /** When the case should have been taken: the earliest goes first. Absent, as all below, in logs from before it. */
     rank_at?: number;
     contributions?: Contribution[];
@@ -138,6 +147,7 @@ interface EventData {
     note: boolean;
   };
   'handoff.channel_chosen': HandoffRef & { channel: Channel };
+  'handoff.channels_offered': HandoffRef & { channels: Channel[]; cause: string };
   'handoff.details_left': HandoffRef & { fields: string[] };
   'handoff.wrapping': HandoffRef & { agent: string; until_at: number };
   'handoff.returned': HandoffRef & { agent: string | null; summary: boolean };
@@ -149,13 +159,27 @@ interface EventData {
   'handoff.expired': HandoffRef & { waited_ms: number };
   'proposal.made': { turn: number; reason: Reason; rule: string | null };
   'proposal.answered': { turn: number | null; answer: 'yes' | 'no' };
-  'sla.started': HandoffRef & { metric: ClockMetric; due_at: number };
-  'sla.stopped': HandoffRef & { metric: ClockMetric; elapsed_ms: number; met: boolean };
+  'sla.started': HandoffRef & { metric: ClockMetric; due_at: number; target_ms?: number };
+  /** Queue, tier, priority, policy or hours changed; what was counted stays. */
+  'sla.recounted': HandoffRef & {
+    metric: ClockMetric;
+    due_at: number;
+    target_ms: number;
+    worked_ms: number;
+  };
+  /** `elapsed_ms` by the wall, `worked_ms` without pauses and closed hours. */
+  'sla.stopped': HandoffRef & {
+    metric: ClockMetric;
+    elapsed_ms: number;
+    worked_ms?: number;
+    met: boolean;
+  };
   'sla.warning': HandoffRef & {
     metric: ClockMetric;
     fraction: number;
     due_at: number;
     late_ms: number;
+    actions?: SlaAction[];
   };
   'sla.breached': HandoffRef & {
     metric: ClockMetric;
@@ -163,6 +187,7 @@ interface EventData {
     late_ms: number;
     queue: string;
     agent: string | null;
+    actions?: SlaAction[];
   };
   'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
   'promise.kept': HandoffRef & { promise_id: string };
@@ -240,6 +265,7 @@ export const eventTypes = [
   'handoff.active',
   'handoff.transferred',
   'handoff.channel_chosen',
+  'handoff.channels_offered',
   'handoff.details_left',
   'handoff.wrapping',
   'handoff.returned',
@@ -252,6 +278,7 @@ export const eventTypes = [
   'proposal.made',
   'proposal.answered',
   'sla.started',
+  'sla.recounted',
   'sla.stopped',
   'sla.warning',
   'sla.breached',

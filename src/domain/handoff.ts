@@ -1,19 +1,12 @@
 /** Steps of a handoff: opened, queued, offered, taken, given back, ended. Each is used by several commands. */
-import { isHeld, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
+import { giveTimeAgain, hoursOf, startMetric, stopMetric, unsnooze } from './clocks.ts';
+import { isHeld, isWaiting, type Handoff } from './conversation.ts';
 import type { EventOf } from './events.ts';
 import { precedenceOf } from './precedence.ts';
-import { pauseClock, readClock, resumeClock, startClock, targetFor, type Clock } from './sla.ts';
+import { nextWorkingTime } from './sla.ts';
 import { wayOf } from './handoff-way.ts';
 import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
-import type {
-  Actor,
-  ClockMetric,
-  FinalHandoffState,
-  OutcomeWord,
-  Priority,
-  Reason,
-  Verdict,
-} from './words.ts';
+import type { Actor, FinalHandoffState, OutcomeWord, Priority, Reason, Verdict } from './words.ts';
 
 /** Why a handoff is opened, for which queue and by whom; `turn` is the sequence that led to it, 0 for none. */
 export interface HandoffRequest {
@@ -28,20 +21,26 @@ export interface HandoffRequest {
 
 type QueuedCause = EventOf<'handoff.queued'>['data']['cause'];
 
+/** A handoff that waits for people who are away waits from when they are back. */
+function expiryOf(context: StepContext, queue: string): number {
+  const from = nextWorkingTime(context.at, hoursOf(context, queue)) ?? context.at;
+  return from + context.policy.policy.handoff_expiry_seconds * 1000;
+}
+
 /** Makes the handoff and ends the AI's segment; the caller says who owns the conversation next. */
 function createHandoff(draft: Draft, context: StepContext, request: HandoffRequest): Handoff {
   const { state } = draft;
-  const { policy } = context.policy;
   state.handoffs += 1;
   state.proposal = null;
   state.idleCloseAt = null;
+  const way = wayOf(state, context, request);
   const handoff: Handoff = {
     id: context.ids.handoff,
     number: state.handoffs,
     state: 'requested',
     reason: request.reason,
     rule: request.rule,
-    ...wayOf(state, context, request),
+    ...way,
     priority: request.priority ?? 3,
     turn: request.turn,
     requestedAt: context.at,
@@ -57,7 +56,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     offers: 0,
     channel: state.channel,
     promise: null,
-    expiresAt: context.at + policy.handoff_expiry_seconds * 1000,
+    expiresAt: expiryOf(context, way.queue),
     idleAt: null,
     wrapUntil: null,
   };
@@ -77,77 +76,6 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     customer_id: state.customerId,
   });
   return handoff;
-}
-
-/** Starts a clock of the policy unless it runs already; without a target there is nothing to measure. */
-export function startMetric(draft: Draft, context: StepContext, metric: ClockMetric): void {
-  const { state } = draft;
-  const handoff = state.handoff;
-  if (handoff === null || state.clocks.some((clock) => clock.metric === metric)) return;
-  const target = targetFor(context.policy.policy.sla, metric, handoff.priority);
-  if (target === undefined) return;
-  const clock = startClock(target, context.at, context.facts.hours);
-  state.clocks.push(clock);
-  emit(draft, 'sla.started', { handoff_id: handoff.id, metric, due_at: clock.dueAt });
-}
-
-/** Gives out what a clock has to say at `at`, each once; whether it breached just now is for the caller to act on. */
-export function soundClock(draft: Draft, at: number, clock: Clock): boolean {
-  const { state } = draft;
-  const { handoff } = state;
-  const reading = readClock(clock, at);
-  state.clocks = state.clocks.map((running) => (running === clock ? reading.clock : running));
-  if (handoff === null) return false;
-  const about = { handoff_id: handoff.id, metric: clock.metric, due_at: clock.dueAt };
-  for (const warning of reading.warned)
-    emit(draft, 'sla.warning', { ...about, fraction: warning.fraction, late_ms: at - warning.at });
-  if (!reading.breached) return false;
-  const agent = handoff.agent ?? handoff.offer?.agent ?? null;
-  emit(draft, 'sla.breached', { ...about, late_ms: at - clock.dueAt, queue: handoff.queue, agent });
-  if (clock.metric === 'time_to_human' && handoff.promise !== null)
-    emit(draft, 'promise.broken', { handoff_id: handoff.id, promise_id: handoff.promise.id });
-  return true;
-}
-
-/**
- * Stops a running clock and says whether it was in time; false when none ran. A command may overtake the timer: what
- * fell due before it is said first (I8).
- */
-export function stopMetric(draft: Draft, at: number, metric: ClockMetric): boolean {
-  const { state } = draft;
-  const running = state.clocks.find((clock) => clock.metric === metric);
-  if (running === undefined || state.handoff === null) return false;
-  const clock = resumeClock(running, wakeAt(state, at));
-  const breached = soundClock(draft, at, clock) || clock.breachedAt !== null;
-  state.clocks = state.clocks.filter((other) => other.metric !== metric);
-  emit(draft, 'sla.stopped', {
-    handoff_id: state.handoff.id,
-    metric,
-    elapsed_ms: at - clock.startedAt,
-    met: !breached,
-  });
-  return !breached;
-}
-
-/** While an agent sleeps a case, its clocks do too. */
-export function pauseClocks(state: ConversationState, at: number): void {
-  state.clocks = state.clocks.map((clock) => pauseClock(clock, at));
-}
-
-/** A snooze ends at its instant, however late that is noticed. */
-function wakeAt(state: ConversationState, at: number): number {
-  return Math.min(at, state.snoozedUntil ?? at);
-}
-
-/** Wakes a snoozed case: its clocks count on. Changes nothing where nothing sleeps. */
-export function unsnooze(draft: Draft, at: number, cause: 'customer' | 'deadline' | 'agent'): void {
-  const { state } = draft;
-  if (state.status !== 'snoozed') return;
-  const since = wakeAt(state, at);
-  state.status = 'open';
-  state.snoozedUntil = null;
-  state.clocks = state.clocks.map((clock) => resumeClock(clock, since));
-  emit(draft, 'conversation.unsnoozed', { cause });
 }
 
 function promiseHuman(draft: Draft, context: StepContext, handoff: Handoff): void {
@@ -228,6 +156,11 @@ export function rescindOffer(draft: Draft, handoff: Handoff, cause: string): voi
   emit(draft, 'offer.rescinded', { handoff_id: handoff.id, offer_id: id, agent, cause });
 }
 
+/** The agent's answer won the race in Postgres; the command that says so is on its way. */
+export function isAccepted(context: StepContext, offer: NonNullable<Handoff['offer']>): boolean {
+  return context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted';
+}
+
 /** One agent owns the conversation from here. */
 export function takeOver(
   draft: Draft,
@@ -252,18 +185,17 @@ export function takeOver(
   });
   changeOwner(draft, { owner: 'agent', ownerId: by.agent, status: 'open' }, 'accepted');
   draft.say = 'accepted';
-  startMetric(draft, context, 'first_response');
+  if (handoff.firstHumanMessageAt === null) startMetric(draft, context, 'first_response');
+  giveTimeAgain(draft, context);
 }
 
-/** The agent loses or gives up the case; it waits again, with its age. */
+/** The agent loses or gives up the case; it waits again, with its age, and its clocks run on (I8). */
 export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCause): void {
   const handoff = draft.state.handoff;
   if (handoff === null) return;
-  unsnooze(draft, context.at, 'agent');
+  unsnooze(draft, context, 'agent');
   releaseAgent(handoff, context.at);
-  stopMetric(draft, context.at, 'first_response');
-  stopMetric(draft, context.at, 'next_response');
-  handoff.expiresAt = context.at + context.policy.policy.handoff_expiry_seconds * 1000;
+  handoff.expiresAt = expiryOf(context, handoff.queue);
   changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, cause);
   waitInQueue(draft, context, handoff, cause);
 }
@@ -283,7 +215,7 @@ export function recordOutcome(draft: Draft, context: StepContext, ending: Ending
   const handoff = state.handoff;
   if (!isWaiting(handoff) && !isHeld(handoff)) return;
   rescindOffer(draft, handoff, ending.state);
-  for (const clock of state.clocks) stopMetric(draft, context.at, clock.metric);
+  for (const clock of state.clocks) stopMetric(draft, context, clock.metric);
   releaseAgent(handoff, context.at);
   emit(draft, 'outcome.recorded', {
     handoff_id: handoff.id,

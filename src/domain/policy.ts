@@ -2,8 +2,12 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import type { OffHoursPolicy } from './policy-off-hours.ts';
 import { chooseQueue, type RoutingPolicy } from './policy-routing.ts';
-import type { Channel, ClockMetric, Priority, Reason } from './words.ts';
+import type { SlaTarget } from './policy-sla.ts';
+import type { Channel, Priority, Reason } from './words.ts';
+
+export type { SlaTarget };
 
 /** A feature's value: a number, a flag or a word. */
 export type FeatureValue = number | boolean | string;
@@ -34,19 +38,6 @@ export interface Rule {
   priority?: Priority;
 }
 
-/** A target for one metric. */
-export interface SlaTarget {
-  metric: ClockMetric;
-  target_seconds: number;
-  /** Applies to handoffs of this priority only; without it, to all that no other target names. */
-  priority?: Priority;
-  /** Fractions of the target at which a warning fires, each once. */
-  warn_at: number[];
-  on_breach: BreachAction[];
-}
-/** What a breach leads to, beside its event. */
-export type BreachAction = 'alert' | 'reassign' | 'raise_priority';
-
 /** What the customer is told; `{queue}`, `{position}`, `{wait_minutes}` and `{name}` are filled in. By language. */
 export type Messages = Record<string, Partial<Record<MessageKey, string>>>;
 /** The occasions on which the customer is told something. */
@@ -60,6 +51,7 @@ export const messageKeys = [
   'expired',
   'returned',
   'accepted',
+  'other_channels',
 ] as const;
 export type MessageKey = (typeof messageKeys)[number];
 
@@ -71,6 +63,8 @@ export interface Policy {
   rules: Rule[];
   routing: RoutingPolicy;
   sla: SlaTarget[];
+  /** What is offered while nobody is there; absent means `defaultOffHours`. */
+  off_hours?: OffHoursPolicy;
   messages: Messages;
   channels: Channel[];
   /** Customer turns without a new proposal after one was declined. */

@@ -5,19 +5,25 @@ import type { Decision } from './decision.ts';
 import { emptyMemory } from './features.ts';
 import { event, type DomainEvent, type EventType, type EventOf } from './events.ts';
 import type { ActivePolicy, MessageKey } from './policy.ts';
-import type { WorkingInterval } from './sla.ts';
+import type { WorkingHours } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
 
 /** What a step needs of a queue. */
 export interface QueueSettings {
   wrapUpSeconds: number;
+  /** Working time ahead and behind; null or absent counts every hour. */
+  hours?: WorkingHours | null;
+  /** Absent means open. */
+  open?: boolean;
+  /** Where its cases go when they overflow; null or absent nowhere. */
+  overflow?: string | null;
+  /** How many of its agents are on shift; absent where it was not asked. */
+  onShift?: number;
 }
 
 /** What the store knows and the step needs; gathered by `commit` in the same transaction. */
 export interface Facts {
   queues: Record<string, QueueSettings>;
-  /** Working time ahead; empty counts every hour. */
-  hours: WorkingInterval[];
   /** The offer a command names, after the store decided the race for it. */
   offer: {
     id: string;

@@ -1,4 +1,5 @@
 /** The turns of one command, in order: fenced, read, decided and stepped one after the other. Pure. */
+import { alignClocks } from './clocks.ts';
 import type { CommandOf, TurnAnswer } from './commands.ts';
 import type { ConversationState } from './conversation.ts';
 import { decide, type Situation } from './detect.ts';
@@ -83,5 +84,6 @@ function takeOne(
   state.memory = reading.memory;
   const decision = decide(context.policy, reading, turn, situationOf(state, command));
   takeTurn(draft, context, { turn, decision }, command.actor);
+  alignClocks(draft, context);
   return { turn, sequence: state.turnSequence, epoch, decision, features: reading.features };
 }

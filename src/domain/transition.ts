@@ -4,8 +4,9 @@
  */
 import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
 import type { Command, CommandOf, CustomerFacts } from './commands.ts';
-import { isHeld, isOpen, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
-import { bar, exclude, reachDeadlines } from './deadline-step.ts';
+import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
+import { alignClocks } from './clocks.ts';
+import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
   giveUpWaiting,
@@ -14,6 +15,7 @@ import {
   takeOver,
   waitInQueue,
 } from './handoff.ts';
+import { exclude, passOver } from './pass-over.ts';
 import {
   draftOf,
   emit,
@@ -37,6 +39,7 @@ export function beginStep(state: ConversationState | null, context: StepContext)
   const draft = draftOf(state ?? newConversation(context), context.at);
   draft.state.policy = context.policy.policy.name;
   draft.state.policyVersion = context.policy.version;
+  alignClocks(draft, context);
   return draft;
 }
 
@@ -73,7 +76,9 @@ export function transition(
   if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
   if (state === null) announce(draft);
   const refusal = apply(draft, command, context);
-  return refusal === null ? { draft, refusal: null } : { draft: null, refusal };
+  if (refusal !== null) return { draft: null, refusal };
+  alignClocks(draft, context);
+  return { draft, refusal: null };
 }
 
 /** A flat table of contents of the state machine: one line per command. */
@@ -275,12 +280,6 @@ function rejectOffer(
   passOver(handoff, command);
   waitInQueue(draft, context, handoff, 'rejected');
   return null;
-}
-
-/** The others are asked first, or this agent not at all any more. */
-function passOver(handoff: Handoff, { agent, reoffer }: CommandOf<'rejectOffer'>): void {
-  if (reoffer === false) bar(handoff, agent);
-  else exclude(handoff, agent);
 }
 
 function briefFinished(draft: Draft, command: CommandOf<'briefFinished'>): Refusal | null {

@@ -83,6 +83,16 @@ export type TurnRole = (typeof turnRoles)[number];
 export const channelWords = ['chat', 'email', 'meeting', 'callback'] as const;
 export type Channel = (typeof channelWords)[number];
 
+/** Why nobody would take a case now; `staffed` means that somebody may. */
+export const staffingWords = [
+  'staffed',
+  'outside_hours',
+  'nobody_on_shift',
+  'queue_closed',
+  'humans_off',
+] as const;
+export type Staffing = (typeof staffingWords)[number];
+
 /** What clocks measure. */
 export const clockMetrics = [
   'time_to_human',

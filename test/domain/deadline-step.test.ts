@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exclude } from '../../src/domain/deadline-step.ts';
-import type { BreachAction } from '../../src/domain/policy.ts';
+import { reachDeadlines } from '../../src/domain/deadline-step.ts';
+import type { SlaAction } from '../../src/domain/policy-sla.ts';
+import { draftOf } from '../../src/domain/step.ts';
 import type { ClockMetric } from '../../src/domain/words.ts';
 import {
   accept,
@@ -14,8 +15,17 @@ import {
   types,
 } from '../support/domain.ts';
 
-const onBreach = (metric: ClockMetric, ...actions: BreachAction[]) => ({
+const onBreach = (metric: ClockMetric, ...actions: SlaAction[]) => ({
   sla: [{ metric, target_seconds: 10, warn_at: [0.5], on_breach: actions }],
+});
+
+describe('reachDeadlines', () => {
+  it('does nothing where nothing is due', () => {
+    const story = storyAt('accepted').after(5);
+    const draft = draftOf(story.now, story.at);
+    reachDeadlines(draft, story.context());
+    expect([draft.events, draft.state]).toEqual([[], { ...story.now, lastAt: story.at }]);
+  });
 });
 
 describe('offers', () => {
@@ -56,62 +66,6 @@ describe('offers', () => {
       'promise.broken',
     ]);
   });
-
-  it('remembers the last sixteen agents only, each once', () => {
-    const { handoff } = storyAt('queued');
-    const mine = { ...handoff };
-    for (let n = 0; n < 20; n += 1) exclude(mine, `a${n}`);
-    exclude(mine, 'a10');
-    expect(mine.excluded).toHaveLength(16);
-    expect(mine.excluded.at(-1)).toBe('a10');
-    expect(new Set(mine.excluded).size).toBe(16);
-  });
-});
-
-describe('a breach', () => {
-  it('with an alert only says so, with its lateness', () => {
-    const story = storyAt('queued', onBreach('time_to_human', 'alert')).after(12);
-    const { events } = story.take(tick);
-    expect(types(events)).toEqual(['sla.warning', 'sla.breached', 'promise.broken']);
-    expect(ofType(events, 'sla.breached')[0]).toMatchObject({
-      late_ms: 2_000,
-      queue: 'billing',
-      agent: null,
-    });
-    expect(story.after(5).take(tick).events).toEqual([]);
-  });
-
-  it('with reassign takes an open offer back', () => {
-    const story = storyAt('offered', onBreach('time_to_human', 'reassign')).after(10);
-    const { events } = story.take(tick);
-    expect(types(events).slice(-2)).toEqual(['offer.rescinded', 'handoff.queued']);
-    expect(ofType(events, 'handoff.queued')[0]).toMatchObject({
-      cause: 'reassigned',
-      excluded_agents: ['ann'],
-    });
-  });
-
-  it('with reassign takes the case from the agent who did not answer', () => {
-    const story = storyAt('accepted', onBreach('first_response', 'reassign')).after(10);
-    const { events } = story.take(tick);
-    expect(story.now).toMatchObject({ owner: 'queue', ownerId: 'billing', epoch: 4 });
-    expect(ofType(events, 'sla.breached')[0]?.agent).toBe('ann');
-    expect(story.handoff).toMatchObject({ agent: null, excluded: ['ann'], heldMs: 10_000 });
-  });
-
-  it.each([
-    ['queued', 1],
-    ['offered', 0],
-    ['accepted', 0],
-  ] as const)(
-    'with raise_priority is told to the matching only where the case waits: %s',
-    (stage, told) => {
-      const story = storyAt(stage, onBreach('time_to_human', 'raise_priority')).after(10);
-      const raised = ofType(story.take(tick).events, 'handoff.queued');
-      expect(story.handoff.priority).toBe(2);
-      expect(raised).toHaveLength(told);
-    },
-  );
 });
 
 describe('silence', () => {

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  openHandoff,
-  recordOutcome,
-  startMetric,
-  stopMetric,
-  unsnooze,
-} from '../../src/domain/handoff.ts';
+import { openHandoff, recordOutcome } from '../../src/domain/handoff.ts';
 import { draftOf } from '../../src/domain/step.ts';
 import { begin, command, noFacts, ofType, sla, Story, storyAt } from '../support/domain.ts';
 
@@ -53,44 +47,6 @@ describe('openHandoff', () => {
     const silent = new Story({ sla: sla.filter((target) => target.metric !== 'time_to_human') });
     silent.take(command('requestHuman', {}));
     expect(silent.handoff.promise).toBeNull();
-  });
-});
-
-describe('clocks of a handoff', () => {
-  it('one that runs is not started again; one that does not run is not stopped', () => {
-    const story = storyAt('queued').after(5);
-    const draft = draftOf(story.now, story.at);
-    startMetric(draft, story.context(), 'time_to_human');
-    expect(stopMetric(draft, story.at, 'next_response')).toBe(false);
-    expect(draft.events).toEqual([]);
-    expect(stopMetric(draft, story.at, 'time_to_human')).toBe(true);
-  });
-
-  it('one that sleeps past its time is met when it is stopped in its sleep', () => {
-    const story = storyAt('snoozed').after(299);
-    const { clocks } = story.now;
-    story.state = {
-      ...story.now,
-      clocks: clocks.map((clock) => ({ ...clock, dueAt: begin + 1_000 })),
-    };
-    const draft = draftOf(story.now, story.at);
-    expect(stopMetric(draft, story.at, 'resolution')).toBe(true);
-  });
-
-  it('one whose sleep ended unnoticed counts from the end of that sleep', () => {
-    const story = storyAt('snoozed');
-    const stop = (seconds: number): boolean => {
-      const at = begin + seconds * 1_000;
-      return stopMetric(draftOf(story.now, at), at, 'resolution');
-    };
-    expect([stop(899), stop(901)]).toEqual([true, false]);
-  });
-
-  it('waking what is awake changes nothing', () => {
-    const story = storyAt('active');
-    const draft = draftOf(story.now, story.at);
-    unsnooze(draft, story.at, 'agent');
-    expect([draft.events, draft.state]).toEqual([[], story.now]);
   });
 });
 

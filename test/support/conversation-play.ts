@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Command } from '../../src/domain/commands.ts';
 import { nextDeadline, type ConversationState } from '../../src/domain/conversation.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
-import type { BreachAction } from '../../src/domain/policy.ts';
+import type { SlaAction } from '../../src/domain/policy-sla.ts';
 import type { Facts } from '../../src/domain/step.ts';
 import { command, second, sla, Story, tick, turn } from './domain.ts';
 
@@ -49,7 +49,7 @@ export class Play {
   private offers = new Map<string, OfferRow>();
   private count = 0;
 
-  constructor(actions: BreachAction[]) {
+  constructor(actions: SlaAction[]) {
     this.story = new Story({ sla: sla.map((target) => ({ ...target, on_breach: actions })) });
   }
 
@@ -145,7 +145,14 @@ const someMove: fc.Arbitrary<Move> = fc.record({
   number: fc.integer({ min: 1, max: 9 }),
 });
 export const someMoves = fc.array(someMove, { minLength: 1, maxLength: 22 });
-export const someActions = fc.subarray<BreachAction>(['alert', 'reassign', 'raise_priority']);
+export const someActions = fc.subarray<SlaAction>([
+  'alert',
+  'reassign',
+  'raise_priority',
+  'widen',
+  'overflow',
+  'offer_channel',
+]);
 
 /** Sees each step, with the state before it (null before the first). */
 export type Look = (
@@ -154,7 +161,7 @@ export type Look = (
 ) => void;
 
 /** Plays the moves, looking at each step with the state before it (null before the first). */
-export function play(moves: Move[], actions: BreachAction[], look: Look): Play {
+export function play(moves: Move[], actions: SlaAction[], look: Look): Play {
   const acts = new Play(actions);
   acts.story.say(turn('t0'));
   for (const move of moves) {

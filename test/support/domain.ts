@@ -53,7 +53,6 @@ export function policyWith(changes: Partial<Policy> = {}): ActivePolicy {
 
 export const noFacts: Facts = {
   queues: { general: { wrapUpSeconds: 0 }, billing: { wrapUpSeconds: 30 } },
-  hours: [],
   offer: null,
   reservation: null,
   agentKnown: true,

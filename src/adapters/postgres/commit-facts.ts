@@ -145,7 +145,6 @@ export async function readFacts(connection: Queryable, request: FactsRequest): P
   const { command, ref } = request;
   return {
     queues: await readQueues(connection, ref.tenant),
-    hours: [],
     offer: await settleNamedOffer(connection, request),
     reservation: await reservationOf(connection, request),
     agentKnown:

@@ -43,7 +43,6 @@ export interface Played {
 /** A record has no store: no queue, no offer, no hours. */
 const facts: StepContext['facts'] = {
   queues: {},
-  hours: [],
   offer: null,
   reservation: null,
   agentKnown: false,
