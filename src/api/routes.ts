@@ -3,9 +3,11 @@ import { administrationEndpoints } from './administration.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { readEndpoints } from './conversation-reads.ts';
+import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** In the order of the documentation. */
 export const endpoints: readonly Endpoint[] = [
@@ -15,4 +17,6 @@ export const endpoints: readonly Endpoint[] = [
   ...offerEndpoints,
   ...configurationEndpoints,
   ...administrationEndpoints,
+  ...webhookEndpoints,
+  ...deliveryEndpoints,
 ];

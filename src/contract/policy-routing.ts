@@ -1,13 +1,9 @@
 /** The shape of a policy's `routing` section. */
 import { z } from 'zod';
-import { channelWords, reasonWords } from '../domain/words.ts';
+import { channelWords } from '../domain/words.ts';
+import { id, reason } from './policy-fields.ts';
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -');
 const name = z.string().min(1).max(64);
-const reason = z.union([
-  z.enum(reasonWords),
-  z.templateLiteral([z.literal('x_'), z.string().regex(/^[a-z0-9_]{1,48}$/)]),
-]);
 const language = z
   .string()
   .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/, 'must be a language such as en');

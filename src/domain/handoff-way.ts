@@ -15,12 +15,23 @@ function knownQueue(context: StepContext, wanted: string | null): string {
 export function wayOf(
   state: ConversationState,
   context: StepContext,
-  request: { reason: Reason; queue: string | null },
-): Pick<Handoff, 'queue' | 'skills'> {
+  request: {
+    reason: Reason;
+    queue: string | null;
+    tier?: string | null;
+    sla?: string | null;
+  },
+): Pick<Handoff, 'queue' | 'skills' | 'tier' | 'sla'> {
   const { reason, queue: ruleQueue } = request;
-  const { tier, language, channel, memory } = state;
+  const { language, channel, memory } = state;
+  const tier = request.tier ?? state.tier;
   const question = { ruleQueue, reason, topics: memory.topics, tier, language, channel };
   const choice = chooseQueue(context.policy.policy.routing, question);
   const queue = knownQueue(context, choice.queue);
-  return { queue, skills: queue === choice.queue ? choice.skills : {} };
+  return {
+    queue,
+    skills: queue === choice.queue ? choice.skills : {},
+    tier: request.tier ?? null,
+    sla: request.sla ?? null,
+  };
 }

@@ -14,6 +14,8 @@ export interface HandoffRequest {
   rule: string | null;
   queue: string | null;
   priority: Priority | null;
+  tier?: string | null;
+  sla?: string | null;
   turn: number;
   by: Actor;
   agent: string | null;
@@ -123,7 +125,7 @@ export function waitInQueue(
   const { rankAt, contributions } = precedenceOf(context.policy.policy.routing, {
     sinceAt: handoff.requestedAt,
     priority: handoff.priority,
-    tier: state.tier,
+    tier: handoff.tier ?? state.tier,
     reason: handoff.reason,
     value: state.value ?? null,
     dueAt: clock?.dueAt ?? null,
@@ -136,7 +138,7 @@ export function waitInQueue(
     excluded_agents: handoff.excluded,
     hint_agent: handoff.hintAgent,
     language: state.language,
-    tier: state.tier,
+    tier: handoff.tier ?? state.tier,
     cause,
     rank_at: rankAt,
     contributions,

@@ -25,7 +25,7 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
-import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
+import { declineProposal, hasOpenHandoff, preferAssistant, reopen } from './turn-step.ts';
 import { endWrapUp } from './wrap-up.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
@@ -121,6 +121,8 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return null;
     case 'briefFinished':
       return briefFinished(draft, command);
+    case 'deliveryFailed':
+      return deliveryFailed(draft, command);
     case 'agentUnavailable':
       return agentUnavailable(draft, context, command);
   }
@@ -165,7 +167,9 @@ function answerProposal(
     reason: proposal.reason,
     rule: proposal.rule,
     queue: proposal.queue,
-    priority: null,
+    priority: proposal.priority ?? null,
+    tier: proposal.tier ?? null,
+    sla: proposal.sla ?? null,
     turn: proposal.turn,
     by: command.actor,
     agent: null,
@@ -186,6 +190,7 @@ function cancelHandoff(
     reached: handoff.state,
   });
   giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
+  preferAssistant(draft.state);
   draft.say = 'canceled';
   return null;
 }
@@ -293,6 +298,13 @@ function briefFinished(draft: Draft, command: CommandOf<'briefFinished'>): Refus
     supported: command.supported,
     dropped: command.dropped,
   });
+  return null;
+}
+
+/** In whatever state: what did not reach its receiver must be seen. */
+function deliveryFailed(draft: Draft, command: CommandOf<'deliveryFailed'>): null {
+  const { delivery_id, channel, target, cause } = command;
+  emit(draft, 'delivery.failed', { delivery_id, channel, target, cause });
   return null;
 }
 

@@ -52,6 +52,11 @@ const bodies: Record<string, unknown> = {
   activatePolicy: {},
   createApiKey: { role: 'agent', agent: 'only-a', label: 'x' },
   createWebhookEndpoint: { url: 'https://example.com/hook' },
+  changeWebhookEndpoint: { enabled: true },
+  rotateWebhookSecret: {},
+  testWebhookEndpoint: {},
+  replayWebhookEndpoint: { since: '2020-01-01T00:00:00Z' },
+  resendDelivery: {},
   createAttachment: 'bytes',
   createReview: { conversation: 'ca', handoff: 'ha', verdict: 'needed' },
 };
@@ -67,6 +72,12 @@ const params: Record<string, Record<string, string>> = {
   activatePolicy: { name: 'only-a', version: '1' },
   getAttachment: { id: 'at_a' },
   removeWebhookEndpoint: { id: 'we_a' },
+  changeWebhookEndpoint: { id: 'we_a' },
+  rotateWebhookSecret: { id: 'we_a' },
+  testWebhookEndpoint: { id: 'we_a' },
+  replayWebhookEndpoint: { id: 'we_a' },
+  getDelivery: { id: 'dl_a' },
+  resendDelivery: { id: 'dl_a' },
 };
 
 let database: TestDatabase;
@@ -147,7 +158,7 @@ describe('another tenant', () => {
       const answered = await request(operation, keys['b/admin'] ?? '');
       expect(answered.status, operation.operationId).toBe(200);
       expect(JSON.stringify(answered.body), operation.operationId).not.toMatch(
-        /only-a|"ca"|"oa"|we_a/,
+        /only-a|"ca"|"oa"|we_a|dl_a/,
       );
     }
     for (const operationId of ['createAgent', 'createApiKey', 'createReview', 'postTurns']) {

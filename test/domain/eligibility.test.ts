@@ -67,7 +67,13 @@ describe('requirementAt', () => {
   });
 });
 
-type Row = [string, Hindrance | null, Partial<Seat>, Partial<WaitingCase>?, Partial<QueueRouting>?];
+type Row = [
+  who: string,
+  hindrance: Hindrance | null,
+  seat: Partial<Seat>,
+  waiting?: Partial<WaitingCase>,
+  queue?: Partial<QueueRouting>,
+];
 const rows: Row[] = [
   ['who fits', null, {}],
   ['who is offline', 'offline', { presence: 'offline' }],
@@ -105,7 +111,8 @@ const rows: Row[] = [
 ];
 
 describe('an agent', () => {
-  it.each(rows)('%s: %s', (_, hindrance, more, about = {}, settings = {}) => {
+  it.each(rows)('%s: %s', (...row) => {
+    const [, hindrance, more, about = {}, settings = {}] = row;
     const [one, queue] = [seat('ann', more), queueOf('general', settings)];
     const waiting = waitingCase('h', about);
     const needs = requirementAt(queue, waiting, begin);

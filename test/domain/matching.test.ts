@@ -70,7 +70,8 @@ describe('matchCases', () => {
       { hintAgent: 'bob', excluded: ['bob'], queuedAt: 0 },
       {},
     ],
-  ])('prefers %s', (_, agent, about, bob, settings = {}) => {
+  ])('prefers %s', (...row) => {
+    const [, agent, about, bob, settings = {}] = row;
     const seats = [seat('ann'), seat('bob', { ...bob, lastOfferedAt: begin })];
     expect(pairsOf(seats, [queueOf('general', settings)], [waitingCase('h', about)])).toEqual([
       `h-${agent}`,
