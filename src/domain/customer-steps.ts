@@ -15,6 +15,7 @@ export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined)
   state.customerId = customer.id ?? state.customerId;
   state.language = customer.language ?? state.language;
   state.tier = customer.tier ?? state.tier;
+  if (customer.value !== undefined) state.value = customer.value;
   state.timeZone = customer.time_zone ?? state.timeZone ?? null;
   if (customer.email !== undefined) knowContact(draft, { email: true });
 }

@@ -5,7 +5,6 @@ import { alignClocks, unsnooze } from './clocks.ts';
 import { clockDue, takeActions } from './clock-actions.ts';
 import {
   backToQueue,
-  exclude,
   giveUpWaiting,
   isAccepted,
   recordOutcome,
@@ -13,6 +12,7 @@ import {
   waitInQueue,
 } from './handoff.ts';
 import { meetingUnreported } from './meeting-steps.ts';
+import { exclude } from './pass-over.ts';
 import { breakPromise, openPromises } from './promise.ts';
 import type { CasePromise } from './promise-words.ts';
 import { clockDeadline } from './sla.ts';
@@ -127,7 +127,7 @@ function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
     agent: offer.agent,
   });
   exclude(handoff, offer.agent);
-  waitInQueue(draft, handoff, 'timeout');
+  waitInQueue(draft, context, handoff, 'timeout');
 }
 
 function expire(draft: Draft, context: StepContext, handoff: Handoff): void {
