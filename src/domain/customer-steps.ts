@@ -1,5 +1,5 @@
 /** What a customer does with the case of theirs: cancels it, chooses how to be reached, leaves details. */
-import type { CommandOf, CustomerFacts } from './commands.ts';
+import type { Command, CommandOf, CustomerFacts } from './commands.ts';
 import { isOpen, isWaiting, type Handoff } from './conversation.ts';
 import { giveUpWaiting } from './handoff.ts';
 import { offerMeeting } from './meeting-steps.ts';
@@ -25,7 +25,7 @@ function knowContact(draft: Draft, more: { email?: boolean; phone?: boolean }): 
 }
 
 /** The customer no longer wants to wait: the AI goes on. */
-export function cancelHandoff(
+function cancelHandoff(
   draft: Draft,
   context: StepContext,
   command: CommandOf<'cancelHandoff'>,
@@ -44,7 +44,7 @@ export function cancelHandoff(
 }
 
 /** The customer chooses another way to be reached; the case, its place and its clocks stay as they are. */
-export function chooseChannel(
+function chooseChannel(
   draft: Draft,
   context: StepContext,
   command: CommandOf<'chooseChannel'>,
@@ -77,7 +77,7 @@ function sayUntil(draft: Draft, dueAt: number | undefined): void {
 }
 
 /** How to reach the customer. What the chosen channel waited for is promised with it. */
-export function leaveDetails(
+function leaveDetails(
   draft: Draft,
   context: StepContext,
   command: CommandOf<'leaveDetails'>,
@@ -93,4 +93,19 @@ export function leaveDetails(
   const isDue = waits && !promised && handoff.state !== 'wrapping';
   draft.say = isDue ? openChannel(draft, context, handoff) : 'details_saved';
   return null;
+}
+
+/** What a customer may choose about their case. */
+export type Choice = Extract<Command, { type: 'cancelHandoff' | 'chooseChannel' | 'leaveDetails' }>;
+
+/** One line per command. */
+export function choose(draft: Draft, context: StepContext, command: Choice): Refusal | null {
+  switch (command.type) {
+    case 'cancelHandoff':
+      return cancelHandoff(draft, context, command);
+    case 'chooseChannel':
+      return chooseChannel(draft, context, command);
+    case 'leaveDetails':
+      return leaveDetails(draft, context, command);
+  }
 }

@@ -7,7 +7,7 @@ import { agree } from './agreement-steps.ts';
 import type { Command, CommandOf } from './commands.ts';
 import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
-import { cancelHandoff, chooseChannel, learnCustomer, leaveDetails } from './customer-steps.ts';
+import { choose, learnCustomer } from './customer-steps.ts';
 import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
@@ -81,11 +81,9 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'answerProposal':
       return answerProposal(draft, context, command);
     case 'cancelHandoff':
-      return cancelHandoff(draft, context, command);
     case 'chooseChannel':
-      return chooseChannel(draft, context, command);
     case 'leaveDetails':
-      return leaveDetails(draft, context, command);
+      return choose(draft, context, command);
     case 'makePromise':
     case 'keepPromise':
     case 'bookMeeting':
