@@ -8,6 +8,8 @@ import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
+import { visitorEndpoints } from './visitor-doors.ts';
+import { siteEndpoints } from './widget-sites.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** In the order of the documentation. */
@@ -19,6 +21,8 @@ export const endpoints: readonly Endpoint[] = [
   ...offerEndpoints,
   ...configurationEndpoints,
   ...administrationEndpoints,
+  ...siteEndpoints,
+  ...visitorEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
 ];
