@@ -13,7 +13,6 @@ import { randomUUID } from 'node:crypto';
  */
 
 const bot = /** @type {const} */ ({ kind: 'backend', id: 'bot' });
-const lanes = 20;
 /** Posters of one bot: some of their turns are under way whenever the takeover comes. */
 const posters = 3;
 
@@ -28,30 +27,39 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 async function say({ conversations }, ref) {
   const id = `a_${randomUUID().replaceAll('-', '')}`;
   const turn = { id, role: /** @type {const} */ ('assistant'), content: 'Let me look.', epoch: 1 };
-  const sent = await conversations.send(ref, 'turn', { id, actor: bot, turns: [turn] });
+  const sent = await conversations
+    .send(ref, 'turn', { id, actor: bot, turns: [turn] })
+    .catch(() => ({ kind: 'pending' }));
   if (sent.kind === 'pending' || sent.result.kind === 'refused') return false;
   const answer = /** @type {import('../src/domain/commands.ts').TurnAnswer} */ (sent.result.answer);
   return answer.turn.sequence !== null;
 }
 
 /**
+ * Asked again with the same id until it is answered: only then is it acknowledged.
  * @param {Ground} ground
  * @param {{ tenant: string, conversation: string }} ref
  * @param {boolean} byAgent
  */
 async function takeOver({ conversations, agent }, ref, byAgent) {
   const id = `take-${ref.conversation}`;
-  const sent = byAgent
-    ? await conversations.send(ref, 'claim', {
-        id,
-        actor: { kind: 'supervisor', id: 'lead' },
-        agent,
-      })
-    : await conversations.send(ref, 'requestHuman', {
-        id,
-        actor: { kind: 'customer', id: 'kim' },
-      });
-  if (sent.kind === 'pending' || sent.result.kind === 'refused')
+  const ask = () =>
+    byAgent
+      ? conversations.send(ref, 'claim', {
+          id,
+          actor: { kind: 'supervisor', id: 'lead' },
+          agent,
+        })
+      : conversations.send(ref, 'requestHuman', {
+          id,
+          actor: { kind: 'customer', id: 'kim' },
+        });
+  let sent = await ask().catch(() => ({ kind: 'pending' }));
+  while (sent.kind === 'pending') {
+    await pause(200);
+    sent = await ask().catch(() => ({ kind: 'pending' }));
+  }
+  if (sent.result.kind === 'refused')
     throw new Error(`takeover of ${ref.conversation}: ${JSON.stringify(sent)}`);
 }
 
@@ -103,9 +111,10 @@ async function turnsBehind({ pool, tenant }, conversation) {
 /**
  * @param {Ground} ground
  * @param {number} takeovers
+ * @param {number} lanes How many conversations are taken over side by side.
  * @returns {Promise<{ figures: Record<string, number>, faults: string[] }>}
  */
-export async function leakRun(ground, takeovers) {
+export async function leakRun(ground, takeovers, lanes = 20) {
   let next = 0;
   /** @type {Awaited<ReturnType<typeof once>>[]} */
   const runs = [];

@@ -2,23 +2,13 @@
  * The widget's doors. A visitor's token leads to one conversation and no other (I11): no route of theirs names one. What
  * they may do is what a customer may do; the command's actor is the customer.
  */
-import { z } from 'zod';
-import { readIdentity, type SignedIdentity } from '../adapters/crypto/identity-token.ts';
-import {
-  addVisitor,
-  findVisitor,
-  welcomeBack,
-  type Visitor,
-  type VisitorFacts,
-} from '../adapters/postgres/visitors.ts';
+import type { z } from 'zod';
+import type { Visitor } from '../adapters/postgres/visitors.ts';
 import { readVisitorMessages, readVisitorState } from '../adapters/postgres/visitors-read.ts';
-import { findSite, type WidgetSite } from '../adapters/postgres/widget-sites.ts';
 import { channelChoice, proposalAnswer } from '../contract/actions.ts';
 import { meetingOptions } from '../contract/agreements.ts';
 import { emptyBody } from '../contract/fields.ts';
 import {
-  session,
-  sessionRequest,
   visitorAnswer,
   visitorDetails,
   visitorMeeting,
@@ -32,9 +22,9 @@ import { BatonError } from '../errors.ts';
 import type { AnsweredCommand } from '../workflows/messages.ts';
 import { invitationOf, meetingOptionsOf } from './agreements.ts';
 import { answerIn, commandIdOf, hashId } from './command.ts';
-import type { ApiDeps } from './deps.ts';
-import { accepted, endpoint, ok, type ApiContext, type Handling, type Reply } from './endpoint.ts';
+import { accepted, endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { answerStream, pageSize, wantsStream } from './stream.ts';
+import { sessionEndpoint } from './visitor-session.ts';
 import { inlineText, maskedText } from './turn-text.ts';
 
 const tag = 'Visitor';
@@ -52,87 +42,6 @@ function visitorOf({ caller }: Call): Visitor {
 function placeOf(call: Call): { tenant: string; conversation: string } {
   const { tenant, conversation } = visitorOf(call);
   return { tenant, conversation };
-}
-
-function checkOrigin(context: ApiContext, site: WidgetSite): void {
-  const origin = context.req.header('origin');
-  if (site.origins.length === 0 || (origin !== undefined && site.origins.includes(origin))) return;
-  throw new BatonError('forbidden', 'this page may not use the widget; add its origin to the site');
-}
-
-/** The signed identity, where one came. A bad signature is refused: nobody becomes anonymous by mistake. */
-async function identify(
-  deps: ApiDeps,
-  body: z.output<typeof sessionRequest>,
-  context: ApiContext,
-): Promise<{ site: WidgetSite; identity: SignedIdentity | null }> {
-  const found = await findSite(deps.pool, body.site);
-  if (found === undefined) throw new BatonError('not_found', `no site ${body.site}`);
-  checkOrigin(context, found.site);
-  if (body.identity === undefined) {
-    if (found.site.requireIdentity)
-      throw new BatonError(
-        'unauthenticated',
-        'this site takes visitors with a signed identity only',
-      );
-    return { site: found.site, identity: null };
-  }
-  const expected = { site: body.site, secrets: found.secrets, now: deps.now() };
-  const identity = readIdentity(body.identity, expected);
-  if (identity === null)
-    throw new BatonError('unauthenticated', 'the identity is forged, late or for another site');
-  return { site: found.site, identity };
-}
-
-/** A token stays with whom it was given: another identity, or none after one, gets a token of its own. */
-function isSame(known: Visitor, site: string, identity: SignedIdentity | null): boolean {
-  return known.site === site && known.subject === (identity?.subject ?? null);
-}
-
-/** An anonymous visitor who signs in brings their conversation along, unless they have one already. */
-function conversationToKeep(known: Visitor | undefined, site: string): string | null {
-  return known !== undefined && known.site === site && known.subject === null
-    ? known.conversation
-    : null;
-}
-
-function factsOf(
-  body: z.output<typeof sessionRequest>,
-  identity: SignedIdentity | null,
-): VisitorFacts {
-  const { subject: _subject, ...signed } = identity ?? { subject: '' };
-  return {
-    ...signed,
-    ...(body.language !== undefined && { language: body.language }),
-    ...(body.time_zone !== undefined && { time_zone: body.time_zone }),
-  };
-}
-
-async function openSession(
-  call: Handling<unknown, unknown, z.output<typeof sessionRequest>>,
-): Promise<Reply<z.output<typeof session>>> {
-  const { body, deps, context } = call;
-  const { site, identity } = await identify(deps, body, context);
-  const known = body.token === undefined ? undefined : await findVisitor(deps.pool, body.token);
-  const facts = factsOf(body, identity);
-  const about = {
-    identified: identity !== null,
-    appearance: site.appearance as z.output<typeof session>['appearance'],
-  };
-  if (known !== undefined && body.token !== undefined && isSame(known, site.id, identity)) {
-    const expires = await welcomeBack(deps.pool, known, facts);
-    const { conversation } = known;
-    return ok({ token: body.token, conversation, expires_at: expires.toISOString(), ...about });
-  }
-  const added = await addVisitor(deps.pool, {
-    tenant: site.tenant,
-    site: site.id,
-    subject: identity?.subject ?? null,
-    conversation: conversationToKeep(known, site.id),
-    facts,
-  });
-  const { token, conversation, expiresAt } = added;
-  return ok({ token, conversation, expires_at: expiresAt.toISOString(), ...about });
 }
 
 /** The host's own id of the customer may be an e-mail address; ours is a hash of it (I12). */
@@ -254,19 +163,6 @@ const post = {
   bodyLimit,
   status: 200,
 } as const;
-
-const sessionEndpoint = endpoint({
-  ...post,
-  audience: 'public',
-  path: '/v1/visitor/session',
-  operationId: 'openVisitorSession',
-  summary: 'Begin, or go on with a token; a signed identity finds its conversation on any device.',
-  update: null,
-  repetition: 'none',
-  body: sessionRequest,
-  answer: session,
-  handle: openSession,
-});
 
 const reads = [
   endpoint({

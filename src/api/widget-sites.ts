@@ -31,7 +31,7 @@ function recordOf(site: WidgetSite): z.output<typeof siteRecord> {
     origins: site.origins,
     require_identity: site.requireIdentity,
     has_bot: site.hasBot,
-    appearance: site.appearance as z.output<typeof siteRecord>['appearance'],
+    appearance: site.appearance,
     enabled: site.enabled,
     created_at: site.createdAt,
   };
@@ -46,7 +46,7 @@ function settingsOf(body: z.output<typeof siteChange>): {
     origins,
     requireIdentity: require_identity,
     hasBot: has_bot,
-    appearance: appearance as Record<string, unknown> | undefined,
+    appearance,
     enabled,
   };
 }

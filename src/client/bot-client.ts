@@ -154,8 +154,13 @@ async function* readOnce(
     ...(signal !== undefined && { signal }),
   });
   if (!response.ok) throw new BotClientError(response.status, (await response.json()) as object);
+  if (response.body === null) return;
+  yield* eventsIn(response.body.pipeThrough(new TextDecoderStream()));
+}
+
+async function* eventsIn(pieces: AsyncIterable<string>): AsyncGenerator<FollowedEvent> {
   let rest = '';
-  for await (const piece of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+  for await (const piece of pieces) {
     const blocks = (rest + piece).split('\n\n');
     rest = blocks.pop() ?? '';
     for (const block of blocks) {

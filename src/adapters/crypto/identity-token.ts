@@ -47,28 +47,31 @@ const text = (value: unknown, max: number): string | undefined =>
     ? value
     : undefined;
 
+function identityIn(claims: Record<string, unknown>): SignedIdentity | null {
+  const subject = text(claims['sub'], 256);
+  if (subject === undefined) return null;
+  const optional = { name: text(claims['name'], 200), email: text(claims['email'], 320) };
+  const more = { ...optional, tier: text(claims['tier'], 64) };
+  const given = Object.entries(more).filter(([, value]) => value !== undefined);
+  return { subject, ...Object.fromEntries(given) };
+}
+
+/** The claims of a token whose signature is good; null otherwise. */
+function signedClaims(token: string, secrets: readonly string[]): Record<string, unknown> | null {
+  const [head = '', body = '', signature = '', more] = token.split('.');
+  if (more !== undefined || token.length > maxTokenLength) return null;
+  if (readPart(head)?.['alg'] !== 'HS256') return null;
+  return isSigned(`${head}.${body}`, signature, secrets) ? readPart(body) : null;
+}
+
 /** The identity in a token for this site, or null for one that is forged, late, for another site, or too long-lived. */
 export function readIdentity(
   token: string,
   expected: { site: string; secrets: readonly string[]; now: number },
 ): SignedIdentity | null {
-  const [head = '', body = '', signature = '', more] = token.split('.');
-  if (more !== undefined || token.length > maxTokenLength) return null;
-  if (readPart(head)?.['alg'] !== 'HS256') return null;
-  if (!isSigned(`${head}.${body}`, signature, expected.secrets)) return null;
-  const claims = readPart(body);
+  const claims = signedClaims(token, expected.secrets);
   if (claims === null || claims['aud'] !== expected.site) return null;
-  const subject = text(claims['sub'], 256);
-  if (subject === undefined || !isTimely(claims, expected.now / 1000)) return null;
-  const name = text(claims['name'], 200);
-  const email = text(claims['email'], 320);
-  const tier = text(claims['tier'], 64);
-  return {
-    subject,
-    ...(name !== undefined && { name }),
-    ...(email !== undefined && { email }),
-    ...(tier !== undefined && { tier }),
-  };
+  return isTimely(claims, expected.now / 1000) ? identityIn(claims) : null;
 }
 
 /** Signs an identity as a host site does; for examples and tests, and for hosts that run Node. */

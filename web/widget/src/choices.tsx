@@ -116,14 +116,6 @@ function Meeting({ chat, options, handoff, words }: MeetingProps): JSX.Element {
   useEffect(() => {
     void chat.readOptions();
   }, [chat]);
-  const clock = new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const slots = options?.slots ?? [];
   return (
     <div class="row slots">
       {handoff.meeting?.state === 'booked' && (
@@ -131,18 +123,36 @@ function Meeting({ chat, options, handoff, words }: MeetingProps): JSX.Element {
           {words.callOff}
         </button>
       )}
-      {options?.link && (
-        <a href={options.link.url} target="_blank" rel="noopener noreferrer">
+      {options !== null && <Times chat={chat} options={options} words={words} />}
+    </div>
+  );
+}
+
+function Times(props: { chat: Chat; options: MeetingOptions; words: Words }): JSX.Element {
+  const { chat, options, words } = props;
+  const { link, slots } = options;
+  const clock = new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return (
+    <>
+      {link !== null && (
+        <a href={link.url} target="_blank" rel="noopener noreferrer">
           {words.link}
         </a>
       )}
-      {options !== null && options.link === null && slots.length === 0 && <h3>{words.noSlots}</h3>}
-      {slots.length > 0 && <h3>{words.slots}</h3>}
+      {(link === null || slots.length > 0) && (
+        <h3>{slots.length > 0 ? words.slots : words.noSlots}</h3>
+      )}
       {slots.map((slot) => (
         <button type="button" key={slot.starts} onClick={() => void chat.book(slot.starts)}>
           {clock.format(slot.starts_at)}
         </button>
       ))}
-    </div>
+    </>
   );
 }

@@ -107,24 +107,31 @@ function Panel(props: Props): JSX.Element {
   );
 }
 
-function Status({ state, words }: Props): JSX.Element {
-  const { isOnline, problem } = state;
-  const handoff = state.state?.owner === 'queue' ? state.state.handoff : null;
-  const wait = handoff?.estimated_wait_seconds ?? null;
+function Status(props: Props): JSX.Element {
+  const { isOnline, problem } = props.state;
   return (
     <div role="status">
-      {!isOnline && <p class="banner">{words.offline}</p>}
+      {!isOnline && <p class="banner">{props.words.offline}</p>}
       {isOnline && problem !== '' && (
-        <p class="banner">{problem === '…' ? words.failed : problem}</p>
+        <p class="banner">{problem === '…' ? props.words.failed : problem}</p>
       )}
-      {handoff?.position != null && handoff.channel === 'chat' && (
-        <p class="status">
-          {words.place}: {handoff.position}
-          {wait !== null && ` · ${Math.max(1, Math.ceil(wait / 60))} ${words.minutes}`}
-        </p>
-      )}
-      {state.state?.owner === 'agent' && <p class="status">{state.state.agent_name}</p>}
+      <Standing {...props} />
     </div>
+  );
+}
+
+/** Where the case is: the place in line, or who has it. */
+function Standing({ state: { state }, words }: Props): JSX.Element | null {
+  if (state?.owner === 'agent') return <p class="status">{state.agent_name}</p>;
+  const handoff = state?.owner === 'queue' ? state.handoff : null;
+  if (handoff?.position == null || handoff.channel !== 'chat') return null;
+  const wait = handoff.estimated_wait_seconds;
+  const minutes = wait === null ? '' : ` · ${Math.max(1, Math.ceil(wait / 60))} ${words.minutes}`;
+  return (
+    <p class="status">
+      {words.place}: {handoff.position}
+      {minutes}
+    </p>
   );
 }
 
