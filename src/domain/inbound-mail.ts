@@ -28,8 +28,6 @@ export interface MailContext {
   ownAddresses: readonly string[];
   /** The thread whose token the mail carries. */
   thread: { address: string } | null;
-  /** It carries the form of a token, but none of ours. */
-  staleToken: boolean;
   /** Mails of this conversation within the hour, and of this sender and tenant that began one. */
   recent: { inThread: number; fromSender: number; inTenant: number };
 }

@@ -21,7 +21,6 @@ const none = { inThread: 0, fromSender: 0, inTenant: 0 };
 const context: MailContext = {
   ownAddresses: ['support@example.com', 'ana@example.com'],
   thread: { address: 'kim@example.org' },
-  staleToken: false,
   recent: none,
 };
 
