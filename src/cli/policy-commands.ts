@@ -1,5 +1,5 @@
 /** `baton policy ...`, on the command line. */
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import { wholeNumber } from './whole-number.ts';
 import type { ServerFlags } from './policy-server.ts';
@@ -10,9 +10,7 @@ interface JsonFlag {
 
 /** Adds the commands that need files only, and those that speak to a server. */
 export function addPolicyCommands(program: Command): void {
-  const policy = program
-    .command('policy')
-    .description('Check, test, compare and switch policies.');
+  const policy = program.command('policy').description('Check, test, compare and switch policies.');
   addFileCommands(policy);
   addServerCommands(policy);
 }
@@ -29,7 +27,9 @@ function addFileCommands(policy: Command): void {
     });
   policy
     .command('test')
-    .description('Run "given these turns, this decision"; without arguments, of every shipped policy.')
+    .description(
+      'Run "given these turns, this decision"; without arguments, of every shipped policy.',
+    )
     .argument('[policy]', 'a file, or the name of a shipped policy')
     .argument('[tests]', 'a file (default: tests/<name>.yaml beside the policy)')
     .option('--json', 'print one JSON object', false)
@@ -50,11 +50,8 @@ function onServer(command: Command): Command {
   return command
     .option('--json', 'print one JSON object', false)
     .option('--url <url>', 'the API (default: the stack that runs in this folder)')
-    .addOption(
-      new Option('--key <key>', 'an API key of role operator (default: the demo key of this folder)').env(
-        'BATON_API_KEY',
-      ),
-    );
+    .option('--key <key>', 'an API key of role operator (default: the demo key of this folder)')
+    .option('--key-file <file>', 'a file that holds the key');
 }
 
 function addServerCommands(policy: Command): void {

@@ -18,7 +18,11 @@ export async function readText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`Cannot read ${file}: ${problem}`, 'Give the path of a text file.', cause);
+    throw new CommandError(
+      `Cannot read ${file}: ${problem}`,
+      'Give the path of a text file.',
+      cause,
+    );
   }
 }
 
@@ -38,7 +42,8 @@ export async function validatePolicy(file: string, options: { json: boolean }): 
   else {
     for (const error of errors) sayMistake(file, error, 'error');
     for (const warning of warnings) sayMistake(file, warning, 'warning');
-    if (parsed.ok) say(`${pc.green('ok')} ${parsed.policy.name}: ${parsed.policy.rules.length} rules`);
+    if (parsed.ok)
+      say(`${pc.green('ok')} ${parsed.policy.name}: ${parsed.policy.rules.length} rules`);
   }
   return parsed.ok ? 0 : 1;
 }
@@ -55,10 +60,7 @@ export async function loadPolicyFile(file: string): Promise<Policy> {
   const lines = parsed.errors.map(
     ({ line, path: at, message, fix }) => `  line ${line ?? '?'}: ${at} ${message}. ${fix}`,
   );
-  throw new CommandError(
-    `${file} has mistakes:\n${lines.join('\n')}`,
-    'Mend them and try again.',
-  );
+  throw new CommandError(`${file} has mistakes:\n${lines.join('\n')}`, 'Mend them and try again.');
 }
 
 interface Suite {

@@ -63,7 +63,10 @@ export function parsePolicyTests(text: string): ParsedTests {
     return { ok: false, errors: [`is larger than ${maxBytes} bytes`] };
   const document = parseDocument(text);
   if (document.errors.length > 0)
-    return { ok: false, errors: document.errors.map((error) => error.message.split('\n')[0] ?? '') };
+    return {
+      ok: false,
+      errors: document.errors.map((error) => error.message.split('\n')[0] ?? ''),
+    };
   const parsed = file.safeParse(contentOf(document));
   if (!parsed.success)
     return {

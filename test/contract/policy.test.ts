@@ -18,6 +18,11 @@ const edit = (from: string | RegExp, to: string): string => {
   return changed;
 };
 
+/** The place of the first rule that holds a text. */
+const ruleWith = (part: string): number =>
+  (text.slice(0, text.indexOf(part, text.indexOf('rules:'))).match(/^ {2}- id: /gm)?.length ?? 0) -
+  1;
+
 const ruleCount = text.match(/^ {2}- id: /gm)?.length ?? 0;
 
 /** The policy with one more rule, before all others. */
@@ -57,7 +62,7 @@ describe('a mistake in a policy', () => {
     [
       'an unknown key of a rule',
       edit('    priority: 2\n', '    prioritty: 2\n'),
-      'rules[2].prioritty',
+      `rules[${ruleWith('    priority: 2')}].prioritty`,
       'Did you mean "priority"?',
     ],
     [
@@ -69,7 +74,7 @@ describe('a mistake in a policy', () => {
     [
       'an unknown reason',
       edit('reason: tool_failure', 'reason: tool_failed'),
-      'rules[5].reason',
+      `rules[${ruleWith('reason: tool_failure')}].reason`,
       'Use one of',
     ],
     [
