@@ -33,9 +33,11 @@ export interface Facts {
     timeoutSeconds: number;
   } | null;
   /** Whether a lease was reserved for a claim. */
-  reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | null;
+  reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | 'not_permitted' | null;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
+  /** Whether that agent may answer customers of the queue; absent counts as yes. */
+  agentPermitted?: boolean;
 }
 
 /** What a step is taken with. `at` never goes back; fresh ids are given so that the step stays pure. */
