@@ -19,10 +19,11 @@ export interface PlacedError {
 
 /** Keys by the object they belong to, for suggestions. */
 const knownKeys = [
-  'name description default_language rules routing sla messages channels proposal_cooldown_turns max_ai_turns idle_close_seconds reopen_window_seconds handoff_expiry_seconds case_idle_seconds no_brief_share',
-  'id when action reason rank queue priority',
-  'feature is in at_least at_most all any not',
-  'default_queue by_reason by_topic',
+  'name description default_language rules routing sla messages channels proposal_cooldown_turns max_ai_turns idle_close_seconds reopen_window_seconds handoff_expiry_seconds case_idle_seconds no_brief_share phrases governance on_failure',
+  'id when action reason rank queue priority tier sla handling after by_reason',
+  'feature is is_not in not_in at_least at_most between all any not count role within_turns says',
+  'default_queue by_reason by_topic queue_rules priority topic intent language channel skills',
+  'patience_seconds by_priority by_tier by_value seconds',
   'metric target_seconds tier queue name warn_at on_breach on_warning pause_while business_hours',
   'off_hours urgent normal urgent_up_to',
 ]
@@ -76,12 +77,25 @@ function explainUnion(
   const branches = issue.errors.map((errors) =>
     errors.filter((error) => error.code !== 'invalid_union' || error.errors.length > 0),
   );
-  const named = branches.find((errors) => errors.some((error) => isListed(error)));
-  const best = named ?? [...branches].sort((a, b) => weigh(a) - weigh(b))[0];
+  const isWord = typeof valueAt(content, at) !== 'object';
+  const named = isWord
+    ? branches.find((errors) => errors.some((error) => isListed(error)))
+    : undefined;
+  const best = named ?? [...branches].sort((a, b) => weigh(a, isWord) - weigh(b, isWord))[0];
   if (best === undefined || best.length === 0) {
     return [{ at, message: lowerFirst(issue.message), fix: fixOf(issue) }];
   }
   return best.flatMap((error) => explainIssue({ ...error, path: [...at, ...error.path] }, content));
+}
+
+function valueAt(content: unknown, at: (string | number)[]): unknown {
+  return at.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<string | number, unknown>)[name]
+        : undefined,
+    content,
+  );
 }
 
 /** A list of allowed words says more than the pattern beside it. */
@@ -89,9 +103,10 @@ function isListed(error: Issue): boolean {
   return error.code === 'invalid_value' && error.path.length === 0;
 }
 
-/** A branch whose own key is missing, or that does not know the key given, is the wrong branch. */
-function weigh(errors: Issue[]): number {
+/** A branch that takes words only, whose own key is missing, or that does not know the key given, is the wrong branch. */
+function weigh(errors: Issue[], isWord: boolean): number {
   return errors.reduce((sum, error) => {
+    if (!isWord && error.path.length === 0 && error.code !== 'unrecognized_keys') return sum + 100;
     const isOuter = error.path.length <= 1;
     const isShape =
       error.code === 'unrecognized_keys' ||
