@@ -3,9 +3,11 @@ import { administrationEndpoints } from './administration.ts';
 import { agreementEndpoints } from './agreements.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
+import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { mailEndpoints } from './mails.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
@@ -20,9 +22,11 @@ export const endpoints: readonly Endpoint[] = [
   ...readEndpoints,
   ...offerEndpoints,
   ...configurationEndpoints,
+  ...policyEndpoints,
   ...administrationEndpoints,
   ...siteEndpoints,
   ...visitorEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
+  ...mailEndpoints,
 ];
