@@ -28,6 +28,7 @@ export interface WorkerParts {
   dataConverter: DataConverter;
   conversations: ConversationClient;
   writeModelBrief: ConversationDeps['writeModelBrief'];
+  readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
@@ -70,14 +71,17 @@ function beatWhileRunning(context: Context): ActivityInterceptors {
   };
 }
 
+function effectsOf({ pool, writeModelBrief, readIntent }: WorkerParts) {
+  return { pool, writeModelBrief, readIntent };
+}
+
 /** Brings the worker up. It polls when this resolves. */
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const notifier = createNotifier(parts.pool);
   const loops = startRoutingLoops(parts);
   const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
   const activities = createConversationActivities({
-    pool: parts.pool,
-    writeModelBrief: parts.writeModelBrief,
+    ...effectsOf(parts),
     touched: notifier.touched,
     wakeMatching: () => {
       loops.wakeMatching();
