@@ -16,8 +16,12 @@ const examples = openings(120).map((example) => ({
 }));
 const { model } = trainLinear(examples, { classes: ['card', 'login', 'refund'] });
 const reader = intentReader(model, 'intent-1', 0.7);
-const customer = (content: string, signals?: Turn['signals']): Turn =>
-  ({ id: 't', role: 'customer', content, ...(signals === undefined ? {} : { signals }) });
+const customer = (content: string, signals?: Turn['signals']): Turn => ({
+  id: 't',
+  role: 'customer',
+  content,
+  ...(signals === undefined ? {} : { signals }),
+});
 const byModel: KnownIntent = {
   by: 'model',
   name: 'refund',
