@@ -7,6 +7,7 @@ import type { Document } from 'yaml';
 import { z } from 'zod';
 import type { Condition, Policy } from '../domain/policy.ts';
 import { messageKeys } from '../domain/policy.ts';
+import { briefSection } from './policy-brief.ts';
 import { deliverySection } from './policy-delivery.ts';
 import { channelWords, reasonWords } from '../domain/words.ts';
 import { explainIssue } from './policy-errors.ts';
@@ -84,6 +85,7 @@ export const policySchema = z.strictObject({
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
   delivery: deliverySection.optional(),
+  brief: briefSection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors. */
