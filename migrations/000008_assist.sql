@@ -62,4 +62,4 @@ create table suggestions (
   distance      real,
   created_at    timestamptz not null default now()
 );
-create index suggestions_conversation on suggestions (tenant, conversation, turn);
+create unique index suggestions_place on suggestions (tenant, conversation, turn, number);

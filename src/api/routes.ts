@@ -1,10 +1,12 @@
 /** Every route of the API, once. */
 import { administrationEndpoints } from './administration.ts';
+import { assistEndpoints } from './assist.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -14,6 +16,8 @@ export const endpoints: readonly Endpoint[] = [
   ...turnEndpoints,
   ...actionEndpoints,
   ...readEndpoints,
+  ...assistEndpoints,
+  ...knowledgeRoutes,
   ...offerEndpoints,
   ...configurationEndpoints,
   ...administrationEndpoints,

@@ -32,7 +32,8 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     databaseUrl: parts.places.databaseUrl,
     dataConverter: parts.dataConverter,
     conversations: parts.conversations,
-    writeModelBrief: writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
+    writeModelBrief:
+      writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },
     log: parts.log,

@@ -10,6 +10,7 @@ import { messageKeys } from '../domain/policy.ts';
 import { briefSection } from './policy-brief.ts';
 import { deliverySection } from './policy-delivery.ts';
 import { channelWords, reasonWords } from '../domain/words.ts';
+import { fieldsSection } from './policy-fields.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PolicyError } from './policy-errors.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
@@ -86,6 +87,7 @@ export const policySchema = z.strictObject({
   no_brief_share: z.number().min(0).max(1).optional(),
   delivery: deliverySection.optional(),
   brief: briefSection.optional(),
+  fields: fieldsSection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors. */

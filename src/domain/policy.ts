@@ -6,6 +6,7 @@ import type { BriefSectionRules } from './policy-brief.ts';
 import type { DeliverySection } from './policy-delivery.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
 import type { SlaTarget } from './policy-sla.ts';
+import type { FieldsSection } from './target-fields.ts';
 import type { Channel, Priority, Reason } from './words.ts';
 
 export type { SlaTarget };
@@ -89,6 +90,7 @@ export interface Policy {
   no_brief_share?: number;
   delivery?: DeliverySection;
   brief?: BriefSectionRules;
+  fields?: FieldsSection;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */
