@@ -112,7 +112,8 @@ function announce(deps: ConversationDeps, ref: ConversationRef, events: Numbered
 async function writeBrief(deps: ConversationDeps, ref: BriefRef): Promise<BriefReport> {
   const [stored, work] = [await findBrief(deps.pool, ref), await readBriefWork(deps.pool, ref)];
   const lastTurn = work.input.turns.at(-1)?.sequence ?? 0;
-  const isNews = stored === undefined || (stored.lastTurn < lastTurn && work.waiting);
+  const mayChange = work.waiting && work.rules.refresh;
+  const isNews = stored === undefined || (mayChange && stored.lastTurn < lastTurn);
   if (!isNews && stored.settled) return stored;
   const model = work.rules.model ? deps.writeModelBrief : null;
   const brief = writeExtractiveBrief(work.input);

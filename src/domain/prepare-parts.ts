@@ -140,7 +140,7 @@ function lookedUp(steps: Step[], turns: TranscriptTurn[]): BriefLine[] {
   const last = turns.at(-1);
   return last === undefined
     ? []
-    : [lineOf('what_was_tried', 'No tool was called.', [last.sequence])];
+    : [lineOf('what_was_tried', 'Nothing yet.', [last.sequence])];
 }
 
 function entityLine(label: string, entities: BriefEntity[]): BriefLine[] {

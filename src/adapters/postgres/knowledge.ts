@@ -149,7 +149,7 @@ export async function searchKnowledge(
 }
 
 /** Share of the question's groups that a passage without any of its words must hold. */
-const leastLikeness = 0.35;
+const leastLikeness = 0.5;
 
 export interface DocumentRecord {
   id: string;
