@@ -24,7 +24,7 @@ import { emptyBody, id } from '../contract/fields.ts';
 import { languageOf } from '../domain/prepare-language.ts';
 import { searchTextOf, suggestReplies, useOf, type Suggestion } from '../domain/suggest.ts';
 import { fillFields, isComplete } from '../domain/target-fields.ts';
-import { resolutionCodes, wrapUpOf } from '../domain/wrap-up.ts';
+import { resolutionCodes, wrapUpOf } from '../domain/wrap-up-proposal.ts';
 import { reasonWords, verdictWords, type Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
 import type { Caller } from './caller.ts';

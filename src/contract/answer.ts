@@ -1,6 +1,12 @@
 /** What a command on a conversation answers. */
 import { z } from 'zod';
-import { channelWords, ownerWords, statusWords, actionWords } from '../domain/words.ts';
+import {
+  actionWords,
+  channelWords,
+  ownerWords,
+  proposalAnswers,
+  statusWords,
+} from '../domain/words.ts';
 import { epochMs, reason } from './fields.ts';
 
 const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
@@ -30,6 +36,8 @@ export const decision = z
     rule: z.string().nullable(),
     queue: z.string().nullable(),
     priority: priority.nullable(),
+    tier: z.string().nullable(),
+    sla: z.string().nullable(),
     evidence: z.array(
       z.object({
         turn: z.int(),
@@ -41,6 +49,8 @@ export const decision = z
     ),
     policy: z.string(),
     policy_version: z.int(),
+    model: z.string().nullable().describe('version of the model whose features took part'),
+    proposal_answer: z.enum(proposalAnswers).nullable(),
     nearest: z.object({ rule: z.string(), distance: z.number() }).nullable(),
   })
   .meta({ id: 'Decision' });

@@ -37,7 +37,9 @@ function sentence(
   if (say === null) return null;
   const key =
     say === 'handoff' && waiting.estimatedWaitSeconds !== null ? 'handoff_with_wait' : say;
-  const text = messageFor(policy, key, state.language, valuesOf(state.handoff, waiting));
+  const reason = say === 'propose' ? state.proposal?.reason : state.handoff?.reason;
+  const audience = { language: state.language, reason: reason ?? null };
+  const text = messageFor(policy, key, audience, valuesOf(state.handoff, waiting));
   return text === '' ? null : text;
 }
 

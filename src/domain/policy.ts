@@ -3,29 +3,19 @@
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
 import type { BriefSectionRules } from './policy-brief.ts';
+import type { Condition } from './policy-conditions.ts';
 import type { DeliverySection } from './policy-delivery.ts';
+import type { Governance } from './policy-governance.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
+import { chooseQueue, type RoutingPolicy } from './policy-routing.ts';
 import type { SlaTarget } from './policy-sla.ts';
 import type { FieldsSection } from './target-fields.ts';
 import type { Channel, Priority, Reason } from './words.ts';
 
 export type { SlaTarget };
 
-/** A feature's value: a number, a flag or a word. */
-export type FeatureValue = number | boolean | string;
-
-/** A comparison over one feature or signal of the turn just taken. */
-export interface Comparison {
-  feature: string;
-  is?: FeatureValue;
-  in?: FeatureValue[];
-  at_least?: number;
-  at_most?: number;
-}
-
-/** Conditions nest by `all`, `any` and `not`; depth and size are bounded at the edge. */
-export type Condition =
-  { all: Condition[] } | { any: Condition[] } | { not: Condition } | Comparison;
+export type { Comparison, Condition, Count, FeatureValue, Says } from './policy-conditions.ts';
+export type { Governance, GovernedTopic } from './policy-governance.ts';
 
 /** One rule: under a condition, an action with its reason and its way. */
 export interface Rule {
@@ -38,10 +28,18 @@ export interface Rule {
   rank: number;
   queue?: string;
   priority?: Priority;
+  /** Agents of this tier, whatever the customer's own is. */
+  tier?: string;
+  /** The name of the SLA targets that hold for the handoff; the unnamed ones fill in. */
+  sla?: string;
 }
 
-/** What the customer is told; `{queue}`, `{position}`, `{wait_minutes}` and `{name}` are filled in. By language. */
-export type Messages = Record<string, Partial<Record<MessageKey, string>>>;
+/** Texts by occasion; names in braces are filled in, see {@link templateVariables}. */
+export type Texts = Partial<Record<MessageKey, string>>;
+/** What the customer is told, by language; for some reasons with words of their own. */
+export type Messages = Record<string, Texts & { by_reason?: Partial<Record<Reason, Texts>> }>;
+/** What a text may name in braces. */
+export const templateVariables = ['queue', 'position', 'wait_minutes', 'name'] as const;
 /** The occasions on which the customer is told something. */
 export const messageKeys = [
   'handoff',
@@ -57,18 +55,28 @@ export const messageKeys = [
 ] as const;
 export type MessageKey = (typeof messageKeys)[number];
 
+/** An assistant turn with `error` set could not answer: after so many in a row, this. */
+export interface OnFailure {
+  action: 'handoff' | 'propose' | 'continue';
+  after: number;
+  reason?: Reason;
+  queue?: string;
+  priority?: Priority;
+}
+
 /** A whole policy of a tenant. */
 export interface Policy {
   name: string;
   description?: string;
   default_language: string;
   rules: Rule[];
-  routing: {
-    default_queue: string;
-    by_reason: Partial<Record<Reason, string>>;
-    /** Topic or intent of a signal, or a risk topic of ours (`billing`, `legal`, ...) to a queue. */
-    by_topic: Record<string, string>;
-  };
+  /** Words and phrases of the tenant, by the name that `says` uses. */
+  phrases?: Record<string, string[]>;
+  /** Topics that the AI does not decide about alone, whatever the rules say. */
+  governance?: Governance;
+  /** What follows when the bot reports that it could not answer. */
+  on_failure?: OnFailure;
+  routing: RoutingPolicy;
   sla: SlaTarget[];
   /** What is offered while nobody is there; absent means `defaultOffHours`. */
   off_hours?: OffHoursPolicy;
@@ -99,25 +107,66 @@ export interface ActivePolicy {
   version: number;
 }
 
-/** The queue a decision leads to: rule, then topic, then reason, then the default. */
-export function queueFor(policy: Policy, rule: Rule | null, topics: string[]): string {
-  if (rule?.queue) return rule.queue;
-  const topic = topics.find((name) => policy.routing.by_topic[name] !== undefined);
-  const byTopic = topic === undefined ? undefined : policy.routing.by_topic[topic];
-  const byReason = rule ? policy.routing.by_reason[rule.reason] : undefined;
-  return byTopic ?? byReason ?? policy.routing.default_queue;
+/** What the conversation says of its customer, for the choice of a queue. */
+export interface RoutedCustomer {
+  tier: string | null;
+  language: string | null;
+  channel: Channel | null;
 }
 
-/** The text for the customer in the language asked for, else in the default language, else empty. */
+const unknownCustomer: RoutedCustomer = { tier: null, language: null, channel: null };
+
+/** The queue a decision leads to: the rule's own, then queue rules, topic, reason and the default. */
+export function queueFor(
+  policy: Policy,
+  rule: Rule | null,
+  topics: string[],
+  customer: RoutedCustomer = unknownCustomer,
+): string {
+  const question = { ruleQueue: rule?.queue ?? null, reason: rule?.reason ?? null, topics };
+  return chooseQueue(policy.routing, { ...question, ...customer }).queue;
+}
+
+/** Whom a text is for. */
+export interface Audience {
+  language: string | null;
+  /** Of the handoff or proposal it is about. */
+  reason?: Reason | null;
+}
+
+/**
+ * The text for an occasion: in the customer's language (`pt` serves `pt-BR`), else in the default language; in each,
+ * the reason's own words before the general ones. Empty where the policy says nothing.
+ */
 export function messageFor(
   policy: Policy,
   key: MessageKey,
-  language: string | null,
+  audience: Audience,
   values: Record<string, string> = {},
 ): string {
-  const template =
-    policy.messages[language ?? policy.default_language]?.[key] ??
-    policy.messages[policy.default_language]?.[key] ??
-    '';
-  return template.replace(/\{([a-z_]{1,32})\}/g, (whole, name: string) => values[name] ?? whole);
+  const template = languagesOf(policy, audience.language)
+    .map((language) => templateIn(policy, language, key, audience.reason ?? null))
+    .find((text) => text !== undefined);
+  return (template ?? '').replace(
+    /\{([a-z_]{1,32})\}/g,
+    (whole, name: string) => values[name] ?? whole,
+  );
+}
+
+function languagesOf(policy: Policy, language: string | null): string[] {
+  const wanted = language ?? policy.default_language;
+  const broad = wanted.split('-', 1)[0] ?? wanted;
+  return [wanted, broad, policy.default_language];
+}
+
+function templateIn(
+  policy: Policy,
+  language: string,
+  key: MessageKey,
+  reason: Reason | null,
+): string | undefined {
+  if (!Object.hasOwn(policy.messages, language)) return undefined;
+  const texts = policy.messages[language];
+  const own = reason === null ? undefined : texts?.by_reason?.[reason]?.[key];
+  return own ?? texts?.[key];
 }

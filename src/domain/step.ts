@@ -33,9 +33,11 @@ export interface Facts {
     timeoutSeconds: number;
   } | null;
   /** Whether a lease was reserved for a claim. */
-  reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | null;
+  reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | 'not_permitted' | null;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
+  /** Whether that agent may answer customers of the queue; absent counts as yes. */
+  agentPermitted?: boolean;
 }
 
 /** What a step is taken with. `at` never goes back; fresh ids are given so that the step stays pure. */
@@ -152,6 +154,9 @@ export function giveToAi(draft: Draft, context: StepContext, cause: string): voi
   state.snoozedUntil = null;
   state.reopenUntil = null;
   state.outcome = null;
+  // What the AI did before is no ground to hand off again.
+  state.memory = { ...emptyMemory(), turns: state.memory.turns, topics: state.memory.topics };
+  state.windows = {};
   state.idleCloseAt = context.at + context.policy.policy.idle_close_seconds * 1000;
   changeOwner(draft, { owner: 'ai', ownerId: null, status: 'pending' }, cause);
 }

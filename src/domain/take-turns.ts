@@ -4,7 +4,8 @@ import type { CommandOf, TurnAnswer } from './commands.ts';
 import type { ConversationState } from './conversation.ts';
 import { decide, type Situation } from './detect.ts';
 import type { Decision } from './decision.ts';
-import { readTurn, type Features } from './features.ts';
+import type { Features } from './features.ts';
+import { readForPolicy } from './policy-reading.ts';
 import type { Draft, StepContext } from './step.ts';
 import { beforeTurn, isSuppressed, suppress, takeTurn } from './turn-step.ts';
 import type { Turn } from './turn.ts';
@@ -37,10 +38,14 @@ function situationOf(state: ConversationState, command: CommandOf<'turn'>): Situ
             reason: proposal.reason,
             rule: proposal.rule,
             queue: proposal.queue,
+            priority: proposal.priority,
+            tier: proposal.tier,
+            sla: proposal.sla,
           },
     turnsSinceDeclined: declined === null ? null : state.customerTurns - declined,
     aiTurns: state.aiTurns,
     hintQueue: command.hints?.queue ?? null,
+    customer: { tier: state.tier, language: state.language, channel: state.channel },
   };
 }
 
@@ -79,8 +84,10 @@ function takeOne(
   const { state } = draft;
   beforeTurn(draft, context, turn);
   const { epoch } = state;
-  const reading = readTurn(state.memory, turn, state.turnSequence + 1);
+  const before = { memory: state.memory, windows: state.windows ?? {} };
+  const reading = readForPolicy(context.policy.policy, before, turn, state.turnSequence + 1);
   state.memory = reading.memory;
+  state.windows = reading.windows;
   const decision = decide(context.policy, reading, turn, situationOf(state, command));
   takeTurn(draft, context, { turn, decision }, command.actor);
   alignClocks(draft, context);

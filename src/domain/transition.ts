@@ -9,13 +9,13 @@ import { alignClocks } from './clocks.ts';
 import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
-  exclude,
   giveUpWaiting,
   openHandoff,
   rescindOffer,
   takeOver,
   waitInQueue,
 } from './handoff.ts';
+import { exclude, passOver } from './pass-over.ts';
 import {
   draftOf,
   emit,
@@ -25,7 +25,8 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
-import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
+import { declineProposal, hasOpenHandoff, preferAssistant, reopen } from './turn-step.ts';
+import { endWrapUp } from './wrap-up.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
 export type StepCommand = Exclude<Command, { type: 'turn' }>;
@@ -60,6 +61,7 @@ export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined)
   state.customerId = customer?.id ?? state.customerId;
   state.language = customer?.language ?? state.language;
   state.tier = customer?.tier ?? state.tier;
+  if (customer?.value !== undefined) state.value = customer.value;
 }
 
 /** Takes one command. `state` is null before the first; then only a request for a person makes a conversation. */
@@ -110,6 +112,8 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return returnToAi(draft, context, command);
     case 'snooze':
       return snooze(draft, context, command);
+    case 'endWrapUp':
+      return endWrapUp(draft, command);
     case 'resolve':
       return resolve(draft, context, command);
     case 'deadlineReached':
@@ -163,7 +167,9 @@ function answerProposal(
     reason: proposal.reason,
     rule: proposal.rule,
     queue: proposal.queue,
-    priority: null,
+    priority: proposal.priority ?? null,
+    tier: proposal.tier ?? null,
+    sla: proposal.sla ?? null,
     turn: proposal.turn,
     by: command.actor,
     agent: null,
@@ -184,6 +190,7 @@ function cancelHandoff(
     reached: handoff.state,
   });
   giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
+  preferAssistant(draft.state);
   draft.say = 'canceled';
   return null;
 }
@@ -273,9 +280,10 @@ function rejectOffer(
     offer_id: offer.id,
     agent: command.agent,
     reason: command.reason ?? null,
+    reoffer: command.reoffer !== false,
   });
-  exclude(handoff, command.agent);
-  waitInQueue(draft, handoff, 'rejected');
+  passOver(handoff, command);
+  waitInQueue(draft, context, handoff, 'rejected');
   return null;
 }
 
@@ -310,9 +318,10 @@ function agentUnavailable(
   if (handoff.offer?.agent === command.agent) {
     rescindOffer(draft, handoff, command.cause);
     exclude(handoff, command.agent);
-    waitInQueue(draft, handoff, 'rescinded');
+    waitInQueue(draft, context, handoff, 'rescinded');
     return null;
   }
+  if (command.cause === 'away') return refuse('wrong_state', 'the agent is asked for nothing');
   if (!isHeld(handoff) || handoff.agent !== command.agent)
     return refuse('wrong_state', `agent ${command.agent} does not hold this conversation`);
   exclude(handoff, command.agent);

@@ -74,6 +74,10 @@ export type Reason = (typeof reasonWords)[number] | `x_${string}`;
 export const actionWords = ['continue', 'propose', 'handoff'] as const;
 export type Action = (typeof actionWords)[number];
 
+/** What a customer's turn may say to an open proposal: a yes, a no, "not yet", or something else, which lets it lapse. */
+export const proposalAnswers = ['yes', 'no', 'later', 'none'] as const;
+export type ProposalAnswer = (typeof proposalAnswers)[number];
+
 /** Who may have written a turn. */
 export const turnRoles = ['customer', 'assistant', 'tool', 'agent'] as const;
 /** `agent` turns are written by the reply command only; the turn door takes the other three. */

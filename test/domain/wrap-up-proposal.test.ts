@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrapUpOf } from '../../src/domain/wrap-up.ts';
+import { wrapUpOf } from '../../src/domain/wrap-up-proposal.ts';
 import { refundCase } from '../support/transcripts.ts';
 
 const proposal = (...said: [role: 'agent' | 'customer', content: string][]) =>
