@@ -96,7 +96,7 @@ async function readPath(place: string, flags: KbFlags): Promise<Found[]> {
 
 async function openKnowledge(config: Config, flags: KbFlags): Promise<Pool> {
   if (!isId(flags.tenant))
-    throw new CommandError(`${flags.tenant} is not a tenant's id.`, 'Give --tenant ID.');
+    throw new CommandError(`${String(flags.tenant)} is not a tenant's id.`, 'Give --tenant ID.');
   const databaseUrl = config.databaseUrl ?? (await findPlaces(config)).databaseUrl;
   return createPool(databaseUrl, { max: 2 });
 }

@@ -70,10 +70,7 @@ export class Effects {
    */
   start(effect: Effect): void {
     const covers = (other: Effect) =>
-      other.key === effect.key ||
-      (other.lane === effect.lane &&
-        other.handoff === effect.handoff &&
-        !this.begun.has(other.key));
+      other.key === effect.key || (other.handoff === effect.handoff && !this.begun.has(other.key));
     if (this.running.some(covers)) return;
     this.running.push(effect);
     const before = this.lanes.get(effect.lane) ?? Promise.resolve();

@@ -218,14 +218,19 @@ export class Run {
     for (const effect of effectsOf(event)) this.effects.start(effect);
   }
 
-  /** Only where there is something to read anew: histories from before this patch hold no such effect. */
   private refresh(events: NumberedEvent[], before: WorkflowView): void {
     let view = before;
     for (const event of events) {
       const effect = refreshOf(event, view);
-      if (effect !== null && patched('brief-refresh')) this.effects.start(effect);
+      if (effect !== null) this.readAnew(effect);
       view = foldEvent(view, event);
     }
+  }
+
+  /** Asked only where there is something to read anew; histories from before the patch hold no such effect. */
+  private readAnew(effect: Effect): void {
+    if (patched('brief-refresh')) this.effects.start(effect);
+    else log.debug('this run began before briefs were read anew', { key: effect.key });
   }
 
   /** A run that begins on a stored state can't know what an earlier one began: it does it again, twice is once. */
