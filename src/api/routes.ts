@@ -3,9 +3,11 @@ import { administrationEndpoints } from './administration.ts';
 import { assistEndpoints } from './assist.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
+import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
@@ -20,7 +22,9 @@ export const endpoints: readonly Endpoint[] = [
   ...knowledgeRoutes,
   ...offerEndpoints,
   ...configurationEndpoints,
+  ...policyEndpoints,
   ...administrationEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
+  ...mailEndpoints,
 ];
