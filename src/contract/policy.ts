@@ -10,6 +10,7 @@ import { noticeKeys } from '../domain/notice-texts.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { featureCatalogue } from '../domain/features-catalogue.ts';
 import { channelWords } from '../domain/words.ts';
+import { briefSection } from './policy-brief.ts';
 import { condition, featureName, phraseLists } from './policy-conditions.ts';
 import { deliverySection } from './policy-delivery.ts';
 import { customerSection } from './policy-customer.ts';
@@ -20,6 +21,7 @@ import { id, priority, reason, seconds } from './policy-fields.ts';
 import { governance, onFailure } from './policy-governance.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
 import { reachErrors } from './policy-reach.ts';
+import { fieldsSection } from './policy-targets.ts';
 import { textErrors, textWarnings } from './policy-texts.ts';
 import { offHours, slaTarget } from './policy-sla.ts';
 
@@ -73,6 +75,8 @@ export const policySchema = z.strictObject({
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
   delivery: deliverySection.optional(),
+  brief: briefSection.optional(),
+  fields: fieldsSection.optional(),
   customer: customerSection.optional(),
 });
 
