@@ -2,6 +2,7 @@
  * The Model Context Protocol at `/mcp`: a bot's model asks for a person as it would call any tool. Stateless; the tenant
  * comes from the API key. What a model writes is data: its reason is one of the list, its summary is text for the brief.
  */
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createMcpHandler, McpServer, type CallToolResult } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { readAvailability } from '../adapters/postgres/availability.ts';
@@ -9,11 +10,11 @@ import { readConversation } from '../adapters/postgres/conversations-read.ts';
 import { id, reason, text } from '../contract/fields.ts';
 import type { Answer } from '../domain/commands.ts';
 import { BatonError } from '../errors.ts';
-import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { readBody, type KeyParts } from './chain.ts';
 import { actorOf, answerIn, commandIdOf } from './command.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Variables } from './endpoint.ts';
 import { Refused } from './problem.ts';
 import { maskedText } from './turn-text.ts';
 
@@ -152,7 +153,7 @@ function serverFor(session: Session): McpServer {
 }
 
 /** Serves `/mcp` by streamable HTTP, without sessions: each request carries its key. */
-export function mountMcp(app: App, parts: KeyParts): void {
+export function mountMcp(app: OpenAPIHono<{ Variables: Variables }>, parts: KeyParts): void {
   app.all('/mcp', async (context) => {
     context.set('operation', 'mcp');
     if (context.req.header('authorization') === undefined)

@@ -9,13 +9,7 @@ import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
 import { choose, learnCustomer } from './customer-steps.ts';
 import { reachDeadlines } from './deadline-step.ts';
-import {
-  backToQueue,
-  openHandoff,
-  rescindOffer,
-  takeOver,
-  waitInQueue,
-} from './handoff.ts';
+import { backToQueue, openHandoff, rescindOffer, takeOver, waitInQueue } from './handoff.ts';
 import { exclude, passOver } from './pass-over.ts';
 import {
   draftOf,

@@ -21,12 +21,12 @@ function operations(): Operation[] {
       // Visitors have no role and no tenant's key: their routes are tested beside their doors.
       .filter(([, operation]) => operation['x-audience'] === undefined)
       .map(([method, operation]) => ({
-      method: method.toUpperCase(),
-      path,
-      operationId: operation.operationId,
-      roles: operation['x-roles'],
-      idempotency: operation['x-idempotency'],
-    })),
+        method: method.toUpperCase(),
+        path,
+        operationId: operation.operationId,
+        roles: operation['x-roles'],
+        idempotency: operation['x-idempotency'],
+      })),
   );
 }
 

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Channel, Handoff, MeetingOptions } from './api-types.ts';
 import type { Chat } from './chat.ts';
-import type { Props } from './view.tsx';
+import type { Props } from './props.ts';
 import type { Words } from './words.ts';
 
 const final = ['completed', 'returned', 'canceled', 'deflected', 'abandoned', 'failed', 'expired'];

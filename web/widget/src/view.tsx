@@ -2,17 +2,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from './api-types.ts';
-import type { Chat, ChatState } from './chat.ts';
+import type { Chat } from './chat.ts';
 import { Choices } from './choices.tsx';
+import type { Props } from './props.ts';
 import type { Outgoing } from './shelf.ts';
 import type { Words } from './words.ts';
-
-/** What every part of the view is given. */
-export interface Props {
-  chat: Chat;
-  state: ChatState;
-  words: Words;
-}
 
 /** The whole widget, drawn again with every change of the chat. */
 export function Widget({ chat, words }: { chat: Chat; words: Words }): JSX.Element {
