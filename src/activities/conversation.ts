@@ -15,6 +15,7 @@ import type { NumberedEvent } from '../domain/events.ts';
 import { conversationOf, type ConversationRef } from '../domain/ids.ts';
 import { maskCommand } from '../domain/mask-command.ts';
 import { writeExtractiveBrief } from '../domain/prepare.ts';
+import type { RiskReader } from '../domain/risk.ts';
 import { viewOfState, type WorkflowView } from '../domain/view.ts';
 
 /** What the activities are built from. */
@@ -22,6 +23,8 @@ export interface ConversationDeps {
   pool: Pool;
   /** The model that writes briefs; null when none is configured. */
   writeModelBrief: ((input: BriefInput) => Promise<Brief>) | null;
+  /** The model behind the feature `risk`; absent where none is loaded. */
+  risk?: RiskReader | undefined;
   /** Tells listeners that a conversation has new events; a hint, never waited for. */
   touched: (ref: ConversationRef) => void;
   /** Tells the matching loops that there may be work; a hint. */
@@ -83,7 +86,13 @@ async function commit(deps: ConversationDeps, input: CommitInput): Promise<Commi
   if (ref === undefined) return invalid(`${input.workflowId} is not the id of a conversation`);
   if (!checked.ok) return invalid(checked.detail);
   const { knownVersion, at } = input;
-  const request: CommitRequest = { ref, knownVersion, command: maskCommand(checked.command), at };
+  const request: CommitRequest = {
+    ref,
+    knownVersion,
+    command: maskCommand(checked.command),
+    at,
+    risk: deps.risk,
+  };
   try {
     const committed = await commitCommand(deps.pool, request);
     if (committed.wrote) announce(deps, ref, committed.events);

@@ -13,6 +13,7 @@ import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
+import { readRiskModel } from './shipped-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
@@ -33,6 +34,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     dataConverter: parts.dataConverter,
     conversations: parts.conversations,
     writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
+    risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },
     log: parts.log,

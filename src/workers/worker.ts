@@ -28,6 +28,8 @@ export interface WorkerParts {
   dataConverter: DataConverter;
   conversations: ConversationClient;
   writeModelBrief: ConversationDeps['writeModelBrief'];
+  /** The model behind the feature `risk`; absent, no turn has it. */
+  risk?: ConversationDeps['risk'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
@@ -78,6 +80,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const activities = createConversationActivities({
     pool: parts.pool,
     writeModelBrief: parts.writeModelBrief,
+    risk: parts.risk,
     touched: notifier.touched,
     wakeMatching: () => {
       loops.wakeMatching();

@@ -12,6 +12,7 @@ import { isClosed, nextDeadline, type ConversationState } from '../../domain/con
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
+import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
 import { announce, beginStep, learnCustomer, transition } from '../../domain/transition.ts';
@@ -31,6 +32,8 @@ export interface CommitRequest {
   command: Command;
   /** The workflow's clock, epoch ms: deadlines are reached by it, never by this machine's. */
   at: number;
+  /** The model behind the feature `risk`; absent where none is loaded. */
+  risk?: RiskReader | undefined;
 }
 
 export interface Committed {
@@ -106,7 +109,9 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const { command, ref } = request;
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
-  const context: StepContext = { at, policy: head.policy, facts, ids, arm: drawArm(head.policy) };
+  const arm = drawArm(head.policy);
+  const { risk } = request;
+  const context: StepContext = { at, policy: head.policy, facts, ids, arm, risk };
   if (command.type === 'turn') return stepTurns(head, command, context);
   if (command.type === 'reply' && head.knownTurns.has(command.id))
     return { code: 'command_conflict', detail: `${command.id} is the id of another turn` };
