@@ -2,9 +2,11 @@
 import { administrationEndpoints } from './administration.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
+import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { mailEndpoints } from './mails.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -16,7 +18,9 @@ export const endpoints: readonly Endpoint[] = [
   ...readEndpoints,
   ...offerEndpoints,
   ...configurationEndpoints,
+  ...policyEndpoints,
   ...administrationEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
+  ...mailEndpoints,
 ];
