@@ -92,16 +92,14 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const notifier = createNotifier(parts.pool);
   const loops = startRoutingLoops(parts);
   const doors = openDoors(parts);
-  const activities = createConversationActivities({
-    pool: parts.pool,
-    writeModelBrief: parts.writeModelBrief,
-    risk: parts.risk,
-    touched: notifier.touched,
-    wakeMatching: () => {
-      loops.wakeMatching();
-      notifier.wakeMatching();
-    },
-  });
+  const wakeMatching = (): void => {
+    loops.wakeMatching();
+    notifier.wakeMatching();
+  };
+  const { pool, writeModelBrief, risk } = parts;
+  const { touched } = notifier;
+  const given = { pool, writeModelBrief, risk, touched, wakeMatching };
+  const activities = createConversationActivities(given);
   const common = {
     connection: parts.connection,
     namespace: parts.namespace,

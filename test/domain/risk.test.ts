@@ -55,7 +55,9 @@ describe('the inputs of the risk model', () => {
 describe('the risk', () => {
   it('is a probability, and never falls because one more thing goes wrong', () => {
     const inputs = fc.record(
-      Object.fromEntries(riskInputNames.map((name) => [name, fc.double({ min: 0, max: 3, noNaN: true })])),
+      Object.fromEntries(
+        riskInputNames.map((name) => [name, fc.double({ min: 0, max: 3, noNaN: true })]),
+      ),
       { noNullPrototype: true },
     );
     fc.assert(
