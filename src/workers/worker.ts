@@ -31,6 +31,7 @@ export interface WorkerParts {
   writeModelBrief: ConversationDeps['writeModelBrief'];
   /** The model behind the feature `risk`; absent, no turn has it. */
   risk?: ConversationDeps['risk'];
+  readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
@@ -75,6 +76,10 @@ function beatWhileRunning(context: Context): ActivityInterceptors {
   };
 }
 
+function effectsOf({ pool, writeModelBrief, readIntent, risk }: WorkerParts) {
+  return { pool, writeModelBrief, readIntent, risk };
+}
+
 /** What goes out and comes in beside conversations: deliveries and the mailbox, where they are configured. */
 function openDoors(parts: WorkerParts): { close(): Promise<void> } {
   const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
@@ -92,14 +97,14 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const notifier = createNotifier(parts.pool);
   const loops = startRoutingLoops(parts);
   const doors = openDoors(parts);
-  const wakeMatching = (): void => {
-    loops.wakeMatching();
-    notifier.wakeMatching();
-  };
-  const { pool, writeModelBrief, risk } = parts;
-  const { touched } = notifier;
-  const given = { pool, writeModelBrief, risk, touched, wakeMatching };
-  const activities = createConversationActivities(given);
+  const activities = createConversationActivities({
+    ...effectsOf(parts),
+    touched: notifier.touched,
+    wakeMatching: () => {
+      loops.wakeMatching();
+      notifier.wakeMatching();
+    },
+  });
   const common = {
     connection: parts.connection,
     namespace: parts.namespace,

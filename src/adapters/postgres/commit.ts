@@ -11,6 +11,7 @@ import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
+import type { IntentReader } from '../../domain/opening-intent.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
 import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
@@ -19,6 +20,7 @@ import { announce, beginStep, learnCustomer, transition } from '../../domain/tra
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
 import { agentName, readFacts, readWaiting } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
+import { readOpening } from './commit-opening.ts';
 import { writeCommit, writeTexts } from './commit-write.ts';
 import { pendingSummary, resultOf, type Taken } from './commit-result.ts';
 import { newId } from './new-id.ts';
@@ -34,6 +36,8 @@ export interface CommitRequest {
   at: number;
   /** The model behind the feature `risk`; absent where none is loaded. */
   risk?: RiskReader | undefined;
+  /** Reads what the customer wants where the bot does not say it; absent without an intent model. */
+  readIntent?: IntentReader | undefined;
 }
 
 export interface Committed {
@@ -111,7 +115,8 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
   const arm = drawArm(head.policy);
   const { risk } = request;
-  const context: StepContext = { at, policy: head.policy, facts, ids, arm, risk };
+  const opening = await readOpening(connection, request, head.state);
+  const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening, risk };
   if (command.type === 'turn') return stepTurns(head, command, context);
   if (command.type === 'reply' && head.knownTurns.has(command.id))
     return { code: 'command_conflict', detail: `${command.id} is the id of another turn` };
