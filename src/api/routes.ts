@@ -1,6 +1,7 @@
 /** Every route of the API, once. */
 import { administrationEndpoints } from './administration.ts';
 import { configurationEndpoints } from './configuration.ts';
+import { connectorEndpoints } from './connectors.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
@@ -23,4 +24,5 @@ export const endpoints: readonly Endpoint[] = [
   ...webhookEndpoints,
   ...deliveryEndpoints,
   ...mailEndpoints,
+  ...connectorEndpoints,
 ];

@@ -13,6 +13,7 @@ import { startWorker, type RunningWorker } from '../workers/worker.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
 import { readStaticFiles } from './static-files.ts';
+import { connectorDoorsOf } from './connectors.ts';
 import { attachmentsOf, mailReceiverOf } from './mail.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
@@ -53,7 +54,10 @@ function mailboxOf(
 function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']> {
   const secret = config.delivery.mail.inboundSecret;
   const receive = mailReceiverOf(config, parts);
-  return secret === undefined || receive === undefined ? {} : { mail: { secret, receive } };
+  const { hook } = connectorDoorsOf(config, parts);
+  return secret === undefined || receive === undefined
+    ? { hook }
+    : { hook, mail: { secret, receive } };
 }
 
 /**
@@ -113,6 +117,7 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
