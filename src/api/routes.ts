@@ -1,5 +1,6 @@
 /** Every route of the API, once. */
 import { administrationEndpoints } from './administration.ts';
+import { assistEndpoints } from './assist.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { connectorEndpoints } from './connectors.ts';
 import { actionEndpoints } from './conversation-actions.ts';
@@ -8,6 +9,7 @@ import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { mailEndpoints } from './mails.ts';
+import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -17,6 +19,8 @@ export const endpoints: readonly Endpoint[] = [
   ...turnEndpoints,
   ...actionEndpoints,
   ...readEndpoints,
+  ...assistEndpoints,
+  ...knowledgeRoutes,
   ...offerEndpoints,
   ...configurationEndpoints,
   ...policyEndpoints,
