@@ -3,6 +3,7 @@ import { administrationEndpoints } from './administration.ts';
 import { assistEndpoints } from './assist.ts';
 import { agreementEndpoints } from './agreements.ts';
 import { configurationEndpoints } from './configuration.ts';
+import { connectorEndpoints } from './connectors.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
@@ -33,4 +34,5 @@ export const endpoints: readonly Endpoint[] = [
   ...webhookEndpoints,
   ...deliveryEndpoints,
   ...mailEndpoints,
+  ...connectorEndpoints,
 ];

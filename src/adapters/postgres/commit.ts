@@ -12,6 +12,7 @@ import { isClosed, nextDeadline, type ConversationState } from '../../domain/con
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { IntentReader } from '../../domain/opening-intent.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
+import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
 import { learnCustomer } from '../../domain/customer-steps.ts';
@@ -35,6 +36,8 @@ export interface CommitRequest {
   command: Command;
   /** The workflow's clock, epoch ms: deadlines are reached by it, never by this machine's. */
   at: number;
+  /** The model behind the feature `risk`; absent where none is loaded. */
+  risk?: RiskReader | undefined;
   /** Reads what the customer wants where the bot does not say it; absent without an intent model. */
   readIntent?: IntentReader | undefined;
 }
@@ -116,8 +119,9 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const { policy } = head.policy;
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids, policy });
   const arm = drawArm(head.policy);
+  const { risk } = request;
   const opening = await readOpening(connection, request, head.state);
-  const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening };
+  const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening, risk };
   if (command.type === 'turn') return stepTurns(head, command, context);
   if (command.type === 'reply' && head.knownTurns.has(command.id))
     return { code: 'command_conflict', detail: `${command.id} is the id of another turn` };
