@@ -50,8 +50,10 @@ describe.each([
     expect(asked.say_to_customer).toBeTruthy();
     const declined = await conversation.post({ content: 'No thanks' });
     expect(declined).toMatchObject({ owner: 'ai', epoch: 1, handoff: null });
-    for (let turn = 0; turn < 6; turn += 1) await conversation.post({ content: `Detail ${turn}` });
-    await conversation.post({ content: 'It is late', signals: { urgency: 'high' } });
+    // Long enough for the cool-down, and no sentence like another: who repeats themselves is asked again.
+    for (const content of ['I ordered two lamps', 'One is for my desk', 'Thursday suits me'])
+      await conversation.post({ content });
+    await conversation.post({ content: 'My parcel is late', signals: { urgency: 'high' } });
     const accepted = await conversation.post({ content: 'Yes please' });
     expect(accepted).toMatchObject({ owner: 'queue', epoch: 2, handoff: { state: 'queued' } });
     const again = await conversation.act('cancelHandoff', {});
