@@ -67,6 +67,14 @@ describe.skipIf(!hasChromium)('the first page', () => {
     return page;
   }
 
+  /** By keyboard, as soon as the step before has been taken: until then the button is disabled. */
+  async function press(page: Page, name: string): Promise<void> {
+    const button = page.getByRole('button', { name, exact: true, disabled: false });
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press('Enter');
+  }
+
   async function seriousFindings(page: Page): Promise<string[]> {
     await page.evaluate(axe.source);
     const violations = await page.evaluate<Violation[]>(
@@ -109,15 +117,11 @@ describe.skipIf(!hasChromium)('the first page', () => {
     const page = await signIn(context);
     await page.getByLabel('Write as the customer').fill('I want to talk to a person');
     await page.keyboard.press('Enter');
-    const accept = page.getByRole('button', { name: 'Accept', exact: true });
-    await accept.focus();
-    await page.keyboard.press('Enter');
+    await press(page, 'Accept');
     await page.getByRole('heading', { name: 'Brief' }).waitFor();
-    await page.getByRole('button', { name: 'Send reply' }).focus();
-    await page.keyboard.press('Enter');
+    await press(page, 'Send reply');
     await page.locator('.bubble.agent').waitFor();
-    await page.getByRole('button', { name: 'Resolve' }).focus();
-    await page.keyboard.press('Enter');
+    await press(page, 'Resolve');
     await page.getByRole('heading', { name: 'Resolved, handoff needed' }).waitFor();
     await context.close();
   });
