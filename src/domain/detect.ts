@@ -210,7 +210,7 @@ function applies(rule: ForceRule, question: Question): boolean {
 
 /** A matching rule stays silent while a proposal is open or cooling down, or while the customer wants the assistant. */
 function isHeldBack(rule: ForceRule, question: Question): boolean {
-  if (rule.binding || rule.action === 'continue') return false;
+  if (rule.action === 'continue') return false;
   const { situation, active } = question;
   const isProposal = rule.action === 'propose';
   if (isProposal && situation.proposal !== null) return true;
