@@ -1,6 +1,8 @@
 /** What the API is built from; given by whoever starts it. */
 import type { ConversationClient } from '../client/conversation-client.ts';
 import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
+import type { ReceiveMail } from '../adapters/mail/receive.ts';
+import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
@@ -32,6 +34,13 @@ export interface DecodeCall {
   body: unknown;
 }
 
+/** A request of another system to a connector, unchecked. */
+export interface HookRequest {
+  connector: string;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
 export interface StaticFile {
   body: Buffer;
   type: string;
@@ -53,6 +62,13 @@ export interface ApiDeps {
   temporalNamespace: string;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
+  /** What systems without a key of ours may post: mails, and what connectors are sent. */
+  inbound?: {
+    mail?: { secret: string; receive: ReceiveMail };
+    hook?: (request: HookRequest) => Promise<object>;
+  };
+  /** Demo mode: the mails that would have gone out. */
+  outbox?: () => readonly SunkMail[];
   /** The console's files by path, such as `/index.html`. */
   staticFiles?: ReadonlyMap<string, StaticFile>;
   /** Writes one unexpected fault to the log; never gets a body or a secret. */

@@ -6,6 +6,7 @@ import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { mailEndpoints } from './mails.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -21,4 +22,5 @@ export const endpoints: readonly Endpoint[] = [
   ...administrationEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
+  ...mailEndpoints,
 ];
