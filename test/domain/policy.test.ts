@@ -75,3 +75,27 @@ describe('a handoff called off', () => {
     expect(ofType(events, 'handoff.requested')).toMatchObject([{ reason: 'customer_request' }]);
   });
 });
+
+describe('a proposal that the customer passes over', () => {
+  const ask = (id: string, intent: string) => ({
+    id,
+    when: { feature: 'signal_intent', is: intent },
+    action: 'propose' as const,
+    reason: 'low_confidence' as const,
+    rank: 1,
+  });
+  const about = (id: string, intent: string) =>
+    turn(id, { content: 'Where is my order?', signals: { intent } });
+
+  it('is not made again by the same rule within the cool-down, and keeps no other from asking', () => {
+    const story = new Story({ rules: [ask('one', 'a'), ask('two', 'b')] });
+    story.say(about('t1', 'a'));
+    expect(story.now.proposal).toMatchObject({ rule: 'one' });
+    story.say(about('t2', 'a'));
+    expect(story.now.proposal).toBeNull();
+    story.say(about('t3', 'b'));
+    expect(story.now.proposal).toMatchObject({ rule: 'two' });
+    story.say(about('t4', 'c'), about('t5', 'a'));
+    expect(story.now.proposal).toMatchObject({ rule: 'one' });
+  });
+});
