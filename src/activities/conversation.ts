@@ -11,6 +11,7 @@ import { isStoreAway, isUnstorable, type Pool } from '../adapters/postgres/pool.
 import { checkCommand } from '../contract/command.ts';
 import type { Brief, BriefInput } from '../domain/brief.ts';
 import type { CommandResult } from '../domain/commands.ts';
+import type { IntentReader } from '../domain/opening-intent.ts';
 import type { NumberedEvent } from '../domain/events.ts';
 import { conversationOf, type ConversationRef } from '../domain/ids.ts';
 import { maskCommand } from '../domain/mask-command.ts';
@@ -21,6 +22,8 @@ import { viewOfState, type WorkflowView } from '../domain/view.ts';
 export interface ConversationDeps {
   pool: Pool;
   /** The model that writes briefs; null when none is configured. */
+  /** Reads what customers want where the bot does not say it; null when no model is configured. */
+  readIntent?: IntentReader | undefined;
   writeModelBrief: ((input: BriefInput) => Promise<Brief>) | null;
   /** Tells listeners that a conversation has new events; a hint, never waited for. */
   touched: (ref: ConversationRef) => void;
@@ -83,7 +86,13 @@ async function commit(deps: ConversationDeps, input: CommitInput): Promise<Commi
   if (ref === undefined) return invalid(`${input.workflowId} is not the id of a conversation`);
   if (!checked.ok) return invalid(checked.detail);
   const { knownVersion, at } = input;
-  const request: CommitRequest = { ref, knownVersion, command: maskCommand(checked.command), at };
+  const request: CommitRequest = {
+    ref,
+    knownVersion,
+    command: maskCommand(checked.command),
+    at,
+    readIntent: deps.readIntent,
+  };
   try {
     const committed = await commitCommand(deps.pool, request);
     if (committed.wrote) announce(deps, ref, committed.events);

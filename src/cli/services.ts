@@ -10,6 +10,7 @@ import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
 import { startApi, type RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
+import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
 import { readStaticFiles } from './static-files.ts';
@@ -31,6 +32,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     databaseUrl: parts.places.databaseUrl,
     dataConverter: parts.dataConverter,
     conversations: parts.conversations,
+    readIntent: await openIntentReader(config),
     writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },

@@ -29,6 +29,7 @@ export interface WorkerParts {
   dataConverter: DataConverter;
   conversations: ConversationClient;
   writeModelBrief: ConversationDeps['writeModelBrief'];
+  readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
@@ -73,6 +74,10 @@ function beatWhileRunning(context: Context): ActivityInterceptors {
   };
 }
 
+function effectsOf({ pool, writeModelBrief, readIntent }: WorkerParts) {
+  return { pool, writeModelBrief, readIntent };
+}
+
 /** What goes out and comes in beside conversations: deliveries and the mailbox, where they are configured. */
 function openDoors(parts: WorkerParts): { close(): Promise<void> } {
   const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
@@ -91,8 +96,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const loops = startRoutingLoops(parts);
   const doors = openDoors(parts);
   const activities = createConversationActivities({
-    pool: parts.pool,
-    writeModelBrief: parts.writeModelBrief,
+    ...effectsOf(parts),
     touched: notifier.touched,
     wakeMatching: () => {
       loops.wakeMatching();
