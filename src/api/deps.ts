@@ -6,6 +6,7 @@ import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
+import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
 import type { Live } from './live.ts';
 
 export interface ApiConfig {
@@ -60,6 +61,10 @@ export interface ApiDeps {
   /** Without a trailing slash; null when it is not known. */
   temporalUiUrl: string | null;
   temporalNamespace: string;
+  /** A model's suggestions; null when it fails or invents, and then templates answer. Absent: no model. */
+  writeSuggestions?: (
+    input: SuggestInput,
+  ) => Promise<{ writer: string; suggestions: Suggestion[] } | null>;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
   /** What systems without a key of ours may post: mails, and what connectors are sent. */

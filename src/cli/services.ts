@@ -33,7 +33,8 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     dataConverter: parts.dataConverter,
     conversations: parts.conversations,
     readIntent: await openIntentReader(config),
-    writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
+    writeModelBrief:
+      writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },
     mailbox: mailboxOf(config, parts),
