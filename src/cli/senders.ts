@@ -3,6 +3,7 @@ import { createWebhookSender } from '../activities/deliver-webhook.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import type { Config } from '../config.ts';
 import type { Senders } from '../workers/delivery-loops.ts';
+import { connectorSenderOf } from './connectors.ts';
 import { mailSenderOf } from './mail.ts';
 import type { Parts } from './parts.ts';
 
@@ -14,8 +15,13 @@ export function sendersOf(config: Config, parts: Parts): Senders {
   const { fetch } = createSafeHttp({ allowed: config.delivery.allowedAddresses });
   const { pool } = parts;
   const email = mailSenderOf(config, parts);
+  const connector = connectorSenderOf(config, parts);
   return {
     ...(email && { email }),
+    slack: connector,
+    zendesk: connector,
+    hubspot: connector,
+    chatwoot: connector,
     webhook: createWebhookSender({
       pool,
       fetch,

@@ -15,6 +15,7 @@ import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
 import { readStaticFiles } from './static-files.ts';
+import { connectorDoorsOf } from './connectors.ts';
 import { attachmentsOf, mailReceiverOf } from './mail.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
@@ -57,7 +58,10 @@ function mailboxOf(
 function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']> {
   const secret = config.delivery.mail.inboundSecret;
   const receive = mailReceiverOf(config, parts);
-  return secret === undefined || receive === undefined ? {} : { mail: { secret, receive } };
+  const { hook } = connectorDoorsOf(config, parts);
+  return secret === undefined || receive === undefined
+    ? { hook }
+    : { hook, mail: { secret, receive } };
 }
 
 /**
@@ -136,7 +140,11 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+<<<<<<< HEAD
     ...suggestionsOf(config, parts),
+=======
+    testConnector: connectorDoorsOf(config, parts).testConnector,
+>>>>>>> main
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
