@@ -14,6 +14,7 @@ import { startWorker, type RunningWorker } from '../workers/worker.ts';
 import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
+import { readRiskModel } from './shipped-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { connectorDoorsOf } from './connectors.ts';
 import { attachmentsOf, mailReceiverOf } from './mail.ts';
@@ -37,6 +38,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     readIntent: await openIntentReader(config),
     writeModelBrief:
       writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
+    risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },
     mailbox: mailboxOf(config, parts),
