@@ -142,11 +142,8 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
-<<<<<<< HEAD
     ...suggestionsOf(config, parts),
-=======
     testConnector: connectorDoorsOf(config, parts).testConnector,
->>>>>>> main
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
