@@ -4,6 +4,7 @@
  * same faults small.
  */
 import { deliveries } from './deliveries.js';
+import { botLeak } from './bot-leak.js';
 import { workerKill } from './worker-kill.js';
 
 /**
@@ -16,6 +17,7 @@ import { workerKill } from './worker-kill.js';
 const campaigns = {
   deliveries,
   'worker-kill': workerKill,
+  'bot-leak': botLeak,
 };
 
 const asked = process.argv.slice(2);

@@ -22,6 +22,7 @@ import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
 const consoleFolder = fileURLToPath(new URL('../console/', import.meta.url));
+const widgetFolder = fileURLToPath(new URL('../widget/', import.meta.url));
 
 /** Starts the worker of this process. */
 export async function runWorker(config: Config, parts: Parts): Promise<RunningWorker> {
@@ -148,7 +149,10 @@ export async function runApi(
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
-    staticFiles: await readStaticFiles(consoleFolder),
+    staticFiles: new Map([
+      ...(await readStaticFiles(consoleFolder)),
+      ...(await readStaticFiles(widgetFolder)),
+    ]),
     onFault: ({ error, requestId, operation }) => {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       parts.log.error({ requestId, operation, cause }, 'a request failed');
