@@ -6,6 +6,7 @@ import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { offerEndpoints } from './offers.ts';
+import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   ...actionEndpoints,
   ...readEndpoints,
   ...offerEndpoints,
+  ...routingEndpoints,
   ...configurationEndpoints,
   ...administrationEndpoints,
   ...webhookEndpoints,
