@@ -4,7 +4,7 @@
  * One tenant with 500 agents in eight queues, two of which ask for a skill. Per size of the queue: the time to match one
  * agent who becomes free while everybody else is busy (the cases stay as many). Then all 20,000 cases at once, in batches,
  * beside the same engine with one case per transaction (the baseline). Last, through a worker on the development server:
- * from "online" and from "resolved" to an offer that `GET /v1/offers` shows and to the event `handoff.offered`.
+ * from "online" and from the call of `resolve` to an offer that `GET /v1/offers` shows and to the event `handoff.offered`.
  * Not measured: agents' thinking, HTTP, more than one process.
  */
 import { randomUUID } from 'node:crypto';
@@ -152,67 +152,63 @@ async function live(ground) {
   }
 }
 
-/** @type {(parts: { pool: Pool, conversations: ReturnType<typeof createConversationClient> }) => Promise<Record<string, number[]>>} */
-async function measureLive({ pool, conversations }) {
-  const ana = { tenant: 'demo', id: 'ana' };
-  const actor = /** @type {const} */ ({ kind: 'agent', id: 'ana' });
-  const [online, offline] = ['online', 'offline'].map((presence) => ({
-    presence: /** @type {'online' | 'offline'} */ (presence),
-    heartbeatSeconds: null,
-  }));
-  if (online === undefined || offline === undefined) throw new Error('never');
-  await pool.query(`update agents set capacity = 1 where tenant = 'demo'`);
-  await setPresence(pool, { tenant: 'demo', id: 'ben' }, offline);
-  await setPresence(pool, ana, offline);
-  /** @type {() => Promise<string>} */
-  const newCase = async () => {
-    const conversation = `live-${randomUUID().slice(0, 8)}`;
-    const asked = {
-      id: `ask-${conversation}`,
-      actor: { ...actor, kind: /** @type {const} */ ('backend') },
-    };
-    await conversations.send({ tenant: 'demo', conversation }, 'requestHuman', asked);
-    return conversation;
+const agent = /** @type {const} */ ({ kind: 'agent', id: 'ana' });
+const ana = { tenant: 'demo', id: 'ana' };
+
+/** @type {(pool: Pool, id: string, presence: 'online' | 'offline') => Promise<boolean>} */
+const bePresent = (pool, id, presence) =>
+  setPresence(pool, { tenant: 'demo', id }, { presence, heartbeatSeconds: null });
+
+/** @typedef {{ pool: Pool, conversations: ReturnType<typeof createConversationClient> }} Live */
+
+/** A case that waits; `claim` and `finish` are the agent's. @type {(live: Live) => Promise<{ id: string, claim: () => Promise<unknown>, finish: () => Promise<unknown> }>} */
+async function newCase({ conversations }) {
+  const id = `live-${randomUUID().slice(0, 8)}`;
+  const ref = { tenant: 'demo', conversation: id };
+  const actor = /** @type {const} */ ({ kind: 'backend', id: 'bench' });
+  await conversations.send(ref, 'requestHuman', { id: `ask-${id}`, actor });
+  const by = { actor: agent, agent: 'ana' };
+  return {
+    id,
+    claim: () => conversations.send(ref, 'claim', { id: `take-${id}`, ...by }),
+    finish: () =>
+      conversations.send(ref, 'resolve', { id: `end-${id}`, ...by, outcome: 'resolved' }),
   };
+}
+
+/** One agent comes, takes, resolves and takes again. @type {(live: Live) => Promise<Record<string, number>>} */
+async function oneRound(parts) {
+  const { pool } = parts;
+  const held = await newCase(parts);
+  await pause(150);
+  const startedAt = performance.now();
+  await bePresent(pool, ana.id, 'online');
+  await until(pool, pendingOffer, [held.id]);
+  const toOffer = performance.now() - startedAt;
+  await until(pool, offeredEvent, [held.id]);
+  const toEvent = performance.now() - startedAt;
+  await held.claim();
+  const next = await newCase(parts);
+  await pause(150);
+  const resolvedAt = performance.now();
+  await held.finish();
+  await until(pool, pendingOffer, [next.id]);
+  const afterResolve = performance.now() - resolvedAt;
+  await next.claim();
+  await next.finish();
+  await bePresent(pool, ana.id, 'offline');
+  return { online_to_offer: toOffer, online_to_event: toEvent, resolve_to_offer: afterResolve };
+}
+
+/** @type {(live: Live) => Promise<Record<string, number[]>>} */
+async function measureLive(parts) {
+  await parts.pool.query(`update agents set capacity = 1 where tenant = 'demo'`);
+  for (const id of ['ana', 'ben']) await bePresent(parts.pool, id, 'offline');
   /** @type {Record<string, number[]>} */
-  const times = { online_to_offer: [], online_to_event: [], resolved_to_offer: [] };
-  /** @type {(conversation: string) => Promise<void>} */
-  const finish = async (conversation) => {
-    const end = {
-      id: `end-${conversation}`,
-      actor,
-      agent: 'ana',
-      outcome: /** @type {const} */ ('resolved'),
-    };
-    await conversations.send({ tenant: 'demo', conversation }, 'resolve', end);
-  };
-  for (let n = 0; n < sizes.live + 3; n += 1) {
-    const held = await newCase();
-    await pause(150);
-    const ref = { tenant: 'demo', conversation: held };
-    const startedAt = performance.now();
-    await setPresence(pool, ana, online);
-    await until(pool, pendingOffer, [held]);
-    const offerMs = performance.now() - startedAt;
-    await until(pool, offeredEvent, [held]);
-    const eventMs = performance.now() - startedAt;
-    await conversations.send(ref, 'claim', { id: `take-${held}`, actor, agent: 'ana' });
-    const next = await newCase();
-    await pause(150);
-    await finish(held);
-    const resolvedMs = await until(pool, pendingOffer, [next]);
-    await conversations.send({ tenant: 'demo', conversation: next }, 'claim', {
-      id: `take-${next}`,
-      actor,
-      agent: 'ana',
-    });
-    await finish(next);
-    await setPresence(pool, ana, offline);
-    if (n < 3) continue;
-    times['online_to_offer']?.push(offerMs);
-    times['online_to_event']?.push(eventMs);
-    times['resolved_to_offer']?.push(resolvedMs);
-  }
+  const times = {};
+  for (let n = 0; n < sizes.live + 3; n += 1)
+    for (const [name, ms] of Object.entries(await oneRound(parts)))
+      if (n >= 3) (times[name] ??= []).push(ms);
   return times;
 }
 

@@ -36,7 +36,10 @@ export async function listWaiting(
       tier: entry.tier,
       waited_seconds: rounded(Math.max(0, about.at - entry.sinceAt) / 1_000),
       score: rounded(score),
-      contributions: contributions.map(({ from, seconds }) => ({ from, seconds: rounded(seconds) })),
+      contributions: contributions.map(({ from, seconds }) => ({
+        from,
+        seconds: rounded(seconds),
+      })),
       step,
       next_step_at: nextStepAt === null ? null : new Date(nextStepAt).toISOString(),
       offer_id: entry.offer,
