@@ -3,6 +3,7 @@
  * Each prints its figures and what it found wrong; the last line is `N campaigns, N with faults`. `npm test` runs the
  * same faults small.
  */
+import { races } from './races.js';
 import { workerKill } from './worker-kill.js';
 
 /**
@@ -13,6 +14,7 @@ import { workerKill } from './worker-kill.js';
 
 /** @type {Record<string, () => Promise<Campaign>>} */
 const campaigns = {
+  races,
   'worker-kill': workerKill,
 };
 
