@@ -4,6 +4,8 @@
  * same faults small.
  */
 import { races } from './races.js';
+import { deliveries } from './deliveries.js';
+import { botLeak } from './bot-leak.js';
 import { workerKill } from './worker-kill.js';
 
 /**
@@ -15,7 +17,9 @@ import { workerKill } from './worker-kill.js';
 /** @type {Record<string, () => Promise<Campaign>>} */
 const campaigns = {
   races,
+  deliveries,
   'worker-kill': workerKill,
+  'bot-leak': botLeak,
 };
 
 const asked = process.argv.slice(2);

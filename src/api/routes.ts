@@ -1,24 +1,40 @@
 /** Every route of the API, once. */
 import { administrationEndpoints } from './administration.ts';
+import { assistEndpoints } from './assist.ts';
+import { agreementEndpoints } from './agreements.ts';
 import { configurationEndpoints } from './configuration.ts';
+import { connectorEndpoints } from './connectors.ts';
 import { actionEndpoints } from './conversation-actions.ts';
+import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { mailEndpoints } from './mails.ts';
+import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
+import { visitorEndpoints } from './visitor-doors.ts';
+import { siteEndpoints } from './widget-sites.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** In the order of the documentation. */
 export const endpoints: readonly Endpoint[] = [
   ...turnEndpoints,
   ...actionEndpoints,
+  ...agreementEndpoints,
   ...readEndpoints,
+  ...assistEndpoints,
+  ...knowledgeRoutes,
   ...offerEndpoints,
   ...routingEndpoints,
   ...configurationEndpoints,
+  ...policyEndpoints,
   ...administrationEndpoints,
+  ...siteEndpoints,
+  ...visitorEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
+  ...mailEndpoints,
+  ...connectorEndpoints,
 ];

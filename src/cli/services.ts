@@ -1,24 +1,27 @@
 /** Builds the API and the worker over the parts of a process. */
 import { fileURLToPath } from 'node:url';
-import path from 'node:path';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
-import { createAttachmentStore } from '../adapters/files/attachment-store.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
+import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import { createLive } from '../api/live.ts';
 import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
 import { startApi, type RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
+import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
+import { readRiskModel } from './shipped-model.ts';
 import { readStaticFiles } from './static-files.ts';
+import { connectorDoorsOf } from './connectors.ts';
+import { attachmentsOf, mailReceiverOf } from './mail.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
-const maxAttachmentBytes = 10 * 1024 * 1024;
 const consoleFolder = fileURLToPath(new URL('../console/', import.meta.url));
+const widgetFolder = fileURLToPath(new URL('../widget/', import.meta.url));
 
 /** Starts the worker of this process. */
 export async function runWorker(config: Config, parts: Parts): Promise<RunningWorker> {
@@ -32,11 +35,35 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     databaseUrl: parts.places.databaseUrl,
     dataConverter: parts.dataConverter,
     conversations: parts.conversations,
-    writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
+    readIntent: await openIntentReader(config),
+    writeModelBrief:
+      writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
+    risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },
+    mailbox: mailboxOf(config, parts),
     log: parts.log,
   });
+}
+
+/** The mailbox this process reads, if one is configured. */
+function mailboxOf(
+  config: Config,
+  parts: Parts,
+): { url: string; receive: ReceiveMail } | undefined {
+  const url = config.delivery.mail.imapUrl;
+  const receive = mailReceiverOf(config, parts);
+  return url === undefined || receive === undefined ? undefined : { url, receive };
+}
+
+/** The doors for systems without a key. */
+function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']> {
+  const secret = config.delivery.mail.inboundSecret;
+  const receive = mailReceiverOf(config, parts);
+  const { hook } = connectorDoorsOf(config, parts);
+  return secret === undefined || receive === undefined
+    ? { hook }
+    : { hook, mail: { secret, receive } };
 }
 
 /**
@@ -77,15 +104,12 @@ async function isAnswering(probe: () => Promise<unknown>): Promise<boolean> {
 export async function runApi(
   config: Config,
   parts: Parts,
-  ui: { temporalUiUrl: string | null },
+  ui: { temporalUiUrl: string | null; outbox?: ApiDeps['outbox'] },
 ): Promise<RunningApi> {
   const deps: ApiDeps = {
     pool: parts.pool,
     conversations: parts.conversations,
-    attachments: createAttachmentStore({
-      folder: path.join(config.home, 'attachments'),
-      maxBytes: maxAttachmentBytes,
-    }),
+    attachments: attachmentsOf(config),
     live: createLive(parts.pool),
     config: {
       publicUrl: config.publicUrl,
@@ -98,10 +122,16 @@ export async function runApi(
       postgres: await isAnswering(() => parts.pool.query('select 1')),
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
+    inbound: inboundOf(config, parts),
+    testConnector: connectorDoorsOf(config, parts).testConnector,
+    ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
-    staticFiles: await readStaticFiles(consoleFolder),
+    staticFiles: new Map([
+      ...(await readStaticFiles(consoleFolder)),
+      ...(await readStaticFiles(widgetFolder)),
+    ]),
     onFault: ({ error, requestId, operation }) => {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       parts.log.error({ requestId, operation, cause }, 'a request failed');

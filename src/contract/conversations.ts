@@ -1,8 +1,15 @@
 /** Conversations as they are read. */
 import { z } from 'zod';
-import { armWords, channelWords, ownerWords, statusWords, turnRoles } from '../domain/words.ts';
+import {
+  actionWords,
+  armWords,
+  channelWords,
+  ownerWords,
+  statusWords,
+  turnRoles,
+} from '../domain/words.ts';
 import { decision, handoffView } from './answer.ts';
-import { cursor, id, instant, json, limit, queryNumber } from './fields.ts';
+import { cursor, id, instant, json, limit, queryNumber, reason } from './fields.ts';
 
 export const conversationQuery = z.strictObject({
   status: z.enum(statusWords).optional(),
@@ -73,6 +80,28 @@ export const decisionRecord = decision
   })
   .meta({ id: 'DecisionRecord' });
 
+/** A decision in the ledger of all conversations. */
+export const ledgerRecord = decisionRecord
+  .extend({ conversation_id: z.string() })
+  .meta({ id: 'LedgerDecision' });
+
+export const ledgerQuery = z.strictObject({
+  rule: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('exact, such as builtin:proposal_accepted or governance:legal; none asks for none'),
+  action: z.enum(actionWords).optional(),
+  reason: reason.optional(),
+  policy: id.optional(),
+  policy_version: queryNumber(1, 1e9).optional(),
+  model: z.string().max(100).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  cursor,
+  limit,
+});
+
 export const briefRecord = z
   .object({
     id: z.string(),
@@ -80,7 +109,13 @@ export const briefRecord = z
     writer: z.string(),
     supported: z.int(),
     dropped: z.int(),
+    /** supported / (supported + dropped), 0..1. */
+    supported_share: z.number().min(0).max(1),
     fallback: z.string().nullable(),
+    /** Grows when the customer adds something before an agent accepts, and when a model's brief replaces ours. */
+    revision: z.int(),
+    /** False while a model is still writing. */
+    settled: z.boolean(),
     document: json,
     at: instant,
   })
@@ -111,9 +146,14 @@ export const handoffRecord = z
   })
   .meta({ id: 'HandoffRecord' });
 
+export const packageQuery = z.strictObject({ format: z.enum(['json', 'html']).optional() });
+
 /** Everything the next person needs, in one document. */
 export const conversationPackage = z
   .object({
+    format: z.literal(1).describe('of this document'),
+    version: z.int().describe('sequence of the last event in it'),
+    generated_at: instant,
     conversation: conversationHead,
     turns: z.array(turnRecord),
     decisions: z.array(decisionRecord),
@@ -121,7 +161,25 @@ export const conversationPackage = z
     brief: briefRecord.nullable(),
     notes: z.array(noteRecord),
     segment_summaries: z.array(
-      z.object({ handoff_id: z.string(), summary: z.string(), at: instant }),
+      z.object({
+        handoff_id: z.string(),
+        summary: z.string().nullable(),
+        result: json.nullable(),
+        at: instant,
+      }),
+    ),
+    notices: z.array(
+      z.object({ id: z.string(), key: z.string(), content: z.string(), at: instant }),
+    ),
+    attachments: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        media_type: z.string(),
+        bytes: z.number(),
+        sha256: z.string(),
+        url: z.string(),
+      }),
     ),
   })
   .meta({ id: 'ConversationPackage' });

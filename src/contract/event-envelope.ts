@@ -16,7 +16,7 @@ export const eventEnvelope = z
   })
   .meta({ id: 'Event' });
 
-/** An event as a reader of its conversation sees it: `turn.created` with the turn's text, joined when it is read. */
+/** An event as a reader of its conversation sees it: turns and notices with their text, joined when it is read. */
 export const readEvent = eventEnvelope
   .extend({
     turn: z
@@ -29,7 +29,16 @@ export const readEvent = eventEnvelope
         at: instant,
       })
       .optional(),
+    notice: z
+      .object({ id: z.string(), key: z.string(), content: z.string(), at: instant })
+      .optional()
+      .describe('what Baton itself told the customer'),
   })
   .meta({ id: 'ConversationEvent' });
 
 export const feedQuery = z.strictObject({ cursor, limit });
+
+/** The body of a webhook: the event as its reader sees it, and where to read on. */
+export const webhookEvent = readEvent
+  .extend({ links: z.object({ self: z.string(), turns: z.string(), package: z.string() }) })
+  .meta({ id: 'WebhookEvent' });

@@ -6,11 +6,14 @@ import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { z } from 'zod';
 import type { Policy, Rule } from '../domain/policy.ts';
+import { noticeKeys } from '../domain/notice-texts.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { featureCatalogue } from '../domain/features-catalogue.ts';
 import { channelWords } from '../domain/words.ts';
+import { briefSection } from './policy-brief.ts';
 import { condition, featureName, phraseLists } from './policy-conditions.ts';
 import { deliverySection } from './policy-delivery.ts';
+import { customerSection } from './policy-customer.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PlacedError, PolicyError } from './policy-errors.ts';
 import { routingSection } from './policy-routing.ts';
@@ -18,6 +21,7 @@ import { id, priority, reason, seconds } from './policy-fields.ts';
 import { governance, onFailure } from './policy-governance.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
 import { reachErrors } from './policy-reach.ts';
+import { fieldsSection } from './policy-targets.ts';
 import { textErrors, textWarnings } from './policy-texts.ts';
 import { offHours, slaTarget } from './policy-sla.ts';
 
@@ -42,9 +46,10 @@ const language = z
   .string()
   .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/, 'must be a language such as en');
 
-const texts = z.partialRecord(z.enum(messageKeys), message);
+const textKeys = [...messageKeys, ...noticeKeys];
+const texts = z.partialRecord(z.enum(textKeys), message);
 const languageTexts = z.strictObject({
-  ...Object.fromEntries(messageKeys.map((key) => [key, message.optional()])),
+  ...Object.fromEntries(textKeys.map((key) => [key, message.optional()])),
   by_reason: z.partialRecord(reason, texts).optional(),
 });
 
@@ -70,6 +75,9 @@ export const policySchema = z.strictObject({
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
   delivery: deliverySection.optional(),
+  brief: briefSection.optional(),
+  fields: fieldsSection.optional(),
+  customer: customerSection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors: features are listed with their meaning. */

@@ -10,7 +10,8 @@ export const maxTurns = 50;
 /** Messages of one list, the known prefix included. */
 export const maxMessages = 2_000;
 
-const signals = z
+/** Facts the bot measured about its own turn. */
+export const signals = z
   .strictObject({
     confidence: z.number().min(0).max(1),
     retrieval_score: z.number().min(0).max(1),
@@ -65,6 +66,7 @@ export const customerFacts = z
     name: shortText,
     email: shortText,
     language: z.string().max(16),
+    time_zone: z.string().max(64).describe('IANA name, such as Europe/Berlin'),
     tier: z.string().max(64),
     value: z.number(),
     attributes: json,

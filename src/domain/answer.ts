@@ -2,6 +2,7 @@
 import type { Answer, HandoffView } from './commands.ts';
 import { isOpen, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import { messageFor, type MessageKey, type Policy } from './policy.ts';
+import { openPromises } from './promise.ts';
 
 /** What only the store knows about a waiting handoff. */
 export interface Waiting {
@@ -9,6 +10,8 @@ export interface Waiting {
   estimatedWaitSeconds: number | null;
   /** What the customer may call the agent who took the case. */
   agentName?: string;
+  /** The instant that the sentence names, as the customer reads it. */
+  by?: string;
 }
 
 function viewOf(handoff: Handoff, policy: Policy, waiting: Waiting): HandoffView {
@@ -25,8 +28,31 @@ function viewOf(handoff: Handoff, policy: Policy, waiting: Waiting): HandoffView
     channel: handoff.channel,
     promise:
       handoff.promise === null ? null : { id: handoff.promise.id, due_at: handoff.promise.dueAt },
+    ...agreedOf(handoff),
   };
 }
+
+/** What was agreed with the customer beside a person: promises and the meeting. */
+export function agreedOf(handoff: Handoff): Pick<HandoffView, 'promises' | 'meeting'> {
+  const { meeting = null, meetingResult = null } = handoff;
+  return {
+    promises: openPromises(handoff).map(({ id, kind, dueAt }) => ({ id, kind, due_at: dueAt })),
+    meeting:
+      meetingResult === null
+        ? null
+        : {
+            state: meetingResult,
+            id: meeting?.id ?? null,
+            starts_at: meeting?.startsAt ?? null,
+            ends_at: meeting?.endsAt ?? null,
+          },
+  };
+}
+
+const withWait: Partial<Record<MessageKey, MessageKey>> = {
+  handoff: 'handoff_with_wait',
+  progress: 'progress_with_wait',
+};
 
 function sentence(
   state: ConversationState,
@@ -35,8 +61,7 @@ function sentence(
   waiting: Waiting,
 ): string | null {
   if (say === null) return null;
-  const key =
-    say === 'handoff' && waiting.estimatedWaitSeconds !== null ? 'handoff_with_wait' : say;
+  const key = (waiting.estimatedWaitSeconds === null ? undefined : withWait[say]) ?? say;
   const reason = say === 'propose' ? state.proposal?.reason : state.handoff?.reason;
   const audience = { language: state.language, reason: reason ?? null };
   const text = messageFor(policy, key, audience, valuesOf(state.handoff, waiting));
@@ -50,6 +75,7 @@ function valuesOf(handoff: Handoff | null, waiting: Waiting): Record<string, str
     position: String(position ?? ''),
     wait_minutes: String(Math.max(1, Math.ceil((seconds ?? 0) / 60))),
     name: waiting.agentName ?? handoff?.agent ?? '',
+    by: waiting.by ?? '',
   };
 }
 

@@ -6,6 +6,7 @@
 import type { Decision } from './decision.ts';
 import type { Contribution } from './precedence.ts';
 import type { SlaAction } from './policy-sla.ts';
+import type { MeetingWord, PromiseKind } from './promise-words.ts';
 import type {
   Actor,
   Arm,
@@ -190,12 +191,44 @@ interface EventData {
     agent: string | null;
     actions?: SlaAction[];
   };
-  'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
-  'promise.kept': HandoffRef & { promise_id: string };
-  'promise.broken': HandoffRef & { promise_id: string };
   'delivery.failed': { delivery_id: string; channel: string; target: string; cause: string };
+  'promise.made': HandoffRef & {
+    promise_id: string;
+    kind: PromiseKind;
+    due_at: number;
+    channel?: Channel;
+    owner?: Owner;
+    owner_id?: string | null;
+  };
+  'promise.kept': HandoffRef & { promise_id: string; kind?: PromiseKind };
+  'promise.broken': HandoffRef & {
+    promise_id: string;
+    kind?: PromiseKind;
+    /** Whose it was when it fell due. */
+    owner?: Owner;
+    owner_id?: string | null;
+    late_ms?: number;
+  };
+  'promise.withdrawn': HandoffRef & { promise_id: string; kind: PromiseKind; cause: string };
+  /** Baton itself told the customer something; the text is kept beside the transcript. */
+  'notice.posted': { notice_id: string; key: string; handoff_id: string | null };
+  'meeting.sent': HandoffRef & { agent: string | null };
+  'meeting.booked': HandoffRef & MeetingAt;
+  'meeting.moved': HandoffRef & MeetingAt;
+  'meeting.canceled': HandoffRef & { meeting_id: string; by: Actor };
+  'meeting.attended': HandoffRef & { meeting_id: string | null };
+  'meeting.missed': HandoffRef & { meeting_id: string | null };
   'outcome.recorded': HandoffRef & OutcomeData;
   'agent.presence_changed': { agent: string; presence: string };
+}
+
+/** When and with whom a meeting is; `agent` is null when another system's calendar keeps it. */
+export interface MeetingAt {
+  meeting_id: string;
+  agent: string | null;
+  starts_at: number;
+  ends_at: number;
+  revision: number;
 }
 
 /** Everything the KPIs need of one ended handoff; instants are null where the step was not reached. */
@@ -225,6 +258,8 @@ export interface OutcomeData {
   /** Milliseconds an agent held the case, over all assignments. */
   handle_ms: number;
   offers: number;
+  /** How the meeting of the handoff came out; absent where there was none. */
+  meeting?: MeetingWord;
 }
 
 /** The type of an event, `subject.happened`. */
@@ -286,6 +321,14 @@ export const eventTypes = [
   'promise.made',
   'promise.kept',
   'promise.broken',
+  'promise.withdrawn',
+  'notice.posted',
+  'meeting.sent',
+  'meeting.booked',
+  'meeting.moved',
+  'meeting.canceled',
+  'meeting.attended',
+  'meeting.missed',
   'delivery.failed',
   'outcome.recorded',
   'agent.presence_changed',

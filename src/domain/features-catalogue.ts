@@ -72,8 +72,13 @@ export const featureCatalogue = {
   confidence_best_of_two: amount(
     "The better of the bot's last two confidences: low only when both are",
   ),
+  risk: amount(
+    '0 to 1, that the assistant will not finish this by itself, by the trained model; null without one',
+  ),
   signal_confidence: amount("The bot's confidence, 0 to 1"),
   signal_retrieval_score: amount("The best score of the bot's retrieval, 0 to 1"),
+  intent: name("What the customer wants: the bot's word, else the intent model's"),
+  intent_probability: amount("The intent model's confidence, 0 to 1; absent for the bot's word"),
   signal_intent: name("The bot's intent"),
   signal_topic: name("The bot's topic"),
   signal_sentiment: amount('-1 to 1'),

@@ -2,12 +2,16 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import type { BriefSectionRules } from './policy-brief.ts';
 import type { Condition } from './policy-conditions.ts';
 import type { DeliverySection } from './policy-delivery.ts';
+import { textsOfOurs, type NoticeKey } from './notice-texts.ts';
+import type { CustomerPolicy } from './policy-customer.ts';
 import type { Governance } from './policy-governance.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
 import { chooseQueue, type RoutingPolicy } from './policy-routing.ts';
 import type { SlaTarget } from './policy-sla.ts';
+import type { FieldsSection } from './target-fields.ts';
 import type { Channel, Priority, Reason } from './words.ts';
 
 export type { SlaTarget };
@@ -36,9 +40,9 @@ export interface Rule {
 export type Texts = Partial<Record<MessageKey, string>>;
 /** What the customer is told, by language; for some reasons with words of their own. */
 export type Messages = Record<string, Texts & { by_reason?: Partial<Record<Reason, Texts>> }>;
-/** What a text may name in braces. */
-export const templateVariables = ['queue', 'position', 'wait_minutes', 'name'] as const;
-/** The occasions on which the customer is told something. */
+/** What a text may name in braces; `{by}` is an instant as the customer reads it. */
+export const templateVariables = ['queue', 'position', 'wait_minutes', 'name', 'by'] as const;
+/** The occasions on which a policy says what the customer is told; for others Baton has texts of its own. */
 export const messageKeys = [
   'handoff',
   'handoff_with_wait',
@@ -51,7 +55,8 @@ export const messageKeys = [
   'accepted',
   'other_channels',
 ] as const;
-export type MessageKey = (typeof messageKeys)[number];
+/** The name of an occasion. */
+export type MessageKey = (typeof messageKeys)[number] | NoticeKey;
 
 /** An assistant turn with `error` set could not answer: after so many in a row, this. */
 export interface OnFailure {
@@ -95,6 +100,10 @@ export interface Policy {
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
   delivery?: DeliverySection;
+  brief?: BriefSectionRules;
+  fields?: FieldsSection;
+  /** What the customer is told while they wait, and what is promised; absent means the defaults. */
+  customer?: Partial<CustomerPolicy>;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */
@@ -143,7 +152,7 @@ export function messageFor(
   const template = languagesOf(policy, audience.language)
     .map((language) => templateIn(policy, language, key, audience.reason ?? null))
     .find((text) => text !== undefined);
-  return (template ?? '').replace(
+  return (template ?? textsOfOurs['en']?.[key] ?? '').replace(
     /\{([a-z_]{1,32})\}/g,
     (whole, name: string) => values[name] ?? whole,
   );
@@ -161,8 +170,7 @@ function templateIn(
   key: MessageKey,
   reason: Reason | null,
 ): string | undefined {
-  if (!Object.hasOwn(policy.messages, language)) return undefined;
-  const texts = policy.messages[language];
+  const texts = Object.hasOwn(policy.messages, language) ? policy.messages[language] : undefined;
   const own = reason === null ? undefined : texts?.by_reason?.[reason]?.[key];
-  return own ?? texts?.[key];
+  return own ?? texts?.[key] ?? textsOfOurs[language]?.[key];
 }

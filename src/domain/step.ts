@@ -4,7 +4,10 @@ import type { ConversationState, Handoff } from './conversation.ts';
 import type { Decision } from './decision.ts';
 import { emptyMemory } from './features.ts';
 import { event, type DomainEvent, type EventType, type EventOf } from './events.ts';
+import type { Opening } from './opening-intent.ts';
 import type { ActivePolicy, MessageKey } from './policy.ts';
+import type { RiskReader } from './risk.ts';
+import type { CaseMeeting } from './promise-words.ts';
 import type { WorkingHours } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
 
@@ -34,6 +37,8 @@ export interface Facts {
   } | null;
   /** Whether a lease was reserved for a claim. */
   reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | 'not_permitted' | null;
+  /** What came of the race for a slot; absent where a command asks for none. */
+  meeting?: { kind: 'booked'; meeting: CaseMeeting } | { kind: 'taken' } | null | undefined;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
   /** Whether that agent may answer customers of the queue; absent counts as yes. */
@@ -45,8 +50,12 @@ export interface StepContext {
   at: number;
   policy: ActivePolicy;
   facts: Facts;
-  ids: { handoff: string; promise: string; note: string };
+  ids: { handoff: string; promise: string; note: string; meeting: string };
   arm: Arm;
+  /** Absent where no risk model is loaded. */
+  risk?: RiskReader | undefined;
+  /** Absent where no intent model is configured. */
+  opening?: Opening | undefined;
 }
 
 /** The next state in the making, with its events and what the customer is told. */
@@ -54,6 +63,8 @@ export interface Draft {
   state: ConversationState;
   events: DomainEvent[];
   say: MessageKey | null;
+  /** The instant that the sentence names, where it names one; epoch ms. */
+  sayAt?: number;
 }
 
 /** Why a command does not apply. */

@@ -45,7 +45,12 @@ async function seedThings(pool: Pool): Promise<void> {
     `insert into policies (tenant, name, version, document, source, status, created_by) values ('a', 'only-a', 1, '{}', 'x', 'draft', 'test')`,
     `insert into attachments (id, tenant, name, media_type, bytes, sha256) values ('at_a', 'a', 'x', 'text/plain', 1, '\\x00')`,
     `insert into webhook_endpoints (id, tenant, url, events, secrets) values ('we_a', 'a', 'https://example.com', '{*}', '{s}')`,
+    `insert into connectors (id, tenant, kind, config) values ('cn_a', 'a', 'zendesk', '{}')`,
     `insert into deliveries (id, tenant, conversation, channel, target, idempotency_key, state) values ('dl_a', 'a', 'ca', 'webhook', 'we_a', 'k', 'failed')`,
+    `insert into kb_documents (id, tenant, source, title, sha256) values ('kb_a', 'a', 'only-a.md', 'only-a', '\\x00')`,
+    `insert into kb_passages (tenant, document, number, heading, content, words, grams) values ('a', 'kb_a', 1, 'x', 'only-a', to_tsvector('simple', 'only-a only'), '{onl}')`,
+    `insert into macros (tenant, id, name, content) values ('a', 'only-a', 'only-a', 'x')`,
+    `insert into suggestions (id, tenant, conversation, turn, number, writer, content, passages) values ('sg_a', 'a', 'ca', 1, 1, 'templates', 'only-a', '[]')`,
   ];
   for (const statement of statements) await pool.query(statement);
 }

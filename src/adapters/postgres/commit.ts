@@ -9,17 +9,22 @@ import { randomInt } from 'node:crypto';
 import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
 import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts';
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
-import type { NumberedEvent } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
+import type { IntentReader } from '../../domain/opening-intent.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
+import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
-import { announce, beginStep, learnCustomer, transition } from '../../domain/transition.ts';
+import { learnCustomer } from '../../domain/customer-steps.ts';
+import { event, type NumberedEvent } from '../../domain/events.ts';
+import { announce, beginStep, transition } from '../../domain/transition.ts';
+import { instantText } from '../calendar/instant-text.ts';
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
 import { agentName, readFacts, readWaiting } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
-import { writeCommit, writeTexts } from './commit-write.ts';
-import { pendingSummary, resultOf, type Taken } from './commit-result.ts';
+import { readOpening } from './commit-opening.ts';
+import { writeCommit, writeTexts, type Notice } from './commit-write.ts';
+import { pendingSegment, resultOf, type Taken } from './commit-result.ts';
 import { newId } from './new-id.ts';
 import { cancelOffer, type StrayOffer } from './leases.ts';
 import { inTransaction, isLostRace, type Connection, type Pool } from './pool.ts';
@@ -31,6 +36,10 @@ export interface CommitRequest {
   command: Command;
   /** The workflow's clock, epoch ms: deadlines are reached by it, never by this machine's. */
   at: number;
+  /** The model behind the feature `risk`; absent where none is loaded. */
+  risk?: RiskReader | undefined;
+  /** Reads what the customer wants where the bot does not say it; absent without an intent model. */
+  readIntent?: IntentReader | undefined;
 }
 
 export interface Committed {
@@ -86,11 +95,13 @@ interface Work {
   ids: ReturnType<typeof newIds>;
 }
 
-function newIds(): StepContext['ids'] & { lease: string } {
+function newIds(): StepContext['ids'] & { lease: string; notice: string } {
   return {
     handoff: newId('ho'),
     promise: newId('pr'),
     note: newId('nt'),
+    meeting: newId('mt'),
+    notice: newId('no'),
     lease: newId('ls'),
   };
 }
@@ -105,8 +116,12 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const { connection, request, head, ids } = work;
   const { command, ref } = request;
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
-  const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
-  const context: StepContext = { at, policy: head.policy, facts, ids, arm: drawArm(head.policy) };
+  const { policy } = head.policy;
+  const facts = await readFacts(connection, { ref, command, state: head.state, at, ids, policy });
+  const arm = drawArm(head.policy);
+  const { risk } = request;
+  const opening = await readOpening(connection, request, head.state);
+  const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening, risk };
   if (command.type === 'turn') return stepTurns(head, command, context);
   if (command.type === 'reply' && head.knownTurns.has(command.id))
     return { code: 'command_conflict', detail: `${command.id} is the id of another turn` };
@@ -165,15 +180,26 @@ function conflict(head: Head): CommandResult {
 
 const unknownWait: Waiting = { position: null, estimatedWaitSeconds: null };
 
+function byOf({ state, sayAt }: Draft, defaultLanguage: string): { by?: string } {
+  if (sayAt === undefined) return {};
+  const language = state.language ?? defaultLanguage;
+  return {
+    by: instantText(sayAt, { now: state.lastAt, language, timeZone: state.timeZone ?? null }),
+  };
+}
+
 async function waitingOf(
   connection: Connection,
   ref: ConversationRef,
   draft: Draft,
+  defaultLanguage: string,
 ): Promise<Waiting> {
   const { state, say } = draft;
-  if (needsWaiting(state)) return readWaiting(connection, ref, state);
-  if (say !== 'accepted' || state.ownerId === null) return unknownWait;
-  return { ...unknownWait, agentName: await agentName(connection, ref.tenant, state.ownerId) };
+  const by = byOf(draft, defaultLanguage);
+  if (needsWaiting(state)) return { ...(await readWaiting(connection, ref, state)), ...by };
+  if (say !== 'accepted' || state.ownerId === null) return { ...unknownWait, ...by };
+  const name = await agentName(connection, ref.tenant, state.ownerId);
+  return { ...unknownWait, ...by, agentName: name };
 }
 
 function currentAnswer(head: Head): ReturnType<typeof answerOf> | null {
@@ -223,15 +249,30 @@ function numbered(draft: Draft, before: number): NumberedEvent[] {
   return draft.events.map((event, index) => ({ ...event, sequence: before + index + 1 }));
 }
 
+/** What was said is kept beside the transcript, and the log says so: a page that reloads shows it again. */
+function postNotice(work: Work, draft: Draft, result: CommandResult): Notice | null {
+  if (result.kind !== 'done' || draft.say === null) return null;
+  const { answer } = result;
+  if (answer.say_to_customer === null) return null;
+  const { notice: id } = work.ids;
+  const key = draft.say;
+  answer.notice_id = id;
+  const handoff = draft.state.handoff?.id ?? null;
+  draft.events.push(event('notice.posted', { notice_id: id, key, handoff_id: handoff }));
+  return { id, key, content: answer.say_to_customer, language: draft.state.language };
+}
+
 async function stored(work: Work, step: Taken): Promise<Committed> {
   const { connection, request, head, hash } = work;
   const { command, ref } = request;
   const { draft } = step;
-  const events = numbered(draft, head.version);
   const taken = step.turns?.taken ?? [];
-  const summary = await pendingSummary(connection, ref, step);
-  const waiting = await waitingOf(connection, ref, draft);
-  const result = resultOf(step, head.policy, waiting, summary);
+  const returned = await pendingSegment(connection, ref, step);
+  const { default_language: language } = head.policy.policy;
+  const waiting = await waitingOf(connection, ref, draft, language);
+  const result = resultOf(step, head.policy, waiting, returned);
+  const notice = postNotice(work, draft, result);
+  const events = numbered(draft, head.version);
   const record = {
     ref,
     command,
@@ -248,6 +289,7 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
   if (events.length > 0 || head.state !== null) await writeCommit(connection, record);
   await writeTexts(connection, ref, {
     ...textsOf(command, work.ids.note, draft.state),
+    notice,
     at: record.at,
   });
   const missed = request.knownVersion !== null && request.knownVersion < head.version;

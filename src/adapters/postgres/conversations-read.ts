@@ -8,6 +8,7 @@ import type {
   handoffRecord,
   turnRecord,
 } from '../../contract/conversations.ts';
+import { agreedOf } from '../../domain/answer.ts';
 import type { ConversationState } from '../../domain/conversation.ts';
 import type { Owner, Status } from '../../domain/words.ts';
 import { decodeCursor, pageFrom, type Page } from './paging.ts';
@@ -71,6 +72,7 @@ function handoffOf(row: HeadRow): HandoffView | null {
     channels: row.channels ?? ['chat'],
     channel: handoff.channel,
     promise: handoff.promise && { id: handoff.promise.id, due_at: handoff.promise.dueAt },
+    ...agreedOf(handoff),
   };
 }
 
@@ -234,7 +236,9 @@ export async function readBrief(
   place: { tenant: string; conversation: string },
 ): Promise<z.output<typeof briefRecord> | undefined> {
   const { rows } = await pool.query<Record<string, unknown> & { at: Date }>(
-    `select id, handoff as handoff_id, writer, supported, dropped, fallback, document, at
+    `select id, handoff as handoff_id, writer, supported, dropped, fallback, document, revision, settled, at,
+            case when supported + dropped = 0 then 1
+                 else round(supported::numeric / (supported + dropped), 4) end::float8 as supported_share
        from briefs where tenant = $1 and conversation = $2 order by at desc, id limit 1`,
     [place.tenant, place.conversation],
   );
@@ -277,15 +281,25 @@ export async function readNotes(
   place: { tenant: string; conversation: string },
 ): Promise<{
   notes: { id: string; actor: string; content: string; at: string }[];
-  summaries: { handoff_id: string; summary: string; at: string }[];
+  summaries: {
+    handoff_id: string;
+    summary: string | null;
+    result: Record<string, unknown> | null;
+    at: string;
+  }[];
 }> {
   const values = [place.tenant, place.conversation];
   const notes = await pool.query<{ id: string; actor: string; content: string; at: Date }>(
     'select id, actor, content, at from notes where tenant = $1 and conversation = $2 order by at, id',
     values,
   );
-  const summaries = await pool.query<{ handoff_id: string; summary: string; at: Date }>(
-    `select handoff as handoff_id, summary, at from segment_summaries
+  const summaries = await pool.query<{
+    handoff_id: string;
+    summary: string | null;
+    result: Record<string, unknown> | null;
+    at: Date;
+  }>(
+    `select handoff as handoff_id, summary, result, at from segment_summaries
       where tenant = $1 and conversation = $2 order by at`,
     values,
   );
