@@ -141,6 +141,8 @@ export interface ConversationState {
   snoozedUntil: number | null;
   reopenUntil: number | null;
   memory: DetectMemory;
+  /** The rule whose proposal the customer last passed over, and at which of their turns. */
+  lapsed?: { rule: string | null; atCustomerTurn: number } | null;
   /** What the policy's counts remember; a state stored without them has counted nothing yet. */
   windows?: Windows;
   /** What the customer wants, and who says so; absent while nobody does. */
