@@ -3,6 +3,7 @@
  * Each prints its figures and what it found wrong; the last line is `N campaigns, N with faults`. `npm test` runs the
  * same faults small.
  */
+import { races } from './races.js';
 import { deliveries } from './deliveries.js';
 import { botLeak } from './bot-leak.js';
 import { workerKill } from './worker-kill.js';
@@ -15,6 +16,7 @@ import { workerKill } from './worker-kill.js';
 
 /** @type {Record<string, () => Promise<Campaign>>} */
 const campaigns = {
+  races,
   deliveries,
   'worker-kill': workerKill,
   'bot-leak': botLeak,

@@ -12,6 +12,7 @@ import type { Endpoint } from './endpoint.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
+import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
 import { siteEndpoints } from './widget-sites.ts';
@@ -26,6 +27,7 @@ export const endpoints: readonly Endpoint[] = [
   ...assistEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,
+  ...routingEndpoints,
   ...configurationEndpoints,
   ...policyEndpoints,
   ...administrationEndpoints,

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
+import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
@@ -100,6 +101,25 @@ async function isAnswering(probe: () => Promise<unknown>): Promise<boolean> {
   );
 }
 
+/** An agent waits for suggestions: a model that needs longer is replaced by templates. */
+const suggestionTimeoutMs = 6_000;
+
+/** The model that drafts replies, where one is configured. */
+function suggestionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'writeSuggestions'> {
+  const options = modelOptions(config);
+  if (options === null) return {};
+  const timeoutMs = Math.min(options.timeoutMs, suggestionTimeoutMs);
+  const write = createSuggestionWriter({ ...options, timeoutMs });
+  return {
+    writeSuggestions: (input) =>
+      write(input).catch((error: unknown) => {
+        const cause = error instanceof Error ? error.message : String(error);
+        parts.log.warn({ cause }, 'the model did not draft replies; templates do');
+        return null;
+      }),
+  };
+}
+
 /** Starts the API of this process, with the console's pages if they are built. */
 export async function runApi(
   config: Config,
@@ -123,6 +143,7 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    ...suggestionsOf(config, parts),
     testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,

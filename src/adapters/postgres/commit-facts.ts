@@ -223,11 +223,17 @@ export async function readWaiting(
        select extract(epoch from accepted_at - requested_at) as seconds from handoffs
        where tenant = $1 and queue = $2 and accepted_at is not null order by accepted_at desc limit 20)
      select
-       (select count(*) from queue_entries where tenant = $1 and queue = $2 and handoff <> $5
-          and (priority, since_at) < ($3, $4))::int as ahead,
+       (select count(*) from queue_entries where tenant = $1 and queue = $2
+          and (rank_at, since_at, handoff) < ($3, $4, $5))::int as ahead,
        (select percentile_cont(0.5) within group (order by seconds) from recent)::float8 as seconds,
        (select count(*) from recent)::int as samples`,
-    [ref.tenant, handoff.queue, handoff.priority, new Date(handoff.requestedAt), handoff.id],
+    [
+      ref.tenant,
+      handoff.queue,
+      new Date(handoff.rankAt ?? handoff.requestedAt),
+      new Date(handoff.requestedAt),
+      handoff.id,
+    ],
   );
   const row = rows[0] ?? { ahead: 0, seconds: null, samples: 0 };
   const known = row.samples >= minWaitSamples && row.seconds !== null;
