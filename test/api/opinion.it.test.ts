@@ -98,7 +98,7 @@ describe('an opinion of the model', () => {
   it('is not asked for, nor heeded, when the customer asks for a person', async () => {
     model.behave('good', { action: 'continue', confidence: 1, reason: 'high_intent' });
     const { body } = await say('op4', 'I want to talk to a human agent now');
-    expect(body.decision).toMatchObject({ action: 'handoff', reason: 'explicit_request' });
+    expect(body.decision).toMatchObject({ action: 'handoff', reason: 'customer_request' });
     expect(model.requests).toHaveLength(0);
     expect(
       (await say('op4', 'And about parcel 12345?', { id: 'c2' })).status,
