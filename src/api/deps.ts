@@ -10,6 +10,7 @@ import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
 import type { Live } from './live.ts';
+import type { Opinions } from './opinion.ts';
 
 export interface ApiConfig {
   /** What others reach the API under, without a trailing slash; https makes cookies secure. */
@@ -67,6 +68,8 @@ export interface ApiDeps {
   writeSuggestions?: (
     input: SuggestInput,
   ) => Promise<{ writer: string; suggestions: Suggestion[] } | null>;
+  /** A model's second opinion on customers' turns. Absent: nobody is asked. */
+  opinions?: Opinions;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
   /** What systems without a key of ours may post: mails, and what connectors are sent. */

@@ -7,7 +7,15 @@ import { answeredCommands } from '../../src/workflows/messages.ts';
 const document = openApiDocument() as {
   paths: Record<
     string,
-    Record<string, { operationId: string; 'x-update': string | null; 'x-roles': string[] }>
+    Record<
+      string,
+      {
+        operationId: string;
+        'x-update': string | null;
+        'x-roles': string[];
+        'x-audience'?: string;
+      }
+    >
   >;
 };
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
@@ -18,14 +26,14 @@ describe('the OpenAPI document', () => {
     expect(`${JSON.stringify(document, null, 2)}\n`).toBe(committed);
   });
 
-  it('has each operation id once, and roles on every route', () => {
+  it('has each operation id once, and roles on every route that is not a visitor’s', () => {
     const ids = operations.map((operation) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    // A visitor of a web page has no key and so no role: their token opens their own conversation only.
-    const withoutRole = Object.entries(document.paths)
-      .filter(([, methods]) => Object.values(methods).some((each) => each['x-roles'].length === 0))
-      .map(([path]) => path);
-    expect(withoutRole.filter((path) => !path.startsWith('/v1/visitor'))).toEqual([]);
+    const open = operations.filter((operation) => operation['x-roles'].length === 0);
+    const audiences = new Set(open.map((operation) => operation['x-audience']));
+    expect(audiences).toEqual(new Set(['visitor', 'public']));
+    const anybody = open.filter((operation) => operation['x-audience'] === 'public');
+    expect(anybody.map((operation) => operation.operationId)).toEqual(['openVisitorSession']);
   });
 
   it('has a route for every command that answers', () => {
