@@ -4,6 +4,7 @@ import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import type { Endpoint } from './endpoint.ts';
+import { floorEndpoints } from './floor.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
 
@@ -14,5 +15,6 @@ export const endpoints: readonly Endpoint[] = [
   ...readEndpoints,
   ...offerEndpoints,
   ...configurationEndpoints,
+  ...floorEndpoints,
   ...administrationEndpoints,
 ];

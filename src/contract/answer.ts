@@ -1,6 +1,12 @@
 /** What a command on a conversation answers. */
 import { z } from 'zod';
-import { channelWords, ownerWords, statusWords, actionWords } from '../domain/words.ts';
+import {
+  actionWords,
+  channelWords,
+  ownerWords,
+  staffingWords,
+  statusWords,
+} from '../domain/words.ts';
 import { epochMs, reason } from './fields.ts';
 
 const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
@@ -19,6 +25,12 @@ export const handoffView = z
     channels: z.array(z.enum(channelWords)),
     channel: z.enum(channelWords),
     promise: z.object({ id: z.string(), due_at: epochMs }).nullable(),
+    staffing: z
+      .enum(staffingWords)
+      .nullable()
+      .describe('whether anyone is there to take it; null when it does not wait'),
+    back_at: epochMs.nullable().describe('when the team is back, where its hours tell'),
+    case_number: z.string().nullable().describe('what the customer may quote, without hyphen'),
   })
   .meta({ id: 'HandoffView' });
 

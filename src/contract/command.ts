@@ -4,6 +4,7 @@ import type { Command } from '../domain/commands.ts';
 import {
   actorKinds,
   channelWords,
+  closeWords,
   outcomeWords,
   reasonWords,
   turnRoles,
@@ -171,6 +172,7 @@ const commands = [
     resolution_code: shortText.optional(),
     verdict: z.enum(verdictWords).optional(),
     summary: text.optional(),
+    close_as: z.enum(closeWords).optional(),
   }),
   base.extend({ type: z.literal('deadlineReached') }),
   base.extend({

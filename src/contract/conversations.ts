@@ -1,6 +1,7 @@
 /** Conversations as they are read. */
 import { z } from 'zod';
 import { armWords, channelWords, ownerWords, statusWords, turnRoles } from '../domain/words.ts';
+import { readCaseNumber } from '../domain/case-number.ts';
 import { decision, handoffView } from './answer.ts';
 import { cursor, id, instant, json, limit, queryNumber } from './fields.ts';
 
@@ -9,6 +10,16 @@ export const conversationQuery = z.strictObject({
   owner: z.enum(ownerWords).optional(),
   queue: id.optional(),
   agent: id.optional(),
+  case_number: z
+    .string()
+    .max(32)
+    .transform((text, context) => {
+      const number = readCaseNumber(text);
+      if (number !== null) return number;
+      context.addIssue({ code: 'custom', message: 'a case number has seven signs: XXX-XXXX' });
+      return z.NEVER;
+    })
+    .optional(),
   cursor,
   limit,
 });

@@ -12,12 +12,13 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
+import type { CloseWord } from './words.ts';
 
 /** Longer is no snooze but a case forgotten (I6), and instants far enough away are none that can be stored. */
 const maxSnoozeMs = 366 * 24 * 3_600_000;
 
 /** The case the agent holds, or why they may not act on it. */
-function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal {
+export function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal {
   const { state } = draft;
   if (state.status === 'resolved') return refuse('wrong_state', 'the conversation is resolved');
   if (state.owner !== 'agent' || state.ownerId !== agent || !isHeld(state.handoff))
@@ -286,7 +287,7 @@ export function completeHandoff(draft: Draft, handoff: Handoff): void {
 export function closeConversation(
   draft: Draft,
   context: StepContext,
-  by: Pick<CommandOf<'resolve'>, 'actor' | 'outcome'>,
+  by: Pick<CommandOf<'resolve'>, 'actor' | 'outcome'> & { closedAs?: CloseWord },
 ): void {
   const { state } = draft;
   state.status = 'resolved';
@@ -301,6 +302,7 @@ export function closeConversation(
     outcome: by.outcome,
     handoff_id: state.handoff?.id ?? null,
     reopen_until_at: state.reopenUntil,
+    ...(by.closedAs === undefined ? {} : { closed_as: by.closedAs }),
   });
 }
 

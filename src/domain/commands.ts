@@ -4,10 +4,12 @@ import type { Turn } from './turn.ts';
 import type {
   Actor,
   Channel,
+  CloseWord,
   OutcomeWord,
   Owner,
   Priority,
   Reason,
+  Staffing,
   Status,
   Verdict,
 } from './words.ts';
@@ -67,6 +69,8 @@ interface CommandBodies {
     resolution_code?: string;
     verdict?: Verdict;
     summary?: string;
+    /** Ends it as spam or abuse, wherever it stands. */
+    close_as?: CloseWord;
   };
   /** The workflow's timer fired; everything due at the command's instant happens. */
   deadlineReached: object;
@@ -126,6 +130,12 @@ export interface HandoffView {
   channels: Channel[];
   channel: Channel;
   promise: { id: string; due_at: number } | null;
+  /** Whether anyone is there to take it; null when it isn't waiting. */
+  staffing: Staffing | null;
+  /** When the team is back, where its hours tell. */
+  back_at: number | null;
+  /** What the customer may quote. */
+  case_number: string | null;
 }
 
 /** What every command answers. */

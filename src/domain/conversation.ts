@@ -106,6 +106,8 @@ export interface ConversationState {
   /** The customer turn at which a proposal was last declined. */
   declinedAtCustomerTurn: number | null;
   handoffs: number;
+  /** The number that the customer may quote, from the first handoff on; absent before it. */
+  caseNumber?: string | null;
   handoff: Handoff | null;
   clocks: Clock[];
   outcome: OutcomeWord | null;

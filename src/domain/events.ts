@@ -10,11 +10,13 @@ import type {
   Arm,
   Channel,
   ClockMetric,
+  CloseWord,
   FinalHandoffState,
   OutcomeWord,
   Owner,
   Priority,
   Reason,
+  Staffing,
   Status,
   TurnRole,
   Verdict,
@@ -49,6 +51,7 @@ interface EventData {
     outcome: OutcomeWord;
     handoff_id: string | null;
     reopen_until_at: number;
+    closed_as?: CloseWord;
   };
   'conversation.reopened': { turn: number };
   'conversation.abandoned': { silent_since_at: number; handoff_id: string | null };
@@ -88,6 +91,7 @@ interface EventData {
     by: Actor;
     hint_agent: string | null;
     expires_at: number;
+    case_number?: string | null;
   };
   'handoff.briefed': HandoffRef & {
     brief_id: string;
@@ -130,6 +134,15 @@ interface EventData {
     note: boolean;
   };
   'handoff.channel_chosen': HandoffRef & { channel: Channel };
+  /** What was known, and told, when it began to wait. */
+  'handoff.announced': HandoffRef & {
+    staffing: Staffing;
+    back_at: number | null;
+    place: number | null;
+    expected_wait_seconds: number | null;
+    channels: Channel[];
+    case_number: string | null;
+  };
   'handoff.channels_offered': HandoffRef & { channels: Channel[]; cause: string };
   'handoff.details_left': HandoffRef & { fields: string[] };
   'handoff.wrapping': HandoffRef & { agent: string; until_at: number };
@@ -248,6 +261,7 @@ export const eventTypes = [
   'handoff.active',
   'handoff.transferred',
   'handoff.channel_chosen',
+  'handoff.announced',
   'handoff.channels_offered',
   'handoff.details_left',
   'handoff.wrapping',

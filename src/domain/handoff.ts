@@ -36,6 +36,7 @@ function expiryOf(context: StepContext, queue: string): number {
 function createHandoff(draft: Draft, context: StepContext, request: HandoffRequest): Handoff {
   const { state } = draft;
   state.handoffs += 1;
+  state.caseNumber ??= context.ids.caseNumber ?? null;
   state.proposal = null;
   state.idleCloseAt = null;
   const handoff: Handoff = {
@@ -77,6 +78,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     by: request.by,
     hint_agent: handoff.hintAgent,
     expires_at: handoff.expiresAt,
+    case_number: state.caseNumber,
   });
   return handoff;
 }

@@ -37,13 +37,14 @@ export interface Rule {
   priority?: Priority;
 }
 
-/** What the customer is told; `{queue}`, `{position}`, `{wait_minutes}` and `{name}` are filled in. By language. */
+/** What the customer is told; `{queue}`, `{position}`, `{wait_minutes}`, `{name}`, `{back_at}` and `{case_number}` are filled in. By language. */
 export type Messages = Record<string, Partial<Record<MessageKey, string>>>;
 /** The occasions on which the customer is told something. */
 export const messageKeys = [
   'handoff',
   'handoff_with_wait',
   'handoff_outside_hours',
+  'handoff_back_at',
   'propose',
   'canceled',
   'declined',

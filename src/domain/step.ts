@@ -17,8 +17,8 @@ export interface QueueSettings {
   open?: boolean;
   /** Where its cases go when they overflow; null or absent nowhere. */
   overflow?: string | null;
-  /** How many of its agents are on shift; absent where it was not asked. */
-  onShift?: number;
+  /** Zone of its calendar. */
+  timeZone?: string;
 }
 
 /** What the store knows and the step needs; gathered by `commit` in the same transaction. */
@@ -36,6 +36,8 @@ export interface Facts {
   reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | null;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
+  /** How the floor's switches stand; absent all on. */
+  switches?: { humansOff: boolean; aiOff: boolean };
 }
 
 /** What a step is taken with. `at` never goes back; fresh ids are given so that the step stays pure. */
@@ -43,7 +45,7 @@ export interface StepContext {
   at: number;
   policy: ActivePolicy;
   facts: Facts;
-  ids: { handoff: string; promise: string; note: string };
+  ids: { handoff: string; promise: string; note: string; caseNumber?: string };
   arm: Arm;
 }
 

@@ -6,6 +6,7 @@ import { decide, type Situation } from './detect.ts';
 import type { Decision } from './decision.ts';
 import { readTurn, type Features } from './features.ts';
 import type { Draft, StepContext } from './step.ts';
+import { underSwitches } from './switches.ts';
 import { beforeTurn, isSuppressed, suppress, takeTurn } from './turn-step.ts';
 import type { Turn } from './turn.ts';
 
@@ -81,7 +82,8 @@ function takeOne(
   const { epoch } = state;
   const reading = readTurn(state.memory, turn, state.turnSequence + 1);
   state.memory = reading.memory;
-  const decision = decide(context.policy, reading, turn, situationOf(state, command));
+  const decided = decide(context.policy, reading, turn, situationOf(state, command));
+  const decision = underSwitches(decided, state, context);
   takeTurn(draft, context, { turn, decision }, command.actor);
   alignClocks(draft, context);
   return { turn, sequence: state.turnSequence, epoch, decision, features: reading.features };

@@ -6,6 +6,7 @@ import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './age
 import type { Command, CommandOf, CustomerFacts } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
+import { closeAs } from './close-as.ts';
 import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
@@ -111,7 +112,9 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'snooze':
       return snooze(draft, context, command);
     case 'resolve':
-      return resolve(draft, context, command);
+      return command.close_as === undefined
+        ? resolve(draft, context, command)
+        : closeAs(draft, context, command);
     case 'deadlineReached':
       reachDeadlines(draft, context);
       return null;

@@ -110,6 +110,10 @@ export type Verdict = (typeof verdictWords)[number];
 export const outcomeWords = ['resolved', 'partial', 'unresolved', 'no_issue'] as const;
 export type OutcomeWord = (typeof outcomeWords)[number];
 
+/** Conversations that are none. */
+export const closeWords = ['spam', 'abuse'] as const;
+export type CloseWord = (typeof closeWords)[number];
+
 /** An agent's presence. */
 export const presenceWords = ['online', 'away', 'offline', 'wrapping'] as const;
 export type Presence = (typeof presenceWords)[number];

@@ -1,45 +1,13 @@
 /** What a step needs to know beyond the state; gathered, and where it is a race decided, inside the commit. */
 import type { Command } from '../../domain/commands.ts';
-import type { Waiting } from '../../domain/answer.ts';
-import { isOpen, isWaiting, type ConversationState } from '../../domain/conversation.ts';
+import { isOpen, type ConversationState } from '../../domain/conversation.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
-import type { Facts, QueueSettings } from '../../domain/step.ts';
+import type { Facts } from '../../domain/step.ts';
 import { reserveLease } from './leases.ts';
 import { readOffer, settleOffer, type OfferRow } from './offers.ts';
 import type { Queryable } from './pool.ts';
-
-interface QueueRow {
-  id: string;
-  wrap_up_seconds: number;
-}
-
-interface CachedQueues {
-  until: number;
-  queues: Record<string, QueueSettings>;
-}
-
-/** Queues change rarely; a new one is seen by running conversations after this many ms at most. */
-const queueCacheMs = 1_000;
-const queueCache = new Map<string, CachedQueues>();
-
-async function readQueues(
-  connection: Queryable,
-  tenant: string,
-): Promise<Record<string, QueueSettings>> {
-  const now = Date.now();
-  const cached = queueCache.get(tenant);
-  if (cached !== undefined && cached.until > now) return cached.queues;
-  const { rows } = await connection.query<QueueRow>(
-    'select id, wrap_up_seconds from queues where tenant = $1 order by created_at, id',
-    [tenant],
-  );
-  const queues = Object.fromEntries(
-    rows.map((row) => [row.id, { wrapUpSeconds: row.wrap_up_seconds }]),
-  );
-  if (queueCache.size > 1_000) queueCache.clear();
-  queueCache.set(tenant, { until: now + queueCacheMs, queues });
-  return queues;
-}
+import { readQueues } from './queue-facts.ts';
+import { readSwitches } from './switches.ts';
 
 export interface FactsRequest {
   ref: ConversationRef;
@@ -164,46 +132,11 @@ async function agentExists(
 export async function readFacts(connection: Queryable, request: FactsRequest): Promise<Facts> {
   const { command, ref } = request;
   return {
-    queues: await readQueues(connection, ref.tenant),
+    queues: await readQueues(connection, ref.tenant, request),
+    switches: await readSwitches(connection, ref.tenant),
     offer: await settleNamedOffer(connection, request),
     reservation: await reserveForClaim(connection, request),
     agentKnown:
       command.type === 'transfer' && (await agentExists(connection, ref.tenant, command.to_agent)),
-  };
-}
-
-interface WaitingRow {
-  ahead: number;
-  seconds: number | null;
-  samples: number;
-}
-
-/** Waits below this many say too little to promise anything. */
-const minWaitSamples = 5;
-
-/** Place in the queue (1 is next) and the median of its recent waits, or null where there is too little to say. */
-export async function readWaiting(
-  connection: Queryable,
-  ref: ConversationRef,
-  state: ConversationState,
-): Promise<Waiting> {
-  const { handoff } = state;
-  if (!isWaiting(handoff)) return { position: null, estimatedWaitSeconds: null };
-  const { rows } = await connection.query<WaitingRow>(
-    `with recent as (
-       select extract(epoch from accepted_at - requested_at) as seconds from handoffs
-       where tenant = $1 and queue = $2 and accepted_at is not null order by accepted_at desc limit 20)
-     select
-       (select count(*) from queue_entries where tenant = $1 and queue = $2 and handoff <> $5
-          and (priority, since_at) < ($3, $4))::int as ahead,
-       (select percentile_cont(0.5) within group (order by seconds) from recent)::float8 as seconds,
-       (select count(*) from recent)::int as samples`,
-    [ref.tenant, handoff.queue, handoff.priority, new Date(handoff.requestedAt), handoff.id],
-  );
-  const row = rows[0] ?? { ahead: 0, seconds: null, samples: 0 };
-  const known = row.samples >= minWaitSamples && row.seconds !== null;
-  return {
-    position: row.ahead + 1,
-    estimatedWaitSeconds: known ? Math.ceil(row.seconds ?? 0) : null,
   };
 }

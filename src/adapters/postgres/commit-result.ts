@@ -8,9 +8,14 @@ import type { TakenTurns } from '../../domain/take-turns.ts';
 import type { Queryable } from './pool.ts';
 
 /** A step that was taken; `turns` is set for a command of turns. */
-export interface Taken {
+export interface Step {
   draft: Draft;
   turns: TakenTurns | null;
+}
+
+/** The same, with what only the store knows of the wait. */
+export interface Taken extends Step {
+  waiting: Waiting;
 }
 
 /** The summary of a returned segment goes to the bot once, with the answer to its next turn. */
@@ -30,13 +35,8 @@ export async function pendingSummary(
 }
 
 /** The stored answer of a command. */
-export function resultOf(
-  step: Taken,
-  policy: ActivePolicy,
-  waiting: Waiting,
-  summary: string | null,
-): CommandResult {
-  const answer = answerOf(step.draft.state, policy.policy, step.draft.say, waiting);
+export function resultOf(step: Taken, policy: ActivePolicy, summary: string | null): CommandResult {
+  const answer = answerOf(step.draft.state, policy.policy, step.draft.say, step.waiting);
   if (step.turns === null) return { kind: 'done', answer };
   const { taken, turns } = step.turns;
   const last = turns.at(-1) ?? { id: '', sequence: null };

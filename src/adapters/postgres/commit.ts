@@ -6,7 +6,9 @@
  * C3 a refusal writes nothing.
  */
 import { randomInt } from 'node:crypto';
+import { announceHandoff, hasOpened } from '../../domain/announce-handoff.ts';
 import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
+import { drawCaseNumber } from '../../domain/case-number.ts';
 import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts';
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
 import type { NumberedEvent } from '../../domain/events.ts';
@@ -16,11 +18,12 @@ import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
 import { announce, beginStep, learnCustomer, transition } from '../../domain/transition.ts';
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
-import { agentName, readFacts, readWaiting } from './commit-facts.ts';
+import { agentName, readFacts } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
 import { writeCommit, writeTexts } from './commit-write.ts';
-import { pendingSummary, resultOf, type Taken } from './commit-result.ts';
+import { pendingSummary, resultOf, type Step, type Taken } from './commit-result.ts';
 import { newId } from './new-id.ts';
+import { readMoment } from './waits.ts';
 import { cancelOffer, type StrayOffer } from './leases.ts';
 import { inTransaction, isLostRace, type Connection, type Pool } from './pool.ts';
 
@@ -92,6 +95,7 @@ function newIds(): StepContext['ids'] & { lease: string } {
     promise: newId('pr'),
     note: newId('nt'),
     lease: newId('ls'),
+    caseNumber: drawCaseNumber(randomInt),
   };
 }
 
@@ -107,6 +111,14 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
   const context: StepContext = { at, policy: head.policy, facts, ids, arm: drawArm(head.policy) };
+  const step = stepWith(work, context);
+  return 'code' in step ? step : { ...step, waiting: await waitingOf(work, step.draft, context) };
+}
+
+function stepWith(work: Work, context: StepContext): Step | Refusal {
+  const { head, request } = work;
+  const { command } = request;
+  const { facts } = context;
   if (command.type === 'turn') return stepTurns(head, command, context);
   if (command.type === 'reply' && head.knownTurns.has(command.id))
     return { code: 'command_conflict', detail: `${command.id} is the id of another turn` };
@@ -121,7 +133,7 @@ function isLive(offer: Facts['offer']): boolean {
   return offer?.state === 'pending' || offer?.state === 'accepted';
 }
 
-function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext): Taken | Refusal {
+function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext): Step | Refusal {
   const clash = command.turns.find((turn) => {
     const known = head.knownTurns.get(turn.id);
     return known !== undefined && known.hash !== turnHash(turn);
@@ -165,13 +177,22 @@ function conflict(head: Head): CommandResult {
 
 const unknownWait: Waiting = { position: null, estimatedWaitSeconds: null };
 
-async function waitingOf(
-  connection: Connection,
-  ref: ConversationRef,
-  draft: Draft,
-): Promise<Waiting> {
+/** What the answer tells of a waiting handoff; one that this step opened is announced by it. */
+async function waitingOf(work: Work, draft: Draft, context: StepContext): Promise<Waiting> {
+  const { connection, request } = work;
+  const { ref } = request;
   const { state, say } = draft;
-  if (needsWaiting(state)) return readWaiting(connection, ref, state);
+  if (needsWaiting(state)) {
+    const { moment, backAtText } = await readMoment(connection, ref, draft, context);
+    if (hasOpened(draft)) announceHandoff(draft, context, moment);
+    return {
+      position: moment.place,
+      estimatedWaitSeconds: moment.expectedWaitSeconds,
+      staffing: moment.staffing,
+      backAt: moment.backAt,
+      ...(backAtText === null ? {} : { backAtText }),
+    };
+  }
   if (say !== 'accepted' || state.ownerId === null) return unknownWait;
   return { ...unknownWait, agentName: await agentName(connection, ref.tenant, state.ownerId) };
 }
@@ -230,8 +251,7 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
   const events = numbered(draft, head.version);
   const taken = step.turns?.taken ?? [];
   const summary = await pendingSummary(connection, ref, step);
-  const waiting = await waitingOf(connection, ref, draft);
-  const result = resultOf(step, head.policy, waiting, summary);
+  const result = resultOf(step, head.policy, summary);
   const record = {
     ref,
     command,

@@ -39,6 +39,7 @@ async function firstWaiting(
        extract(epoch from now() - e.queued_at)::float8 as waited_seconds
      from queue_entries e join queues q on q.tenant = e.tenant and q.id = e.queue
      where e.tenant = $1 and e.queue = $2 and e.offer is null and e.handoff <> all ($3)
+       and q.open and not exists (select 1 from switches s where s.tenant = e.tenant and s.humans_off)
      order by e.priority, e.since_at, e.handoff limit 1 for update of e skip locked`,
     [queue.tenant, queue.queue, passed],
   );

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { policyRecord, policySummary } from '../../contract/configuration.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { audit } from './audit.ts';
+import { wakeClocks } from './calendars.ts';
 import { inTransaction, type Pool } from './pool.ts';
 
 export type PolicySummary = z.output<typeof policySummary>;
@@ -108,6 +109,7 @@ export async function activatePolicy(
       action: 'policy.activated',
       subject: `${policy.name}/${policy.version}`,
     });
+    await wakeClocks(connection, tenant);
     return true;
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { Queryable } from './pool.ts';
+import { announced, caseNumber } from './project-case.ts';
 
 export interface EventPlace {
   tenant: string;
@@ -60,7 +61,9 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
 function handoffStatements(place: EventPlace, event: NumberedEvent): Statement[] {
   switch (event.type) {
     case 'handoff.requested':
-      return [requested(place, event.data)];
+      return [requested(place, event.data), ...caseNumber(place, event.data)];
+    case 'handoff.announced':
+      return [announced(place, event.data)];
     case 'handoff.queued':
       return [
         queued(place, event.data),

@@ -1,0 +1,79 @@
+/** Who a tenant wants told of its alerts, by name. */
+import type { z } from 'zod';
+import type { destinationRecord, destinationWrite } from '../../contract/floor.ts';
+import { audit } from './audit.ts';
+import { inTransaction, type Pool } from './pool.ts';
+
+export type DestinationRecord = z.output<typeof destinationRecord>;
+
+interface DestinationRow extends Omit<DestinationRecord, 'created_at'> {
+  created_at: Date;
+}
+
+/** The tenant's destinations; one when `name` is given. */
+export async function listDestinations(
+  pool: Pool,
+  tenant: string,
+  name?: string,
+): Promise<DestinationRecord[]> {
+  const { rows } = await pool.query<DestinationRow>(
+    `select name, kind, target, alerts, queues, enabled, created_at from alert_destinations
+      where tenant = $1 and ($2::text is null or name = $2) order by name limit 1000`,
+    [tenant, name ?? null],
+  );
+  return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
+}
+
+/** Writes a destination whole, new or not. */
+export async function putDestination(
+  pool: Pool,
+  destination: { tenant: string; name: string; by: string },
+  content: z.output<typeof destinationWrite>,
+): Promise<void> {
+  const { tenant, name, by } = destination;
+  await inTransaction(pool, async (connection) => {
+    await connection.query(
+      `insert into alert_destinations (tenant, name, kind, target, alerts, queues, enabled)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (tenant, name) do update set kind = excluded.kind, target = excluded.target,
+         alerts = excluded.alerts, queues = excluded.queues, enabled = excluded.enabled`,
+      [
+        tenant,
+        name,
+        content.kind,
+        content.target,
+        content.alerts,
+        content.queues ?? [],
+        content.enabled ?? true,
+      ],
+    );
+    await audit(connection, {
+      tenant,
+      actor: by,
+      action: 'alert_destination.written',
+      subject: name,
+    });
+  });
+}
+
+/** Removes a destination; false when there is none of this name. */
+export async function removeDestination(
+  pool: Pool,
+  destination: { tenant: string; name: string; by: string },
+): Promise<boolean> {
+  const { tenant, name, by } = destination;
+  return inTransaction(pool, async (connection) => {
+    const { rowCount } = await connection.query(
+      'delete from alert_destinations where tenant = $1 and name = $2',
+      [tenant, name],
+    );
+    if (rowCount === 0) return false;
+    await audit(connection, {
+      tenant,
+      actor: by,
+      action: 'alert_destination.removed',
+      subject: name,
+    });
+    return true;
+  });
+}
