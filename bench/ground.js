@@ -11,6 +11,7 @@ import { seedDemoTenant } from '../dist/adapters/postgres/demo-tenant.js';
 import { migrate } from '../dist/adapters/postgres/migrate.js';
 import { createPool } from '../dist/adapters/postgres/pool.js';
 import { lockHome } from '../dist/adapters/stack/home-lock.js';
+import { cacheFolder } from '../scripts/cache-folder.js';
 import { openHome } from '../dist/adapters/stack/home.js';
 import { startPostgres } from '../dist/adapters/stack/postgres.js';
 import { startTemporal } from '../dist/adapters/stack/temporal.js';
@@ -21,7 +22,7 @@ import { createLogger, installRuntime } from '../dist/workers/telemetry.js';
 /** Starts them, with the tenant `demo` in place. */
 export async function openGround() {
   const folder = await mkdtemp(path.join(tmpdir(), 'baton-bench-'));
-  const home = await openHome(folder);
+  const home = { ...(await openHome(folder)), cacheFolder: cacheFolder() };
   const lock = await lockHome(home);
   const postgres = await startPostgres({ home, port: 0 });
   const temporal = await startTemporal({

@@ -1,25 +1,35 @@
 /**
- * Writes docs/openapi.json from the routes; with `--check` only compares, and fails on a difference.
+ * Writes docs/openapi.json from the routes and docs/brief.schema.json from the brief's schema; with `--check` only
+ * compares, and fails on a difference.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
 
-const source = './src/api/openapi.ts';
-const target = 'docs/openapi.json';
-
 /** @typedef {{ openApiDocument: () => unknown }} OpenApiModule */
-const { module } = await runnerImport(source, { logLevel: 'error' });
-const { openApiDocument } = /** @type {OpenApiModule} */ (module);
-const current = `${JSON.stringify(await openApiDocument(), null, 2)}\n`;
-const stored = existsSync(target) ? readFileSync(target, 'utf8') : '';
+/** @typedef {{ briefJsonSchema: unknown }} BriefModule */
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, current);
-  console.log(`wrote ${target}`);
-} else if (current === stored) {
-  console.log(`${target} is current`);
-} else {
-  console.error(`${target} differs from the routes: run "npm run openapi" and commit the result.`);
-  process.exitCode = 1;
+/** @type {(source: string) => Promise<unknown>} */
+const load = async (source) => (await runnerImport(source, { logLevel: 'error' })).module;
+const routes = /** @type {OpenApiModule} */ (await load('./src/api/openapi.ts'));
+const brief = /** @type {BriefModule} */ (await load('./src/contract/brief.ts'));
+
+/** @type {Record<string, unknown>} */
+const documents = {
+  'docs/openapi.json': await routes.openApiDocument(),
+  'docs/brief.schema.json': brief.briefJsonSchema,
+};
+
+for (const [target, document] of Object.entries(documents)) {
+  const current = `${JSON.stringify(document, null, 2)}\n`;
+  const stored = existsSync(target) ? readFileSync(target, 'utf8') : '';
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, current);
+    console.log(`wrote ${target}`);
+  } else if (current === stored) {
+    console.log(`${target} is current`);
+  } else {
+    console.error(`${target} is not current: run "npm run openapi" and commit the result.`);
+    process.exitCode = 1;
+  }
 }
 process.exit();

@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import {
+  deliveryConfig,
+  deliveryProblems,
+  deliveryVariables,
+  type DeliveryConfig,
+} from './config-delivery.ts';
 
 /**
  * The only reader of `process.env`. Every variable is declared once in `variables`; the same names
@@ -22,7 +28,15 @@ const temporalVariables = [
 ] as const;
 
 /** A secret may also be given as the path of a file, under its name followed by `_FILE`. */
-const secretVariables = ['DATABASE_URL', 'BATON_MASTER_KEYS', 'LLM_API_KEY'] as const;
+const secretVariables = [
+  'DATABASE_URL',
+  'BATON_MASTER_KEYS',
+  'LLM_API_KEY',
+  'BATON_CONNECTOR_SECRETS',
+  'SMTP_URL',
+  'IMAP_URL',
+  'BATON_INBOUND_MAIL_SECRET',
+] as const;
 
 /** One key that wraps the data keys of conversations. */
 export interface MasterKey {
@@ -102,6 +116,7 @@ const variables = z.object({
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
   LLM_TIMEOUT_MS: wholeNumber(100, 600_000).default(20_000),
+  ...deliveryVariables,
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().optional(),
   TEMPORAL_PROFILE: z.string().optional(),
@@ -169,6 +184,7 @@ export interface Config {
     readonly model: string | undefined;
     readonly timeoutMs: number;
   };
+  readonly delivery: DeliveryConfig;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -223,8 +239,12 @@ function readSecret(
 }
 
 function togetherProblems(values: Variables): ConfigProblem[] {
-  if (values.LLM_BASE_URL === undefined || values.LLM_MODEL !== undefined) return [];
-  return [{ variable: 'LLM_MODEL', message: 'is needed when LLM_BASE_URL is set: name the model' }];
+  const others = deliveryProblems(values);
+  if (values.LLM_BASE_URL === undefined || values.LLM_MODEL !== undefined) return others;
+  return [
+    ...others,
+    { variable: 'LLM_MODEL', message: 'is needed when LLM_BASE_URL is set: name the model' },
+  ];
 }
 
 function toConfig(values: Variables): Config {
@@ -257,6 +277,7 @@ function toConfig(values: Variables): Config {
       model: values.LLM_MODEL,
       timeoutMs: values.LLM_TIMEOUT_MS,
     }),
+    delivery: deliveryConfig(values),
   });
 }
 

@@ -1,23 +1,15 @@
-/** Keys, webhook endpoints, attachments, reviews, KPIs. */
+/** Keys, attachments, reviews, KPIs. */
 import { z } from 'zod';
 import { createApiKey, listApiKeys, revokeApiKey } from '../adapters/postgres/api-keys.ts';
 import { addAttachment, readAttachment } from '../adapters/postgres/attachments.ts';
 import { readKpis } from '../adapters/postgres/kpis.ts';
 import { addReview, listReviews } from '../adapters/postgres/reviews.ts';
 import {
-  addWebhookEndpoint,
-  listWebhookEndpoints,
-  removeWebhookEndpoint,
-} from '../adapters/postgres/webhook-endpoints.ts';
-import {
   apiKeyCreate,
   apiKeyCreated,
   apiKeyRecord,
   attachmentQuery,
   attachmentRecord,
-  webhookCreate,
-  webhookCreated,
-  webhookRecord,
 } from '../contract/configuration.ts';
 import { id, listOf } from '../contract/fields.ts';
 import {
@@ -32,7 +24,6 @@ import { BatonError } from '../errors.ts';
 import { created, endpoint, nothing, ok } from './endpoint.ts';
 
 const params = z.strictObject({ id });
-const operators: readonly Role[] = ['operator', 'admin'];
 const everyone: readonly Role[] = ['backend', 'agent', 'supervisor', 'operator', 'admin'];
 const maxAttachmentBytes = 10 * 1024 * 1024;
 const weekMs = 7 * 24 * 3_600_000;
@@ -96,68 +87,6 @@ const keyEndpoints = [
     handle: async ({ caller, deps, params: path }) => {
       const revocation = { tenant: caller.tenant, id: path.id, by: caller.id };
       if (!(await revokeApiKey(deps.pool, revocation))) throw missing(`key ${path.id}`);
-      return nothing();
-    },
-  }),
-];
-
-const webhookEndpoints = [
-  endpoint({
-    method: 'get',
-    path: '/v1/webhook-endpoints',
-    operationId: 'listWebhookEndpoints',
-    summary: 'Endpoints without their secrets.',
-    tag: 'Webhooks',
-    roles: operators,
-    update: null,
-    repetition: 'none',
-    status: 200,
-    answer: listOf(webhookRecord),
-    handle: async ({ caller, deps }) =>
-      ok({ data: await listWebhookEndpoints(deps.pool, caller.tenant) }),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/v1/webhook-endpoints',
-    operationId: 'createWebhookEndpoint',
-    summary: 'Add an endpoint; its signing secret is shown in this answer only.',
-    tag: 'Webhooks',
-    roles: operators,
-    update: null,
-    repetition: 'key',
-    body: webhookCreate,
-    status: 201,
-    answer: webhookCreated,
-    withoutSecrets: (webhook) => ({ ...webhook, secret: null }),
-    handle: async ({ caller, deps, body }) => {
-      const events = body.events ?? ['*'];
-      const added = { url: body.url, events };
-      const { id: webhook, secret } = await addWebhookEndpoint(
-        deps.pool,
-        caller.tenant,
-        added,
-        caller.id,
-      );
-      const [record] = await listWebhookEndpoints(deps.pool, caller.tenant, webhook);
-      if (record === undefined) throw missing(`webhook endpoint ${webhook}`);
-      return created({ ...record, secret });
-    },
-  }),
-  endpoint({
-    method: 'delete',
-    path: '/v1/webhook-endpoints/{id}',
-    operationId: 'removeWebhookEndpoint',
-    summary: 'Remove an endpoint.',
-    tag: 'Webhooks',
-    roles: operators,
-    update: null,
-    repetition: 'natural',
-    params,
-    status: 204,
-    handle: async ({ caller, deps, params: path }) => {
-      const gone = { tenant: caller.tenant, id: path.id, by: caller.id };
-      if (!(await removeWebhookEndpoint(deps.pool, gone)))
-        throw missing(`webhook endpoint ${path.id}`);
       return nothing();
     },
   }),
@@ -299,7 +228,6 @@ const learningEndpoints = [
 
 export const administrationEndpoints = [
   ...keyEndpoints,
-  ...webhookEndpoints,
   ...attachmentEndpoints,
   ...learningEndpoints,
 ];

@@ -5,12 +5,12 @@ import {
   listConversations,
   readBrief,
   readConversation,
-  readDecisions,
   readHandoffs,
   readNotes,
   readTurns,
   type ConversationHead,
 } from '../adapters/postgres/conversations-read.ts';
+import { readDecisions } from '../adapters/postgres/decisions-read.ts';
 import { feedEnd, readEvents, readFeed } from '../adapters/postgres/events-read.ts';
 import type { Viewer } from '../adapters/postgres/visibility.ts';
 import {

@@ -3,10 +3,12 @@ import { administrationEndpoints } from './administration.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { readEndpoints } from './conversation-reads.ts';
+import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** In the order of the documentation. */
 export const endpoints: readonly Endpoint[] = [
@@ -17,4 +19,6 @@ export const endpoints: readonly Endpoint[] = [
   ...configurationEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
+  ...webhookEndpoints,
+  ...deliveryEndpoints,
 ];

@@ -1,17 +1,12 @@
 /** The command line. Commands are loaded when they run: `baton --help` needs none of them. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
+import { addBriefCommands } from './brief-commands.ts';
 import { sayError } from './output.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { version } from './version.ts';
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new InvalidArgumentError('Give a whole number above 0.');
-  return number;
-}
+import { wholeNumber } from './whole-number.ts';
 
 const program = new Command('baton')
   .description('Hands conversations from an AI assistant to a human agent, and drops none.')
@@ -111,6 +106,8 @@ program
     const { runEvaluate } = await import('./evaluate-command.ts');
     process.exitCode = await runEvaluate(file, options);
   });
+
+addBriefCommands(program);
 
 try {
   await program.parseAsync();

@@ -11,27 +11,19 @@ import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
 import { startApi, type RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
+import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
 import { readStaticFiles } from './static-files.ts';
+import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
 const maxAttachmentBytes = 10 * 1024 * 1024;
-const maxBriefTokens = 1_500;
 const consoleFolder = fileURLToPath(new URL('../console/', import.meta.url));
 
 /** Starts the worker of this process. */
 export async function runWorker(config: Config, parts: Parts): Promise<RunningWorker> {
-  const { baseUrl, apiKey, model, timeoutMs } = config.llm;
-  const writer =
-    baseUrl === undefined || model === undefined
-      ? null
-      : createModelBriefWriter({
-          baseUrl,
-          apiKey: apiKey ?? 'none',
-          model,
-          timeoutMs,
-          maxOutputTokens: maxBriefTokens,
-        });
+  const options = modelOptions(config);
+  const writer = options === null ? null : createModelBriefWriter(options);
   return startWorker({
     connection: await parts.nativeConnection(),
     namespace: parts.places.namespace,
@@ -42,6 +34,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     conversations: parts.conversations,
     writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
     maxCachedWorkflows: config.maxCachedWorkflows,
+    delivery: { senders: sendersOf(config, parts) },
     log: parts.log,
   });
 }

@@ -4,6 +4,7 @@ import {
   actionWords,
   channelWords,
   ownerWords,
+  proposalAnswers,
   staffingWords,
   statusWords,
 } from '../domain/words.ts';
@@ -42,6 +43,8 @@ export const decision = z
     rule: z.string().nullable(),
     queue: z.string().nullable(),
     priority: priority.nullable(),
+    tier: z.string().nullable(),
+    sla: z.string().nullable(),
     evidence: z.array(
       z.object({
         turn: z.int(),
@@ -53,6 +56,8 @@ export const decision = z
     ),
     policy: z.string(),
     policy_version: z.int(),
+    model: z.string().nullable().describe('version of the model whose features took part'),
+    proposal_answer: z.enum(proposalAnswers).nullable(),
     nearest: z.object({ rule: z.string(), distance: z.number() }).nullable(),
   })
   .meta({ id: 'Decision' });

@@ -68,8 +68,12 @@ export const writtenBriefSchema = z.strictObject({
 });
 export type WrittenBrief = z.infer<typeof writtenBriefSchema>;
 
-/** The JSON Schema of a brief as stored and served. */
-export const briefJsonSchema: Record<string, unknown> = z.toJSONSchema(briefSchema);
+/** The JSON Schema of a brief as stored and served; published as docs/brief.schema.json. */
+export const briefJsonSchema: Record<string, unknown> = {
+  $id: 'urn:baton:brief:1',
+  title: 'Handoff brief, version 1',
+  ...z.toJSONSchema(briefSchema),
+};
 
 /** Bounds that strict structured output does not know; zod holds the answer to them afterwards. */
 const unknownToStrict = [

@@ -184,6 +184,13 @@ const commands = [
     dropped: z.int(),
   }),
   base.extend({
+    type: z.literal('deliveryFailed'),
+    delivery_id: id,
+    channel: shortText,
+    target: shortText,
+    cause: shortText,
+  }),
+  base.extend({
     type: z.literal('agentUnavailable'),
     agent: id,
     cause: z.enum(['offline', 'silent']),

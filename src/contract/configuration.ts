@@ -145,13 +145,26 @@ export const webhookCreate = z
   })
   .meta({ id: 'WebhookEndpointCreate' });
 
+export const webhookChange = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }).max(2048),
+    events: eventFilter,
+    enabled: z.boolean(),
+  })
+  .partial()
+  .meta({ id: 'WebhookEndpointChange' });
+
 export const webhookRecord = z
   .object({
     id: z.string(),
     url: z.string(),
     events: z.array(z.string()),
     enabled: z.boolean(),
-    disabled_reason: z.string().nullable(),
+    disabled_reason: z
+      .string()
+      .nullable()
+      .describe('`gone` (it answered 410), `failed_for_days` or `switched_off`'),
+    failing_since: instant.nullable().describe('since when every attempt failed'),
     created_at: instant,
   })
   .meta({ id: 'WebhookEndpoint' });

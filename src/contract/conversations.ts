@@ -77,7 +77,11 @@ export const turnRecord = z
   .meta({ id: 'Turn' });
 
 export const decisionRecord = decision
-  .extend({ turn: z.int(), at: instant })
+  .extend({
+    turn: z.int(),
+    features: json.describe('every feature measured on the turn'),
+    at: instant,
+  })
   .meta({ id: 'DecisionRecord' });
 
 export const briefRecord = z

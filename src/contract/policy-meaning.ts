@@ -1,37 +1,96 @@
-/** What the shape of a policy cannot say: features exist and fit their comparison, ids are unique, languages are there. */
-import { featureCatalogue } from '../domain/features-catalogue.ts';
-import type { FeatureType } from '../domain/features-catalogue.ts';
+/** What the shape of a policy cannot say: conditions mean something, ids are unique, what is named is there. */
+import { mistakeInPhrase, phraseLimits } from '../domain/phrases.ts';
+import { conditionErrors, countConditions } from './policy-condition-errors.ts';
 import { nearestName } from './policy-errors.ts';
 import type { PlacedError } from './policy-errors.ts';
 
-/** What a policy may hold at most; `depth` counts nested conditions. */
-export const policyLimits = {
-  bytes: 65_536,
-  rules: 200,
-  depth: 6,
-  conditions: 2_000,
-  messageLength: 600,
-} as const;
+import { isRecord, policyLimits } from './policy-limits.ts';
 
-type Path = (string | number)[];
-
-function isRecord(content: unknown): content is Record<string, unknown> {
-  return typeof content === 'object' && content !== null && !Array.isArray(content);
-}
+export { policyLimits };
 
 /** What a shape cannot say: features that exist and fit, ids that are unique, languages that are there. */
 export function meaningErrors(content: unknown): PlacedError[] {
   if (!isRecord(content)) return [];
   const rules = Array.isArray(content['rules']) ? (content['rules'] as unknown[]) : [];
+  const lists = isRecord(content['phrases']) ? Object.keys(content['phrases']) : [];
   return [
     ...duplicateIds(rules),
     ...rules
       .slice(0, policyLimits.rules)
       .flatMap((item, index) =>
-        isRecord(item) ? conditionErrors(item['when'], ['rules', index, 'when'], 1) : [],
+        isRecord(item)
+          ? conditionErrors(item['when'], { at: ['rules', index, 'when'], depth: 1, lists })
+          : [],
       ),
-    ...languageErrors(content),
+    ...tooManyConditions(rules),
+    ...slaNameErrors(content, rules),
+    ...phraseErrors(content['phrases']),
   ];
+}
+
+function tooManyConditions(rules: unknown[]): PlacedError[] {
+  const all = rules.map((item) => countConditions(isRecord(item) ? item['when'] : undefined));
+  const conditions = all.reduce((sum, one) => sum + one.conditions, 0);
+  const counts = all.reduce((sum, one) => sum + one.counts, 0);
+  const errors: PlacedError[] = [];
+  const tell = (message: string): void => {
+    errors.push({ at: ['rules'], message, fix: 'Merge rules, or take out what never fires.' });
+  };
+  if (conditions > policyLimits.conditions)
+    tell(`hold ${conditions} conditions, at most ${policyLimits.conditions} are read`);
+  if (counts > policyLimits.counts)
+    tell(`hold ${counts} counts, at most ${policyLimits.counts} are kept per conversation`);
+  return errors;
+}
+
+/** A rule may name the SLA targets that hold for it; a name of no target is a slip. */
+function slaNameErrors(content: Record<string, unknown>, rules: unknown[]): PlacedError[] {
+  const targets: unknown[] = Array.isArray(content['sla']) ? content['sla'] : [];
+  const names = targets.flatMap((target) =>
+    isRecord(target) && typeof target['name'] === 'string' ? [target['name']] : [],
+  );
+  const governed = isRecord(content['governance']) ? Object.entries(content['governance']) : [];
+  const places: [(string | number)[], unknown][] = [
+    ...rules.map((item, index): [(string | number)[], unknown] => [['rules', index], item]),
+    ...governed.map(([topic, way]): [(string | number)[], unknown] => [['governance', topic], way]),
+  ];
+  return places.flatMap(([at, item]) => {
+    const name = isRecord(item) ? item['sla'] : undefined;
+    if (typeof name !== 'string' || names.includes(name)) return [];
+    const nearest = nearestName(name, names);
+    const fix =
+      nearest === null
+        ? `Give a target under "sla" the name "${name}".`
+        : `Did you mean "${nearest}"?`;
+    return [{ at: [...at, 'sla'], message: `no SLA target has the name "${name}"`, fix }];
+  });
+}
+
+function phraseErrors(lists: unknown): PlacedError[] {
+  if (!isRecord(lists)) return [];
+  const many: PlacedError[] =
+    Object.keys(lists).length > phraseLimits.lists
+      ? [
+          {
+            at: ['phrases'],
+            message: `holds more than ${phraseLimits.lists} lists`,
+            fix: 'Merge some.',
+          },
+        ]
+      : [];
+  return [
+    ...many,
+    ...Object.entries(lists).flatMap(([name, phrases]) =>
+      Array.isArray(phrases) ? phrasesErrors(name, phrases) : [],
+    ),
+  ];
+}
+
+function phrasesErrors(list: string, phrases: unknown[]): PlacedError[] {
+  return phrases.flatMap((phrase, index) => {
+    const mistake = typeof phrase === 'string' ? mistakeInPhrase(phrase) : null;
+    return mistake === null ? [] : [{ at: ['phrases', list, index], ...mistake }];
+  });
 }
 
 function duplicateIds(rules: unknown[]): PlacedError[] {
@@ -50,93 +109,4 @@ function duplicateIds(rules: unknown[]): PlacedError[] {
       },
     ];
   });
-}
-
-function languageErrors(content: Record<string, unknown>): PlacedError[] {
-  const wanted = content['default_language'];
-  const messages = content['messages'];
-  if (typeof wanted !== 'string' || !isRecord(messages)) return [];
-  if (Object.hasOwn(messages, wanted)) return [];
-  return [
-    {
-      at: ['messages'],
-      message: `has no messages in the default language "${wanted}"`,
-      fix: `Add messages.${wanted}, or change default_language.`,
-    },
-  ];
-}
-
-function conditionErrors(content: unknown, at: Path, depth: number): PlacedError[] {
-  if (!isRecord(content)) return [];
-  if (depth > policyLimits.depth) {
-    return [
-      {
-        at,
-        message: `is nested more than ${policyLimits.depth} deep`,
-        fix: 'Flatten it, or split it into several rules.',
-      },
-    ];
-  }
-  for (const word of ['all', 'any'] as const) {
-    const parts = content[word];
-    if (!Array.isArray(parts)) continue;
-    return parts.flatMap((part, index) => conditionErrors(part, [...at, word, index], depth + 1));
-  }
-  if ('not' in content) return conditionErrors(content['not'], [...at, 'not'], depth + 1);
-  return comparisonErrors(content, at);
-}
-
-const isFeature = (text: string): text is keyof typeof featureCatalogue =>
-  Object.hasOwn(featureCatalogue, text);
-
-function comparisonErrors(content: Record<string, unknown>, at: Path): PlacedError[] {
-  const feature = content['feature'];
-  if (typeof feature !== 'string') return [];
-  if (!isFeature(feature)) {
-    const nearest = nearestName(feature, Object.keys(featureCatalogue));
-    return [
-      {
-        at: [...at, 'feature'],
-        message: `there is no feature "${feature.slice(0, 64)}"`,
-        fix: nearest === null ? 'See the list of features.' : `Did you mean "${nearest}"?`,
-      },
-    ];
-  }
-  const bounds = ['is', 'in', 'at_least', 'at_most'].filter((bound) => bound in content);
-  if (bounds.length === 0) {
-    return [
-      { at, message: 'compares the feature with nothing', fix: 'Add is, in, at_least or at_most.' },
-    ];
-  }
-  return bounds.flatMap((bound) => boundErrors(featureCatalogue[feature].type, bound, content, at));
-}
-
-function boundErrors(
-  type: FeatureType,
-  bound: string,
-  content: Record<string, unknown>,
-  at: Path,
-): PlacedError[] {
-  const isRange = bound === 'at_least' || bound === 'at_most';
-  if (isRange && type !== 'number') {
-    return [
-      {
-        at: [...at, bound],
-        message: `${bound} needs a number, and the feature is a ${type}`,
-        fix: 'Use is or in.',
-      },
-    ];
-  }
-  const given = content[bound];
-  const values: unknown[] = Array.isArray(given) ? given : [given];
-  const wrong = values.some((item) => typeof item !== type);
-  return wrong
-    ? [
-        {
-          at: [...at, bound],
-          message: `the feature is a ${type}, and ${bound} is not`,
-          fix: `Compare it with a ${type}.`,
-        },
-      ]
-    : [];
 }

@@ -5,44 +5,23 @@
 import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { z } from 'zod';
-import type { Condition, Policy } from '../domain/policy.ts';
+import type { Policy, Rule } from '../domain/policy.ts';
 import { messageKeys } from '../domain/policy.ts';
-import { channelWords, reasonWords } from '../domain/words.ts';
+import { featureCatalogue } from '../domain/features-catalogue.ts';
+import { channelWords } from '../domain/words.ts';
+import { condition, featureName, phraseLists } from './policy-conditions.ts';
+import { deliverySection } from './policy-delivery.ts';
 import { explainIssue } from './policy-errors.ts';
-import type { PolicyError } from './policy-errors.ts';
+import type { PlacedError, PolicyError } from './policy-errors.ts';
+import { id, priority, reason, seconds } from './policy-fields.ts';
+import { governance, onFailure } from './policy-governance.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
+import { reachErrors } from './policy-reach.ts';
+import { textErrors, textWarnings } from './policy-texts.ts';
 import { offHours, slaTarget } from './policy-sla.ts';
 
 export { policyLimits };
 export type { PolicyError };
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -');
-const seconds = z.number().int().min(1).max(31_536_000);
-const reason = z.union([
-  z.enum(reasonWords),
-  z.templateLiteral([z.literal('x_'), z.string().regex(/^[a-z0-9_]{1,48}$/)]),
-]);
-const value = z.union([z.number(), z.boolean(), z.string().max(200)]);
-
-const comparison = z.strictObject({
-  feature: z.string(),
-  is: value.optional(),
-  in: z.array(value).min(1).max(50).optional(),
-  at_least: z.number().optional(),
-  at_most: z.number().optional(),
-});
-
-/** Parsed by its shape, so that a mistake inside names its own place and not that of the whole union. */
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(condition).min(1).max(50) }),
-    z.strictObject({ any: z.array(condition).min(1).max(50) }),
-    z.strictObject({ not: condition }),
-    comparison,
-  ]),
-) as z.ZodType<Condition>;
-
-const priority = z.literal([1, 2, 3, 4, 5]);
 
 const rule = z.strictObject({
   id: id.refine((text) => !text.startsWith('builtin'), 'must not begin with builtin'),
@@ -53,6 +32,8 @@ const rule = z.strictObject({
   rank: z.number().int().min(0).max(100_000),
   queue: id.optional(),
   priority: priority.optional(),
+  tier: z.string().min(1).max(64).optional(),
+  sla: id.optional().describe('the name of the SLA targets that hold'),
 });
 
 const message = z.string().min(1).max(policyLimits.messageLength);
@@ -60,12 +41,21 @@ const language = z
   .string()
   .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/, 'must be a language such as en');
 
+const texts = z.partialRecord(z.enum(messageKeys), message);
+const languageTexts = z.strictObject({
+  ...Object.fromEntries(messageKeys.map((key) => [key, message.optional()])),
+  by_reason: z.partialRecord(reason, texts).optional(),
+});
+
 /** The shape of a policy document. What reaches across fields is checked by {@link parsePolicy}. */
 export const policySchema = z.strictObject({
   name: id,
   description: z.string().max(500).optional(),
   default_language: language,
   rules: z.array(rule).max(policyLimits.rules),
+  phrases: phraseLists.optional(),
+  governance: governance.optional(),
+  on_failure: onFailure.optional(),
   routing: z.strictObject({
     default_queue: id,
     by_reason: z.partialRecord(reason, id),
@@ -73,7 +63,7 @@ export const policySchema = z.strictObject({
   }),
   sla: z.array(slaTarget).max(100),
   off_hours: offHours.optional(),
-  messages: z.record(language, z.partialRecord(z.enum(messageKeys), message)),
+  messages: z.record(language, languageTexts),
   channels: z.array(z.enum(channelWords)).min(1),
   proposal_cooldown_turns: z.number().int().min(0).max(1_000),
   max_ai_turns: z.number().int().min(1).max(100_000).nullable(),
@@ -82,17 +72,31 @@ export const policySchema = z.strictObject({
   handoff_expiry_seconds: seconds,
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
+  delivery: deliverySection.optional(),
 });
 
-/** The JSON Schema of a policy document, for completion in editors. */
+/** The JSON Schema of a policy document, for completion in editors: features are listed with their meaning. */
 export function policyJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(policySchema), title: 'Baton policy' };
+  const schema = z.toJSONSchema(policySchema, {
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== featureName) return;
+      jsonSchema.enum = Object.keys(featureCatalogue);
+      const meanings = Object.values(featureCatalogue).map(({ description }) => description);
+      Object.assign(jsonSchema, { enumDescriptions: meanings });
+    },
+  });
+  return { ...schema, title: 'Baton policy' };
 }
 
 /** `auto` takes both: JSON is YAML. */
 export type PolicyFormat = 'yaml' | 'json' | 'auto';
-/** A policy to trust, or all that is wrong with the document. */
-export type ParsedPolicy = { ok: true; policy: Policy } | { ok: false; errors: PolicyError[] };
+/**
+ * A policy to trust, or all that is wrong with the document. Warnings stop nothing: what they name works, but perhaps
+ * not as it was meant.
+ */
+export type ParsedPolicy = { warnings: PolicyError[] } & (
+  { ok: true; policy: Policy } | { ok: false; errors: PolicyError[] }
+);
 
 /** Checks a policy document of at most 64 KB; every mistake is reported at once. JSON is read as the YAML that it is. */
 export function parsePolicy(text: string, format: PolicyFormat): ParsedPolicy {
@@ -108,12 +112,13 @@ export function parsePolicy(text: string, format: PolicyFormat): ParsedPolicy {
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  if (document.errors.length > 0) return { ok: false, errors: syntaxErrors(document) };
+  if (document.errors.length > 0)
+    return { ok: false, errors: syntaxErrors(document), warnings: [] };
   return checkDocument(document, lines);
 }
 
 function failed(path: string, message: string, fix: string): ParsedPolicy {
-  return { ok: false, errors: [{ path, line: null, message, fix }] };
+  return { ok: false, errors: [{ path, line: null, message, fix }], warnings: [] };
 }
 
 function isJson(text: string): boolean {
@@ -151,14 +156,30 @@ function checkDocument(document: Document.Parsed, lines: LineCounter): ParsedPol
   const shape = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) => explainIssue(issue, content));
-  const all = [...shape, ...meaningErrors(content)];
-  if (parsed.success && all.length === 0) return { ok: true, policy: parsed.data as Policy };
-  return {
-    ok: false,
-    errors: sortByLine(
-      all.map(({ at, ...error }) => ({ ...error, path: pathOf(at), line: lineOf(at) })),
-    ),
-  };
+  const all = [...shape, ...meaningErrors(content), ...textErrors(content)];
+  all.push(...reachErrors(readableRules(content), readableGovernance(content)));
+  const place = ({ at, ...error }: PlacedError): PolicyError => ({
+    ...error,
+    path: pathOf(at),
+    line: lineOf(at),
+  });
+  const warnings = sortByLine(textWarnings(content).map(place));
+  if (parsed.success && all.length === 0)
+    return { ok: true, policy: parsed.data as Policy, warnings };
+  return { ok: false, errors: sortByLine(all.map(place)), warnings };
+}
+
+/** The rules that can be read, each at its place; a broken one has said so, and does not hide the others. */
+function readableRules(content: unknown): (Rule | null)[] {
+  const given = z.object({ rules: z.array(z.unknown()) }).safeParse(content);
+  return (given.data?.rules ?? []).slice(0, policyLimits.rules).map((item) => {
+    const parsed = rule.safeParse(item);
+    return parsed.success ? (parsed.data as Rule) : null;
+  });
+}
+
+function readableGovernance(content: unknown): Policy['governance'] {
+  return z.object({ governance }).safeParse(content).data?.governance as Policy['governance'];
 }
 
 function readContent(document: Document.Parsed): unknown {

@@ -51,9 +51,11 @@ function sentence(
   waiting: Waiting,
 ): string | null {
   if (say === null) return null;
+  const reason = say === 'propose' ? state.proposal?.reason : state.handoff?.reason;
+  const audience = { language: state.language, reason: reason ?? null };
   const values = valuesOf(state, waiting);
   const texts = (say === 'handoff' ? handoffKeys(waiting) : [say]).map((key) =>
-    messageFor(policy, key, state.language, values),
+    messageFor(policy, key, audience, values),
   );
   return texts.find((text) => text !== '') ?? null;
 }

@@ -82,6 +82,8 @@ interface CommandBodies {
     supported: number;
     dropped: number;
   };
+  /** A delivery was given up; agent and operator see it in the log (I7). */
+  deliveryFailed: { delivery_id: string; channel: string; target: string; cause: string };
   /** The agent left or fell silent: unanswered work returns to the queue with its age. */
   agentUnavailable: { agent: string; cause: 'offline' | 'silent' };
 }

@@ -13,6 +13,7 @@
  * C3 an outcome is recorded once per handoff (I9). C4 at least one party may act in every state.
  */
 import { clockDeadline, type Clock } from './sla.ts';
+import type { Windows } from './detect-windows.ts';
 import type { DetectMemory } from './features.ts';
 import { openHandoffStates } from './words.ts';
 import type {
@@ -37,6 +38,8 @@ export interface Handoff {
   rule: string | null;
   queue: string;
   priority: Priority;
+  /** The tier of agents its rule asks for; without it the customer's own. */
+  tier?: string | null;
   /** Sequence of the turn that led to it; 0 when no turn did. */
   turn: number;
   requestedAt: number;
@@ -75,6 +78,9 @@ export interface Proposal {
   reason: Reason;
   rule: string | null;
   queue: string | null;
+  priority?: Priority | null;
+  tier?: string | null;
+  sla?: string | null;
 }
 
 /** All that a step needs of the past; stored whole in the head row. */
@@ -117,6 +123,8 @@ export interface ConversationState {
   snoozedUntil: number | null;
   reopenUntil: number | null;
   memory: DetectMemory;
+  /** What the policy's counts remember; a state stored without them has counted nothing yet. */
+  windows?: Windows;
 }
 
 const waitingStates: readonly HandoffStateWord[] = ['requested', 'queued', 'offered'];

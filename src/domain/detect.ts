@@ -1,33 +1,43 @@
 /**
- * Decides after every turn whether the assistant goes on. Pure: policy, features and situation in, decision out.
- * Order: owner, answer to a proposal, the customer's explicit wish (I13), the bot's own request, the policy's rules by
- * rank, the cap on AI turns. Text reaches queue and priority only through rules over features (I14).
+ * Decides after every turn whether the assistant goes on. Pure: policy, reading and situation in, decision out.
+ * Order: owner; a yes to the open proposal; the customer's explicit wish (I13); governed topics; the bot's own request;
+ * the rules in force by rank, where a no to the proposal or a wish for the assistant holds back all but duties; the cap
+ * on AI turns. Text reaches queue and priority only through rules over features (I14).
  */
 import type { Decision, Evidence } from './decision.ts';
-import { distanceOf, featuresNamed, holds } from './detect-rules.ts';
+import { distanceOf, holds, type CountOf } from './detect-rules.ts';
+import { evidenceOfCount, keyOf, type Windows } from './detect-windows.ts';
 import type { Features } from './features-catalogue.ts';
 import type { ActivePolicy, Policy, Rule } from './policy.ts';
 import { queueFor } from './policy.ts';
+import { countsIn, featuresNamed } from './policy-conditions.ts';
+import { rulesInForce, type ForceRule } from './policy-rules.ts';
+import { readAnswer } from './proposal-answer.ts';
 import type { Turn } from './turn.ts';
-import { reasonWords } from './words.ts';
-import type { Owner, Priority, Reason } from './words.ts';
+import { isOverridable, isReason } from './reasons.ts';
+import type { Owner, Priority, ProposalAnswer, Reason } from './words.ts';
 
-/** What `readTurn` found, without its memory. */
+/** What one turn showed, as `policy-reading.ts` reads it. */
 export interface Reading {
   features: Features;
   evidence: Evidence[];
   topics: string[];
+  /** What the policy's counts counted; without them, nothing was. */
+  windows?: Windows;
+}
+
+/** What a rule asks for; what it leaves open is missing. */
+interface Way {
+  queue?: string | null | undefined;
+  priority?: Priority | null | undefined;
+  tier?: string | null | undefined;
+  sla?: string | null | undefined;
 }
 
 /** What the conversation's state says at this turn. Turn numbers are sequences. */
 export interface Situation {
   owner: Owner;
-  proposal: {
-    asked_at_turn: number;
-    reason: Reason;
-    rule: string | null;
-    queue: string | null;
-  } | null;
+  proposal: (Way & { asked_at_turn: number; reason: Reason; rule: string | null }) | null;
   /** Customer turns since the last proposal was declined; null when none was. */
   turnsSinceDeclined: number | null;
   /** Assistant turns of the running AI segment. */
@@ -41,28 +51,21 @@ interface Question {
   reading: Reading;
   turn: Turn;
   situation: Situation;
+  countOf: CountOf;
+  /** What the words of the turn say to the open proposal, and what it comes to. */
+  said: ProposalAnswer | null;
+  answer: ProposalAnswer | null;
+  /** The governed topic that the turn is about. */
+  governed: ForceRule | null;
 }
 
-type Verdict = Pick<Decision, 'action' | 'reason' | 'rule' | 'queue' | 'priority' | 'evidence'>;
+type Verdict = Omit<
+  Decision,
+  'policy' | 'policy_version' | 'model' | 'proposal_answer' | 'nearest'
+>;
 
-/** Reasons that a customer who wants to stay with the assistant overrides. Duties, blocks and failures stay. */
-const overridable: ReadonlySet<string> = new Set<Reason>([
-  'frustration',
-  'low_confidence',
-  'repeated_correction',
-  'urgency',
-  'high_intent',
-  'pending_clarification',
-  'missing_knowledge',
-]);
-
-const tenantReason = /^x_[a-z0-9_]{1,48}$/;
-
-/** True for a reason of the vocabulary or of a tenant (`x_...`). */
-export function isReason(reason: unknown): reason is Reason {
-  if (typeof reason !== 'string') return false;
-  return (reasonWords as readonly string[]).includes(reason) || tenantReason.test(reason);
-}
+/** A decision names its ground, not every turn of it. */
+const mostEvidence = 20;
 
 /** The decision after one turn. Never fails and depends on its arguments only. */
 export function decide(
@@ -71,70 +74,92 @@ export function decide(
   turn: Turn,
   situation: Situation,
 ): Decision {
-  const question = { active, reading, turn, situation };
-  const verdict = situation.owner === 'ai' ? decideForAi(question) : goOn('builtin:not_ai_owner');
+  const question = ask(active, reading, turn, situation);
+  const isForAi = situation.owner === 'ai';
+  const verdict = isForAi ? decideForAi(question) : goOn('builtin:not_ai_owner');
   return {
     ...verdict,
     policy: active.policy.name,
     policy_version: active.version,
-    nearest: situation.owner === 'ai' ? nearestRule(question, verdict.rule) : null,
+    model: null,
+    proposal_answer: question.answer,
+    nearest: isForAi ? nearestRule(question, verdict.rule) : null,
   };
+}
+
+function ask(active: ActivePolicy, reading: Reading, turn: Turn, situation: Situation): Question {
+  const { windows = {} } = reading;
+  const countOf: CountOf = (count) => windows[keyOf(count)]?.hits.length ?? 0;
+  const governed = rulesInForce(active.policy).find(
+    (rule) => rule.binding && holds(rule.when, reading.features, countOf),
+  );
+  const isAsked = situation.proposal !== null && turn.role === 'customer';
+  const said = isAsked ? readAnswer(turn.content) : null;
+  const answer = answerOf(reading, said);
+  return { active, reading, turn, situation, countOf, said, answer, governed: governed ?? null };
+}
+
+/** A wish for a person is a yes, a wish for the assistant a no, however they are put. */
+function answerOf(reading: Reading, said: ProposalAnswer | null): ProposalAnswer | null {
+  if (said === null) return null;
+  if (reading.features['declines_person'] === true) return 'no';
+  return reading.features['explicit_request'] === true && said !== 'later' ? 'yes' : said;
 }
 
 function decideForAi(question: Question): Verdict {
   return (
-    answeredProposal(question) ??
+    acceptedProposal(question) ??
     customerWish(question) ??
-    declinedProposal(question) ??
+    governedTopic(question) ??
     botRequest(question) ??
     decideByRules(question)
   );
 }
 
 function goOn(rule: string | null, evidence: Evidence[] = []): Verdict {
-  return { action: 'continue', reason: null, rule, queue: null, priority: null, evidence };
+  const nowhere = { reason: null, queue: null, priority: null, tier: null, sla: null };
+  return { action: 'continue', ...nowhere, rule, evidence };
 }
 
 function asksForPerson({ turn, reading }: Question): boolean {
   return turn.role === 'customer' && reading.features['explicit_request'] === true;
 }
 
-/** A yes takes the proposal as it was made; a wish in other words is the customer's own. */
-function answeredProposal(question: Question): Verdict | null {
-  const { features, evidence } = question.reading;
+/** A yes takes the proposal as it was made; who asks for a person in other words says more than yes. */
+function acceptedProposal(question: Question): Verdict | null {
   const { proposal } = question.situation;
-  if (proposal === null || question.turn.role !== 'customer') return null;
-  if (features['affirmative'] !== true || features['declines_person'] === true) return null;
+  if (proposal === null || question.said !== 'yes' || question.answer !== 'yes') return null;
   return handoff(question, {
+    ...wayOf(proposal),
     rule: 'builtin:proposal_accepted',
     reason: proposal.reason,
-    queue: proposal.queue,
-    evidence: about(evidence, ['explicit_request', 'affirmative']),
+    evidence: about(question.reading.evidence, ['explicit_request', 'affirmative']),
   });
-}
-
-function declinedProposal({ reading, turn, situation }: Question): Verdict | null {
-  if (situation.proposal === null || turn.role !== 'customer') return null;
-  const { features, evidence } = reading;
-  const declines = features['negative'] === true || features['declines_person'] === true;
-  return declines ? goOn('builtin:proposal_declined', about(evidence, ['declines_person'])) : null;
 }
 
 /** The first rule of the policy that hands off for the customer's wish gives queue and priority, whatever else it asks. */
 function customerWish(question: Question): Verdict | null {
   if (!asksForPerson(question)) return null;
   const { features, evidence } = question.reading;
-  const rule = byRank(question.active.policy.rules).find(
+  const rule = rulesInForce(question.active.policy).find(
     ({ reason, action, when }) =>
-      reason === 'customer_request' && action === 'handoff' && holds(when, features),
+      reason === 'customer_request' &&
+      action === 'handoff' &&
+      holds(when, features, question.countOf),
   );
   return handoff(question, {
+    ...wayOf(rule),
     rule: rule?.id ?? 'builtin:customer_request',
     reason: 'customer_request',
-    queue: rule?.queue ?? question.situation.proposal?.queue ?? null,
-    priority: rule?.priority ?? null,
+    queue: rule?.queue ?? question.situation.proposal?.queue,
     evidence: about(evidence, ['explicit_request']),
   });
+}
+
+/** Nothing overrides governance: the customer's own wish comes to the same. */
+function governedTopic(question: Question): Verdict | null {
+  const { governed: rule } = question;
+  return rule === null ? null : handoff(question, groundOf(rule, question));
 }
 
 function botRequest(question: Question): Verdict | null {
@@ -151,45 +176,50 @@ function botRequest(question: Question): Verdict | null {
 }
 
 function decideByRules(question: Question): Verdict {
-  const rule = byRank(question.active.policy.rules).find((candidate) =>
+  const rule = rulesInForce(question.active.policy).find((candidate) =>
     applies(candidate, question),
   );
+  if (rule?.action === 'handoff') return handoff(question, groundOf(rule, question));
+  if (question.answer === 'no') return declined(question);
   const capped = usageLimit(question);
-  if (rule === undefined) return capped ?? stayed(question);
-  const evidence = about(question.reading.evidence, featuresNamed(rule.when));
-  if (rule.action === 'continue') return capped ?? goOn(rule.id, evidence);
-  const { id, reason, queue, priority } = rule;
-  const verdict = handoff(question, {
-    rule: id,
-    reason,
-    queue: queue ?? null,
-    priority: priority ?? null,
-    evidence,
-  });
-  return rule.action === 'handoff' ? verdict : (capped ?? { ...verdict, action: 'propose' });
+  if (capped !== null) return capped;
+  if (rule === undefined) return stayed(question);
+  const ground = groundOf(rule, question);
+  return rule.action === 'continue'
+    ? goOn(rule.id, ground.evidence)
+    : { ...handoff(question, ground), action: 'propose' };
 }
 
-function stayed({ reading }: Question): Verdict {
+function declined({ reading }: Question): Verdict {
+  return goOn('builtin:proposal_declined', about(reading.evidence, ['declines_person']));
+}
+
+function stayed({ reading, answer }: Question): Verdict {
+  if (answer === 'later') return goOn('builtin:proposal_deferred');
   if (reading.features['declines_person'] !== true) return goOn(null);
   return goOn('builtin:customer_declined', about(reading.evidence, ['declines_person']));
 }
 
-function applies(rule: Rule, question: Question): boolean {
-  return holds(rule.when, question.reading.features) && !isHeldBack(rule, question);
+function applies(rule: ForceRule, question: Question): boolean {
+  return (
+    holds(rule.when, question.reading.features, question.countOf) && !isHeldBack(rule, question)
+  );
 }
 
 /** A matching rule stays silent while a proposal is open or cooling down, or while the customer wants the assistant. */
-function isHeldBack(rule: Rule, { active, reading, situation }: Question): boolean {
+function isHeldBack(rule: ForceRule, question: Question): boolean {
+  if (rule.binding || rule.action === 'continue') return false;
+  const { situation, active } = question;
+  const isProposal = rule.action === 'propose';
+  if (isProposal && situation.proposal !== null) return true;
   const cooldown = active.policy.proposal_cooldown_turns;
-  if (rule.action === 'continue') return false;
-  if (rule.action === 'propose') {
-    if (situation.proposal !== null) return true;
-    if (isWithin(situation.turnsSinceDeclined, cooldown)) return true;
-  }
+  if (isProposal && isWithin(situation.turnsSinceDeclined, cooldown)) return true;
+  return (isProposal || isOverridable(rule.reason)) && wantsAssistant(question, cooldown);
+}
+
+function wantsAssistant({ answer, reading }: Question, cooldown: number): boolean {
   const declined = reading.features['turns_since_declined'];
-  const since = typeof declined === 'number' ? declined : null;
-  const overrides = rule.action === 'propose' || overridable.has(rule.reason);
-  return overrides && isWithin(since, cooldown);
+  return answer === 'no' || isWithin(typeof declined === 'number' ? declined : null, cooldown);
 }
 
 function isWithin(turns: number | null, cooldown: number): boolean {
@@ -206,24 +236,44 @@ function usageLimit(question: Question): Verdict | null {
   });
 }
 
-interface Ground {
+interface Ground extends Way {
   rule: string;
   reason: Reason;
   evidence: Evidence[];
-  queue?: string | null;
-  priority?: Priority | null;
 }
 
-function handoff({ active, reading, situation }: Question, ground: Ground): Verdict {
-  const queue =
-    ground.queue ?? situation.hintQueue ?? queueOf(active.policy, ground.reason, reading);
-  const priority = ground.priority ?? null;
+function wayOf(rule: Way | null | undefined): Way {
+  return { queue: rule?.queue, priority: rule?.priority, tier: rule?.tier, sla: rule?.sla };
+}
+
+function groundOf(rule: ForceRule, { reading }: Question): Ground {
+  const counted = countsIn(rule.when).flatMap((count) =>
+    evidenceOfCount(count, reading.windows ?? {}),
+  );
+  const shown = about(reading.evidence, featuresNamed(rule.when));
+  const known = new Set(shown.map(({ turn, feature }) => `${turn} ${feature}`));
+  const earlier = counted.filter(({ turn, feature }) => !known.has(`${turn} ${feature}`));
+  return {
+    ...wayOf(rule),
+    rule: rule.id,
+    reason: rule.reason,
+    evidence: [...shown, ...earlier].slice(0, mostEvidence),
+  };
+}
+
+/** The way of a handoff: what its ground asks for, else what the governed topic does, else what routing says. */
+function handoff(question: Question, ground: Ground): Verdict {
+  const { active, reading, situation, governed } = question;
+  const way = <K extends keyof Way>(part: K): NonNullable<Way[K]> | null =>
+    ground[part] ?? (governed as Way | null)?.[part] ?? null;
   return {
     action: 'handoff',
     reason: ground.reason,
     rule: ground.rule,
-    queue,
-    priority,
+    queue: way('queue') ?? situation.hintQueue ?? queueOf(active.policy, ground.reason, reading),
+    priority: way('priority'),
+    tier: way('tier'),
+    sla: way('sla'),
     evidence: ground.evidence,
   };
 }
@@ -238,17 +288,13 @@ function about(evidence: Evidence[], features: string[]): Evidence[] {
   return evidence.filter((item) => features.includes(item.feature));
 }
 
-/** Lowest rank first; rules of the same rank in the order of the document. */
-function byRank(rules: Rule[]): Rule[] {
-  return [...rules].sort((a, b) => a.rank - b.rank);
-}
-
 /** The closest rule that did not decide. Distance 0: its conditions hold, but something before it decided or holds it back. */
 function nearestRule(question: Question, decided: string | null): Decision['nearest'] {
   let nearest: Decision['nearest'] = null;
-  for (const rule of byRank(question.active.policy.rules)) {
+  const { active, reading, countOf } = question;
+  for (const rule of rulesInForce(active.policy)) {
     if (rule.id === decided) continue;
-    const distance = Math.round(distanceOf(rule.when, question.reading.features) * 1_000) / 1_000;
+    const distance = Math.round(distanceOf(rule.when, reading.features, countOf) * 1_000) / 1_000;
     if (nearest === null || distance < nearest.distance) nearest = { rule: rule.id, distance };
   }
   return nearest;

@@ -15,6 +15,7 @@ import type {
   OutcomeWord,
   Owner,
   Priority,
+  ProposalAnswer,
   Reason,
   Staffing,
   Status,
@@ -154,7 +155,7 @@ interface EventData {
   'handoff.failed': HandoffRef & { cause: string };
   'handoff.expired': HandoffRef & { waited_ms: number };
   'proposal.made': { turn: number; reason: Reason; rule: string | null };
-  'proposal.answered': { turn: number | null; answer: 'yes' | 'no' };
+  'proposal.answered': { turn: number | null; answer: ProposalAnswer };
   'sla.started': HandoffRef & { metric: ClockMetric; due_at: number; target_ms?: number };
   /** Queue, tier, priority, policy or hours changed; what was counted stays. */
   'sla.recounted': HandoffRef & {
@@ -188,7 +189,7 @@ interface EventData {
   'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
   'promise.kept': HandoffRef & { promise_id: string };
   'promise.broken': HandoffRef & { promise_id: string };
-  'delivery.failed': { delivery_id: string; channel: string; cause: string };
+  'delivery.failed': { delivery_id: string; channel: string; target: string; cause: string };
   'outcome.recorded': HandoffRef & OutcomeData;
   'agent.presence_changed': { agent: string; presence: string };
 }

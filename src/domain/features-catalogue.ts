@@ -56,6 +56,7 @@ export const featureCatalogue = {
   announces_transfer: flag('The assistant says that a person takes over now'),
   handoff_tool_called: flag('The assistant called a handoff tool by one of the usual names'),
   assistant_similarity: amount("0 to 1, likeness to one of the assistant's last 3 turns"),
+  bot_failed: flag('The assistant turn reports that the bot could not answer'),
   assistant_repeats: amount('Assistant turns of this segment that repeat an earlier one'),
   assistant_repeats_in_a_row: amount('The same, in a row'),
   tool_error: flag('This tool turn reports a failure'),

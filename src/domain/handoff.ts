@@ -12,6 +12,8 @@ export interface HandoffRequest {
   rule: string | null;
   queue: string | null;
   priority: Priority | null;
+  tier?: string | null;
+  sla?: string | null;
   turn: number;
   by: Actor;
   agent: string | null;
@@ -47,6 +49,8 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     rule: request.rule,
     queue: knownQueue(context, request.queue),
     priority: request.priority ?? 3,
+    tier: request.tier ?? null,
+    sla: request.sla ?? null,
     turn: request.turn,
     requestedAt: context.at,
     acceptedAt: null,
@@ -126,7 +130,7 @@ export function waitInQueue(draft: Draft, handoff: Handoff, cause: QueuedCause):
     excluded_agents: handoff.excluded,
     hint_agent: handoff.hintAgent,
     language: draft.state.language,
-    tier: draft.state.tier,
+    tier: handoff.tier ?? draft.state.tier,
     ...(handoff.widened === undefined ? {} : { widened: handoff.widened }),
     cause,
   });

@@ -2,27 +2,17 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import type { Condition } from './policy-conditions.ts';
+import type { DeliverySection } from './policy-delivery.ts';
+import type { Governance } from './policy-governance.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
 import type { SlaTarget } from './policy-sla.ts';
 import type { Channel, Priority, Reason } from './words.ts';
 
 export type { SlaTarget };
 
-/** A feature's value: a number, a flag or a word. */
-export type FeatureValue = number | boolean | string;
-
-/** A comparison over one feature or signal of the turn just taken. */
-export interface Comparison {
-  feature: string;
-  is?: FeatureValue;
-  in?: FeatureValue[];
-  at_least?: number;
-  at_most?: number;
-}
-
-/** Conditions nest by `all`, `any` and `not`; depth and size are bounded at the edge. */
-export type Condition =
-  { all: Condition[] } | { any: Condition[] } | { not: Condition } | Comparison;
+export type { Comparison, Condition, Count, FeatureValue, Says } from './policy-conditions.ts';
+export type { Governance, GovernedTopic } from './policy-governance.ts';
 
 /** One rule: under a condition, an action with its reason and its way. */
 export interface Rule {
@@ -35,10 +25,25 @@ export interface Rule {
   rank: number;
   queue?: string;
   priority?: Priority;
+  /** Agents of this tier, whatever the customer's own is. */
+  tier?: string;
+  /** The name of the SLA targets that hold for the handoff; the unnamed ones fill in. */
+  sla?: string;
 }
 
-/** What the customer is told; `{queue}`, `{position}`, `{wait_minutes}`, `{name}`, `{back_at}` and `{case_number}` are filled in. By language. */
-export type Messages = Record<string, Partial<Record<MessageKey, string>>>;
+/** Texts by occasion; names in braces are filled in, see {@link templateVariables}. */
+export type Texts = Partial<Record<MessageKey, string>>;
+/** What the customer is told, by language; for some reasons with words of their own. */
+export type Messages = Record<string, Texts & { by_reason?: Partial<Record<Reason, Texts>> }>;
+/** What a text may name in braces. */
+export const templateVariables = [
+  'queue',
+  'position',
+  'wait_minutes',
+  'name',
+  'back_at',
+  'case_number',
+] as const;
 /** The occasions on which the customer is told something. */
 export const messageKeys = [
   'handoff',
@@ -55,12 +60,27 @@ export const messageKeys = [
 ] as const;
 export type MessageKey = (typeof messageKeys)[number];
 
+/** An assistant turn with `error` set could not answer: after so many in a row, this. */
+export interface OnFailure {
+  action: 'handoff' | 'propose' | 'continue';
+  after: number;
+  reason?: Reason;
+  queue?: string;
+  priority?: Priority;
+}
+
 /** A whole policy of a tenant. */
 export interface Policy {
   name: string;
   description?: string;
   default_language: string;
   rules: Rule[];
+  /** Words and phrases of the tenant, by the name that `says` uses. */
+  phrases?: Record<string, string[]>;
+  /** Topics that the AI does not decide about alone, whatever the rules say. */
+  governance?: Governance;
+  /** What follows when the bot reports that it could not answer. */
+  on_failure?: OnFailure;
   routing: {
     default_queue: string;
     by_reason: Partial<Record<Reason, string>>;
@@ -86,6 +106,7 @@ export interface Policy {
   case_idle_seconds: number;
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
+  delivery?: DeliverySection;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */
@@ -103,16 +124,46 @@ export function queueFor(policy: Policy, rule: Rule | null, topics: string[]): s
   return byTopic ?? byReason ?? policy.routing.default_queue;
 }
 
-/** The text for the customer in the language asked for, else in the default language, else empty. */
+/** Whom a text is for. */
+export interface Audience {
+  language: string | null;
+  /** Of the handoff or proposal it is about. */
+  reason?: Reason | null;
+}
+
+/**
+ * The text for an occasion: in the customer's language (`pt` serves `pt-BR`), else in the default language; in each,
+ * the reason's own words before the general ones. Empty where the policy says nothing.
+ */
 export function messageFor(
   policy: Policy,
   key: MessageKey,
-  language: string | null,
+  audience: Audience,
   values: Record<string, string> = {},
 ): string {
-  const template =
-    policy.messages[language ?? policy.default_language]?.[key] ??
-    policy.messages[policy.default_language]?.[key] ??
-    '';
-  return template.replace(/\{([a-z_]{1,32})\}/g, (whole, name: string) => values[name] ?? whole);
+  const template = languagesOf(policy, audience.language)
+    .map((language) => templateIn(policy, language, key, audience.reason ?? null))
+    .find((text) => text !== undefined);
+  return (template ?? '').replace(
+    /\{([a-z_]{1,32})\}/g,
+    (whole, name: string) => values[name] ?? whole,
+  );
+}
+
+function languagesOf(policy: Policy, language: string | null): string[] {
+  const wanted = language ?? policy.default_language;
+  const broad = wanted.split('-', 1)[0] ?? wanted;
+  return [wanted, broad, policy.default_language];
+}
+
+function templateIn(
+  policy: Policy,
+  language: string,
+  key: MessageKey,
+  reason: Reason | null,
+): string | undefined {
+  if (!Object.hasOwn(policy.messages, language)) return undefined;
+  const texts = policy.messages[language];
+  const own = reason === null ? undefined : texts?.by_reason?.[reason]?.[key];
+  return own ?? texts?.[key];
 }

@@ -52,6 +52,8 @@ const patterns: [AtomKind, RegExp][] = [
 /** All checkable parts of a text in which no two overlap, in the order of the text. */
 export function atomsOf(text: string): Atom[] {
   const found: Atom[] = [];
+  // Most sentences hold neither, and there nothing can match.
+  if (!/[\d@]/.test(text)) return found;
   let rest = text;
   for (const [kind, pattern] of patterns) {
     rest = rest.replace(pattern, (value: string, ...more: unknown[]) => {
@@ -84,6 +86,7 @@ export function isId(token: string): boolean {
   )
     return true;
   if (parts.length === 1) return /^\d{5,}$/.test(body);
+  if (/^[\d_-]+$/.test(body)) return body.replace(/\D/g, '').length >= 6;
   return (
     /[A-Za-z]/.test(body) &&
     (parts.some((part) => /^\d{3,}$/.test(part)) || /^[A-Z]{2,}-\d{2,}$/.test(body))

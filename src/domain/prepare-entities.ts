@@ -42,9 +42,15 @@ const typeByName: [RegExp, EntityType][] = [
   [/phone|mobile|msisdn/i, 'phone'],
   [/date|birth|(?:^|_)dob|_at$/i, 'date'],
   [/amount|price|total|balance|(?:^|_)(?:cost|fee)$/i, 'amount'],
-  [/order|reservation|booking|purchase|shipment|parcel|ticket|claim/i, 'order'],
-  [/user|customer|client|member|account|subscriber|contact/i, 'account'],
-  [/item|product|sku|model/i, 'product'],
+  [
+    /order|reservation|booking|purchase|shipment|parcel|ticket|claim|invoice|contract|policy|case|bestell|auftrag|buchung|rechnung|vertrag|commande|réservation|facture|pedido|reserva|ordine|prenotazione|fattura|encomenda|fatura|boeking|factuur|订单|訂單|单号|單號|预订|預訂/iu,
+    'order',
+  ],
+  [
+    /user|customer|client|member|account|subscriber|contact|kunden|konto|compte|cuenta|conto|conta|klant|rekening|客户|客戶|账号|賬號|会员|會員/iu,
+    'account',
+  ],
+  [/item|product|sku|model|artikel|article|artículo|articolo|artigo|商品/iu, 'product'],
 ];
 
 /** The kind of thing a field, a tool or the words before a reference speak of. */
@@ -72,11 +78,13 @@ const typeOfAtom: Partial<Record<AtomKind, EntityType>> = {
   phone: 'phone',
 };
 const lead =
-  /(?:order|reservation|booking|shipment|parcel|ticket|claim|user|customer|client|member|account|e-?mail|phone|item|product)[\p{L} ]{0,12}(?:id|ids|number|no\.?|#|is|:)?[\s:#("'*]*$/iu;
+  /(?:order|reservation|booking|shipment|parcel|ticket|claim|invoice|contract|policy|case|user|customer|client|member|account|e-?mail|phone|item|product|bestell\p{L}*|auftrag\p{L}*|buchung\p{L}*|rechnung\p{L}*|vertrag\p{L}*|kunden\p{L}*|konto\p{L}*|commande|réservation|facture|compte|pedido|reserva|factura|cuenta|ordine|prenotazione|fattura|conto|encomenda|fatura|conta|boeking|factuur|klant\p{L}*|rekening|订单号?|訂單號?|单号|單號|账号|賬號)[\p{L} ]{0,12}(?:id|ids|number|no\.?|nr\.?|n[°º]\.?|#|is|:)?[\s:：#("'*]*$/iu;
+/** A short number is a reference only where the words before it say so. */
+const shortReference = /^\d{4,}$/;
 
 function mentionOf(atom: Atom, text: string, turn: number, source: Source): Mention | null {
-  if (atom.kind === 'number') return null;
   const before = lead.exec(text.slice(Math.max(0, atom.index - 40), atom.index))?.[0] ?? '';
+  if (atom.kind === 'number' && (before === '' || !shortReference.test(atom.value))) return null;
   const type = typeOfAtom[atom.kind] ?? typeOfName(before);
   return { type, key: atom.keys[0] ?? '', value: atom.value, turn, source };
 }

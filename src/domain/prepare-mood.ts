@@ -1,5 +1,6 @@
-/** Mood, urgency and language of the customer, judged by what they do and say. */
+/** Mood and urgency of the customer, judged by what they do and say. */
 import type { BriefFields, TranscriptTurn } from './brief.ts';
+import { angry, tense, urgent } from './prepare-cues.ts';
 import { fold, sentences } from './prepare-text.ts';
 
 /** What the customer's turns show, each with the turns that show it and the sentence that shows it best. */
@@ -8,13 +9,6 @@ export interface Mood {
   urgency: NonNullable<BriefFields['urgency']>;
   evidence: { text: string; turn: number } | null;
 }
-
-const angry =
-  /\b(?:ridiculous|unacceptable|outrageous|furious|angry|disgusting|terrible|horrible|worst|useless|scam|lawyer|attorney|sue|chargeback|complain(?:t|ing)?|fed up|sick of|waste of|unverschämt|wütend|inakzeptabel|anwalt|inadmissible|furieux|inaceptable|furioso|inaccettabile)\b/iu;
-const tense =
-  /\b(?:frustrat\w+|disappoint\w+|annoy\w+|upset|confus\w+|worried|nervous|still (?:not|no|doesn['’]t|says|waiting)|again and again|how many times|i already (?:told|said|gave)|not (?:happy|helpful|acceptable)|enttäuscht|ärgerlich|genervt|déçu|frustré|decepcionad\w+|frustrad\w+|deluso)\b/iu;
-const urgent =
-  /\b(?:urgent\w*|asap|as soon as possible|immediately|right (?:now|away)|emergency|today|tonight|in a hurry|deadline|time[- ]sensitive|fast(?:est)?|quickly|dringend|sofort|heute|eilig|tout de suite|aujourd['’]hui|urgente|inmediatamente|hoy|subito|oggi)\b/iu;
 
 interface Weighed {
   turn: number;
@@ -86,26 +80,4 @@ function evidenceOf(customer: TranscriptTurn[]): Mood['evidence'] {
     if (found !== undefined) return found;
   }
   return null;
-}
-
-const commonWords: [string, RegExp][] = [
-  ['en', /(?<!\p{L})(?:the|and|is|my|you|to|please|with|for|have)(?!\p{L})/giu],
-  ['de', /(?<!\p{L})(?:der|die|das|und|ist|ich|nicht|bitte|mit|habe|eine?)(?!\p{L})/giu],
-  ['fr', /(?<!\p{L})(?:le|les|et|est|je|ne|pas|vous|une|pour|avec)(?!\p{L})/giu],
-  ['es', /(?<!\p{L})(?:el|los|es|mi|por|para|con|una|necesito|pero|que)(?!\p{L})/giu],
-  ['it', /(?<!\p{L})(?:il|gli|è|mio|per|con|una|non|che|sono|ho)(?!\p{L})/giu],
-];
-
-/** The language the customer writes (ISO 639-1), by their commonest words; null when that does not tell. */
-export function languageOf(turns: TranscriptTurn[]): string | null {
-  const text = turns
-    .filter((turn) => turn.role === 'customer')
-    .map((turn) => turn.content.slice(0, 1000))
-    .join(' ')
-    .slice(0, 8000);
-  const counts = commonWords
-    .map(([language, pattern]): [string, number] => [language, text.match(pattern)?.length ?? 0])
-    .sort((a, b) => b[1] - a[1]);
-  const [first, second] = counts;
-  return first !== undefined && first[1] >= 2 && first[1] > (second?.[1] ?? 0) ? first[0] : null;
 }

@@ -1,7 +1,26 @@
-/** What was said and matters: the ask, corrections, open questions, refusals, promises. By behaviour and cue words, in five languages. */
+/** What was said and matters: the ask, corrections, open questions, answers, refusals, promises. By behaviour and cue words. */
 import type { Cited, TranscriptTurn } from './brief.ts';
 import { atomsOf } from './prepare-atoms.ts';
-import { countWords, flat, sentences } from './prepare-text.ts';
+import {
+  advises,
+  aside,
+  asksOrHedges,
+  because,
+  commits,
+  corrects,
+  didAlready,
+  hollow,
+  identity,
+  person,
+  pleasantry,
+  refuses,
+  refusesPlainly,
+  smallTalk,
+  trouble,
+  wants,
+} from './prepare-cues.ts';
+import { contentWords, tellingAnswers, tellingWishes } from './prepare-salience.ts';
+import { countTerms, flat, sentences } from './prepare-text.ts';
 
 /** One sentence with its place. */
 export interface Said {
@@ -21,56 +40,53 @@ export interface Speech {
   questions: Said[];
   promises: Said[];
   tried: Said[];
+  /** What assistant or agents answered, the most telling turns in their order. */
+  answers: Said[];
+  /** What the service asked last and the customer has not answered. */
+  pending: Said | null;
 }
 
-const wants =
-  /\b(?:i(?:['’]d| would) like|i (?:just |really |also )?(?:want|need)|i am (?:calling|writing|trying)|i['’]m (?:calling|writing|trying|looking)|can you|could you|would you|please|help me|help with|looking to|trying to|how (?:do|can) i|ich (?:möchte|will|brauche|hätte)|können sie|bitte|je (?:veux|voudrais|souhaite)|pouvez[- ]vous|quiero|quisiera|necesito|puede|vorrei|voglio|ho bisogno)\b/iu;
-const trouble =
-  /\b(?:not working|doesn['’]t work|isn['’]t|won['’]t|can['’]t|cannot|never (?:arrived|received)|broken|wrong|problem|issue|error|missing|lost|delayed|charged|funktioniert nicht|kaputt|problème|panne|no funciona|problema)\b/iu;
-const corrects =
-  /\b(?:actually|instead|rather|i meant|i said|not what|changed my mind|on second thought|correction|wait|sondern|stattdessen|doch lieber|plutôt|finalement|en realidad|mejor|invece|anzi)\b/iu;
-const identity =
-  /^(?:(?:sure|yes|ok(?:ay)?|hi|hello|of course)\b[\s,.!–—-]*)*(?:my (?:full |user |customer |phone |account |email )*(?:name|id|number|e-?mail|address|zip|username)|the (?:user|customer) id|it['’]s|mein name|mon nom|mi nombre)\b/iu;
-/** Asks for help without saying with what. */
-const hollow =
-  /^(?:(?:yes|so|and|please|ok(?:ay)?)[\s,]+)*(?:(?:can|could) you (?:please )?(?:help|assist|fix|check)|what (?:should|do|can) i|please help|i (?:really )?need (?:some |your )?help|is there anything)/iu;
-const smallTalk =
-  /^(?:hi|hello|hey|thanks?|thank you|ok(?:ay)?|great|perfect|sure|good (?:morning|afternoon|evening)|hallo|guten tag|bonjour|merci|hola|gracias|ciao|grazie)\b/iu;
-const person =
-  /\b(?:human|person|(?:live |real |support |customer service )?(?:agent|representative|rep)|supervisor|manager|operator|specialist|someone (?:else|real|who)|real someone|transfer|escalat\w+|mensch|mitarbeiter\w*|person|humain|conseiller|responsable|humano|agente|persona|operatore|umano)\b/iu;
-const refuses =
-  /\b(?:(?:can['’]t|cannot|can not|unable to|not able to|not possible|not allowed|not permitted|not eligible|not authori[sz]ed|no (?:option|way)|don['’]t have (?:the )?(?:access|ability|option|authority)|do not have|isn['’]t (?:possible|available|allowed)|is not (?:possible|available|allowed|eligible)|won['’]t be able|outside (?:of )?my|beyond (?:what|my)|against (?:our|the) policy|policy (?:does not|doesn['’]t|states|only)|only (?:be|allow|possible)|unfortunately)|leider|nicht möglich|kann (?:ich )?nicht|impossible|ne peux pas|malheureusement|no (?:puedo|es posible)|lamentablemente|purtroppo|non (?:posso|è possibile))\b/iu;
-const asksOrHedges =
-  /\?|\b(?:if|once|unless|would you|could you|please|let me know|need (?:to|you|your)|wenn|sobald|si vous|si usted)\b/iu;
-const commits =
-  /\b(?:(?:i|we)(?:['’]ll| will| am going to| are going to) (?!need|be (?:un)?able|require|not\b)|you(?:['’]ll| will) (?:receive|get|hear|see|be (?:refunded|contacted|credited|charged))|(?:will be|is being|are being) (?:processed|refunded|sent|shipped|credited|issued|delivered|transferred)|within \d+|guarantee|promise|ich werde|wir werden|sie erhalten|je vais|vous recevrez|voy a|recibirá|riceverà)/iu;
-const didAlready =
-  /\b(?:i(?:['’]ve| have)? (?:already |just |also )*(?:tried|restarted|rebooted|checked|called|contacted|sent|paid|accepted|reset|reinstalled|removed|turned|toggled|updated|cancell?ed|returned|did)|habe (?:bereits|schon)|j['’]ai (?:déjà )?|ya (?:he|intenté)|ho già)\b/iu;
-
-function said(turns: TranscriptTurn[], role: TranscriptTurn['role']): Said[] {
+function said(turns: TranscriptTurn[], ...roles: TranscriptTurn['role'][]): Said[] {
   return turns.flatMap((turn, at) =>
-    turn.role === role
+    roles.includes(turn.role)
       ? sentences(turn.content.slice(0, 6000)).map((text) => ({ text, turn: turn.sequence, at }))
       : [],
   );
 }
 
+const isQuestion = (item: Said) => /[?？]/u.test(item.text);
+
 /** How much a customer's sentence tells about what they want. */
 function askScore(item: Said): number {
-  const words = countWords(item.text);
+  const terms = countTerms(item.text);
   const cues: [boolean, number][] = [
     [wants.test(item.text), 3],
     [trouble.test(item.text), 2],
-    [item.text.includes('?'), 0.5],
-    [words >= 7 && words <= 45, 1],
+    [isQuestion(item), 0.5],
+    [terms >= 7 && terms <= 45, 1],
     [identity.test(item.text), -4],
-    [smallTalk.test(item.text) && words < 8, -3],
+    [smallTalk.test(item.text) && terms < 8, -3],
     [person.test(item.text), -2],
-    [words < 4, -2],
-    [hollow.test(item.text) && words < 12, -2.5],
+    [aside.test(item.text), -3],
+    [terms < 4, -2],
+    [hollow.test(item.text) && terms < 12, -2.5],
   ];
   const base = Math.min(atomsOf(item.text).length, 2) * 0.5;
   return cues.reduce((score, [holds, points]) => score + (holds ? points : 0), base);
+}
+
+/** How much a sentence of assistant or agent tells the customer. */
+function answerScore(item: Said): number {
+  const size = Math.min(contentWords(item.text).size, 16) / 4;
+  const cues: [boolean, number][] = [
+    [advises.test(item.text), 1],
+    [refuses.test(item.text), 1.5],
+    [commits.test(item.text), 1],
+    [pleasantry.test(item.text), -1.5],
+    [isQuestion(item), -0.5],
+  ];
+  const named = Math.min(atomsOf(item.text).length, 2) * 0.5;
+  return cues.reduce((score, [holds, points]) => score + (holds ? points : 0), size + named);
 }
 
 function best(items: Said[], score: (item: Said, index: number) => number): Said | null {
@@ -88,12 +104,17 @@ function mainAsk(customer: Said[]): Said | null {
   const places = [...new Set(customer.map((item) => item.at))].slice(0, 3);
   const early = customer.filter((item) => places.includes(item.at));
   const found = best(early, (item) => askScore(item) - places.indexOf(item.at) * 1.5);
-  return found ?? early.find((item) => countWords(item.text) >= 3) ?? early[0] ?? null;
+  return found ?? early.find((item) => countTerms(item.text) >= 3) ?? early[0] ?? null;
 }
 
 /** What the customer wants now: the last telling sentence, a correction before all. */
 function latestAsk(customer: Said[], ask: Said | null): Said | null {
-  const rest = customer.filter((item) => item.text !== ask?.text && !identity.test(item.text));
+  const rest = customer.filter(
+    (item) =>
+      item.text !== ask?.text &&
+      !identity.test(item.text) &&
+      !(hollow.test(item.text) && countTerms(item.text) < 12),
+  );
   const last = rest.at(-1)?.at ?? 0;
   return best(rest, (item, index) => {
     const recency = Math.max(0, 3 - (last - item.at) * 0.4) + index * 0.01;
@@ -103,49 +124,100 @@ function latestAsk(customer: Said[], ask: Said | null): Said | null {
   });
 }
 
+/** The most telling sentence of each of the turns given. */
+function bestOfEach(turns: TranscriptTurn[], items: Said[], score: (item: Said) => number): Said[] {
+  return turns.flatMap(({ sequence }) => {
+    const own = items.filter((item) => item.turn === sequence);
+    return best(own, (item) => score(item) + 10) ?? [];
+  });
+}
+
+/** What the customer added beside the ask, by how much it tells rather than by how late it came. */
+function alsoSaid(turns: TranscriptTurn[], customer: Said[], ask: Said | null): Said | null {
+  const telling = tellingWishes(turns, 3).filter(({ sequence }) => sequence !== ask?.turn);
+  return bestOfEach(telling.slice(0, 1), customer, askScore)[0] ?? null;
+}
+
 function lastAnswer(turns: TranscriptTurn[]): number {
   return turns.findLastIndex(
     (turn) => turn.role !== 'customer' && turn.role !== 'tool' && turn.content.trim() !== '',
   );
 }
 
-/** The last thing the assistant said it cannot do. */
-function lastRefusal(assistant: Said[]): Said | null {
-  const found = assistant.filter((item) => refuses.test(item.text) && !item.text.includes('?'));
-  const at = found.at(-1)?.at;
-  return found.find((item) => item.at === at && countWords(item.text) >= 6) ?? found.at(-1) ?? null;
+/** How plainly a sentence refuses, and how much of the reason it tells. */
+function refusalScore(item: Said): number {
+  const cues: [boolean, number][] = [
+    [refusesPlainly.test(item.text), 2],
+    [asksOrHedges.test(item.text), -1],
+    [countTerms(item.text) >= 6, 1],
+    [because.test(item.text), 0.5],
+  ];
+  return cues.reduce((score, [holds, points]) => score + (holds ? points : 0), 1);
 }
 
-/** Sorts out the words of a conversation. `trigger` is the sequence of the turn that led to the handoff. */
-export function speechOf(turns: TranscriptTurn[], trigger: number): Speech {
-  const customer = said(turns, 'customer');
-  const assistant = said(turns, 'assistant');
-  const answered = lastAnswer(turns);
-  const ask = mainAsk(customer);
-  const questions = unique(
-    customer.filter((item) => item.at > answered && item.text.includes('?')),
-  ).slice(-5);
-  const settled = customer.filter(
-    (item) => !person.test(item.text) && !questions.includes(item) && countWords(item.text) > 3,
+/** The last thing assistant or agent said cannot be done; a plain refusal before one by a property alone. */
+function lastRefusal(service: Said[]): Said | null {
+  const found = service.filter((item) => refuses.test(item.text) && !isQuestion(item));
+  const plainly = found.filter((item) => refusesPlainly.test(item.text));
+  const at = (plainly.at(-1) ?? found.at(-1))?.at;
+  return best(
+    found.filter((item) => item.at === at),
+    refusalScore,
   );
-  const wish = customer.filter((item) => item.turn === trigger && person.test(item.text));
-  const promises = assistant.filter(
+}
+
+function promisesOf(service: Said[]): Said[] {
+  const made = service.filter(
     (item) => commits.test(item.text) && !asksOrHedges.test(item.text) && !refuses.test(item.text),
   );
+  return unique(made).slice(-5);
+}
+
+function wishOf(customer: Said[], trigger: number): Said | null {
+  const wish = customer.filter((item) => item.turn === trigger && person.test(item.text));
+  return wish.find((item) => wants.test(item.text)) ?? wish[0] ?? null;
+}
+
+/** The last question to the customer when nobody wrote after it. */
+function pendingOf(turns: TranscriptTurn[], service: Said[]): Said | null {
+  const last = turns.findLast((turn) => turn.content.trim() !== '');
+  return service.findLast((item) => item.turn === last?.sequence && isQuestion(item)) ?? null;
+}
+
+/**
+ * Sorts out the words of a conversation. `trigger` is the sequence of the turn that led to the handoff; null when
+ * nothing led to one. Then, and once an agent has answered, what tells most counts before what came last.
+ */
+export function speechOf(turns: TranscriptTurn[], trigger: number | null): Speech {
+  const customer = said(turns, 'customer');
+  const service = said(turns, 'assistant', 'agent');
+  const answered = lastAnswer(turns);
+  const ask = mainAsk(customer);
+  const questions = unique(customer.filter((item) => item.at > answered && isQuestion(item))).slice(
+    -5,
+  );
+  const settled = customer.filter(
+    (item) => !person.test(item.text) && !questions.includes(item) && countTerms(item.text) > 3,
+  );
+  const also = alsoSaid(turns, customer, ask);
+  const outcome = latestAsk(settled, ask);
+  const served = trigger === null || turns.some(({ role }) => role === 'agent');
   return {
     ask,
-    outcome: latestAsk(settled, ask),
+    outcome: served ? (also ?? outcome) : outcome,
     latest: latestAsk(
       customer.filter((item) => item.at > (ask?.at ?? 0)),
       ask,
     ),
-    wish: wish.find((item) => wants.test(item.text)) ?? wish[0] ?? null,
-    refusal: lastRefusal(assistant),
+    wish: trigger === null ? null : wishOf(customer, trigger),
+    refusal: lastRefusal(service),
     questions,
-    promises: unique(promises).slice(-5),
-    tried: unique(
-      customer.filter((item) => didAlready.test(item.text) && !item.text.includes('?')),
-    ).slice(-5),
+    promises: promisesOf(service),
+    tried: unique(customer.filter((item) => didAlready.test(item.text) && !isQuestion(item))).slice(
+      -5,
+    ),
+    answers: bestOfEach(tellingAnswers(turns, 2), service, answerScore),
+    pending: pendingOf(turns, service),
   };
 }
 

@@ -154,6 +154,9 @@ export function giveToAi(draft: Draft, context: StepContext, cause: string): voi
   state.snoozedUntil = null;
   state.reopenUntil = null;
   state.outcome = null;
+  // What the AI did before is no ground to hand off again.
+  state.memory = { ...emptyMemory(), turns: state.memory.turns, topics: state.memory.topics };
+  state.windows = {};
   state.idleCloseAt = context.at + context.policy.policy.idle_close_seconds * 1000;
   changeOwner(draft, { owner: 'ai', ownerId: null, status: 'pending' }, cause);
 }

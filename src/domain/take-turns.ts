@@ -4,7 +4,8 @@ import type { CommandOf, TurnAnswer } from './commands.ts';
 import type { ConversationState } from './conversation.ts';
 import { decide, type Situation } from './detect.ts';
 import type { Decision } from './decision.ts';
-import { readTurn, type Features } from './features.ts';
+import type { Features } from './features.ts';
+import { readForPolicy } from './policy-reading.ts';
 import type { Draft, StepContext } from './step.ts';
 import { underSwitches } from './switches.ts';
 import { beforeTurn, isSuppressed, suppress, takeTurn } from './turn-step.ts';
@@ -38,6 +39,9 @@ function situationOf(state: ConversationState, command: CommandOf<'turn'>): Situ
             reason: proposal.reason,
             rule: proposal.rule,
             queue: proposal.queue,
+            priority: proposal.priority,
+            tier: proposal.tier,
+            sla: proposal.sla,
           },
     turnsSinceDeclined: declined === null ? null : state.customerTurns - declined,
     aiTurns: state.aiTurns,
@@ -80,8 +84,10 @@ function takeOne(
   const { state } = draft;
   beforeTurn(draft, context, turn);
   const { epoch } = state;
-  const reading = readTurn(state.memory, turn, state.turnSequence + 1);
+  const before = { memory: state.memory, windows: state.windows ?? {} };
+  const reading = readForPolicy(context.policy.policy, before, turn, state.turnSequence + 1);
   state.memory = reading.memory;
+  state.windows = reading.windows;
   const decided = decide(context.policy, reading, turn, situationOf(state, command));
   const decision = underSwitches(decided, state, context);
   takeTurn(draft, context, { turn, decision }, command.actor);

@@ -26,7 +26,7 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
-import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
+import { declineProposal, hasOpenHandoff, preferAssistant, reopen } from './turn-step.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
 export type StepCommand = Exclude<Command, { type: 'turn' }>;
@@ -120,6 +120,8 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return null;
     case 'briefFinished':
       return briefFinished(draft, command);
+    case 'deliveryFailed':
+      return deliveryFailed(draft, command);
     case 'agentUnavailable':
       return agentUnavailable(draft, context, command);
   }
@@ -164,7 +166,9 @@ function answerProposal(
     reason: proposal.reason,
     rule: proposal.rule,
     queue: proposal.queue,
-    priority: null,
+    priority: proposal.priority ?? null,
+    tier: proposal.tier ?? null,
+    sla: proposal.sla ?? null,
     turn: proposal.turn,
     by: command.actor,
     agent: null,
@@ -185,6 +189,7 @@ function cancelHandoff(
     reached: handoff.state,
   });
   giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
+  preferAssistant(draft.state);
   draft.say = 'canceled';
   return null;
 }
@@ -291,6 +296,13 @@ function briefFinished(draft: Draft, command: CommandOf<'briefFinished'>): Refus
     supported: command.supported,
     dropped: command.dropped,
   });
+  return null;
+}
+
+/** In whatever state: what did not reach its receiver must be seen. */
+function deliveryFailed(draft: Draft, command: CommandOf<'deliveryFailed'>): null {
+  const { delivery_id, channel, target, cause } = command;
+  emit(draft, 'delivery.failed', { delivery_id, channel, target, cause });
   return null;
 }
 

@@ -105,6 +105,8 @@ function followDecision(draft: Draft, context: StepContext, decision: Decision, 
       rule: decision.rule,
       queue: decision.queue,
       priority: decision.priority,
+      tier: decision.tier,
+      sla: decision.sla,
       turn: draft.state.turnSequence,
       by,
       agent: null,
@@ -120,26 +122,45 @@ function propose(draft: Draft, decision: Decision): void {
     reason,
     rule: decision.rule,
     queue: decision.queue,
+    priority: decision.priority,
+    tier: decision.tier,
+    sla: decision.sla,
   };
   draft.say = 'propose';
   emit(draft, 'proposal.made', { turn: state.turnSequence, reason, rule: decision.rule });
 }
 
+/** The next turn of the customer answers: a "not yet" keeps the question open, anything else closes it. */
 function settleProposal(draft: Draft, decision: Decision): void {
   const { state } = draft;
-  if (state.proposal === null) return;
-  if (decision.rule === 'builtin:proposal_accepted')
-    emit(draft, 'proposal.answered', { turn: state.turnSequence, answer: 'yes' });
-  if (decision.rule === 'builtin:proposal_declined') declineProposal(draft, state.turnSequence);
+  const answer = decision.proposal_answer;
+  if (state.proposal === null || answer === null) return;
+  if (answer === 'no' && decision.action !== 'handoff') {
+    declineProposal(draft, state.turnSequence);
+    return;
+  }
+  emit(draft, 'proposal.answered', { turn: state.turnSequence, answer });
+  if (answer === 'none') closeProposal(state);
 }
 
 /** The customer stays with the bot; the policy's cool-down begins. */
 export function declineProposal(draft: Draft, turn: number | null): void {
-  const { state } = draft;
-  state.proposal = null;
-  state.declinedAtCustomerTurn = state.customerTurns;
+  closeProposal(draft.state);
   draft.say = 'declined';
   emit(draft, 'proposal.answered', { turn, answer: 'no' });
+}
+
+/** No proposal is open, and none is made again within the cool-down. */
+function closeProposal(state: ConversationState): void {
+  state.proposal = null;
+  state.declinedAtCustomerTurn = state.customerTurns;
+}
+
+/** Who calls a waiting handoff off wants the assistant: the cool-down holds rules back that a customer may override. */
+export function preferAssistant(state: ConversationState): void {
+  closeProposal(state);
+  const { memory } = state;
+  state.memory = { ...memory, segment: { ...memory.segment, sinceDeclined: 0 } };
 }
 
 /** True while a handoff is open: a second request changes nothing. */

@@ -74,6 +74,10 @@ export type Reason = (typeof reasonWords)[number] | `x_${string}`;
 export const actionWords = ['continue', 'propose', 'handoff'] as const;
 export type Action = (typeof actionWords)[number];
 
+/** What a customer's turn may say to an open proposal: a yes, a no, "not yet", or something else, which lets it lapse. */
+export const proposalAnswers = ['yes', 'no', 'later', 'none'] as const;
+export type ProposalAnswer = (typeof proposalAnswers)[number];
+
 /** Who may have written a turn. */
 export const turnRoles = ['customer', 'assistant', 'tool', 'agent'] as const;
 /** `agent` turns are written by the reply command only; the turn door takes the other three. */
@@ -144,3 +148,18 @@ export interface Actor {
 /** Whether the agent sees the brief, for handle-time comparison; drawn once per conversation and recorded. */
 export const armWords = ['brief', 'no_brief'] as const;
 export type Arm = (typeof armWords)[number];
+
+/** Ways out of Baton. */
+export const deliveryChannels = [
+  'webhook',
+  'email',
+  'slack',
+  'zendesk',
+  'hubspot',
+  'chatwoot',
+] as const;
+export type DeliveryChannel = (typeof deliveryChannels)[number];
+
+/** The states of a delivery; all but `pending` are final until somebody resends it. */
+export const deliveryStates = ['pending', 'delivered', 'failed', 'suppressed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];

@@ -15,6 +15,7 @@ import { createNotifier } from '../adapters/postgres/notify.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { effectsQueue } from '../domain/ids.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
+import { startDeliveryLoops, type DeliveryParts } from './delivery-loops.ts';
 import { startRoutingLoops } from './routing-loops.ts';
 import { sturdyConverter } from './sturdy-codec.ts';
 
@@ -28,6 +29,8 @@ export interface WorkerParts {
   conversations: ConversationClient;
   writeModelBrief: ConversationDeps['writeModelBrief'];
   maxCachedWorkflows?: number | undefined;
+  /** How deliveries leave; absent, this worker sends none. */
+  delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
   log: Logger;
 }
 
@@ -71,6 +74,7 @@ function beatWhileRunning(context: Context): ActivityInterceptors {
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const notifier = createNotifier(parts.pool);
   const loops = startRoutingLoops(parts);
+  const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
   const activities = createConversationActivities({
     pool: parts.pool,
     writeModelBrief: parts.writeModelBrief,
@@ -112,6 +116,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     close: async () => {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await done.catch(() => undefined);
+      await deliveries?.close();
       await loops.close();
       await notifier.close();
     },

@@ -63,7 +63,7 @@ export function commandUpdate<T extends AnsweredCommand>(
 }
 
 /** Signals that only the system sends, beside those with the names of the updates. */
-export const systemSignals = ['offerMade', 'agentUnavailable', 'wakeUp'] as const;
+export const systemSignals = ['offerMade', 'agentUnavailable', 'deliveryFailed', 'wakeUp'] as const;
 export type SignalName = AnsweredCommand | (typeof systemSignals)[number];
 
 /** The signal of a command, for callers that need no answer; a bad argument is logged and dropped. */

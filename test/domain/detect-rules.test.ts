@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distanceOf, featuresNamed, holds } from '../../src/domain/detect-rules.ts';
+import { distanceOf, holds } from '../../src/domain/detect-rules.ts';
+import { featuresNamed } from '../../src/domain/policy-conditions.ts';
 import type { Condition } from '../../src/domain/policy.ts';
 import { someCondition, someFeatures } from '../support/arbitrary-rules.ts';
 

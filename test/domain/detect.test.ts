@@ -5,6 +5,8 @@ import type { Reading, Situation } from '../../src/domain/detect.ts';
 import type { Policy, Rule } from '../../src/domain/policy.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import {
+  base,
+  calm,
   proposal,
   someFeatures,
   someRule,
@@ -12,32 +14,6 @@ import {
   someSituation,
 } from '../support/arbitrary-rules.ts';
 
-const base: Policy = {
-  name: 'p',
-  default_language: 'en',
-  rules: [],
-  routing: {
-    default_queue: 'general',
-    by_reason: { tool_failure: 'technical' },
-    by_topic: { billing: 'billing' },
-  },
-  sla: [],
-  messages: { en: {} },
-  channels: ['chat'],
-  proposal_cooldown_turns: 2,
-  max_ai_turns: null,
-  idle_close_seconds: 1,
-  reopen_window_seconds: 1,
-  handoff_expiry_seconds: 1,
-  case_idle_seconds: 1,
-};
-const calm: Situation = {
-  owner: 'ai',
-  proposal: null,
-  turnsSinceDeclined: null,
-  aiTurns: 0,
-  hintQueue: null,
-};
 const customer: Turn = { id: 't', role: 'customer', content: '' };
 
 const rule = (part: Partial<Rule>): Rule => ({
@@ -58,7 +34,9 @@ const active = (part: Partial<Policy> = {}) => ({ policy: { ...base, ...part }, 
 const asks = { explicit_request: true };
 const urgent = { urgent: true };
 
-const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, object][] = [
+type Where = Partial<Situation> & { said?: string };
+
+const table: [string, Partial<Policy>, Reading['features'], Where, object][] = [
   [
     'goes on where nothing matches',
     {},
@@ -119,8 +97,8 @@ const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, 
   [
     'takes a yes as the proposal was made',
     {},
-    { affirmative: true },
-    { proposal },
+    {},
+    { proposal, said: 'yes' },
     {
       action: 'handoff',
       rule: 'builtin:proposal_accepted',
@@ -131,15 +109,15 @@ const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, 
   [
     'takes a no as a no, also where a rule matches',
     { rules: [rule({})] },
-    { negative: true, ...urgent },
-    { proposal },
+    urgent,
+    { proposal, said: 'no' },
     { action: 'continue', rule: 'builtin:proposal_declined' },
   ],
   [
     'hears a wish after a no',
     {},
-    { negative: true, ...asks },
-    { proposal },
+    asks,
+    { proposal, said: 'No, I want a person' },
     { action: 'handoff', reason: 'customer_request' },
   ],
   [
@@ -231,7 +209,9 @@ const table: [string, Partial<Policy>, Reading['features'], Partial<Situation>, 
 describe('decide', () => {
   it.each(table)('%s', (...row) => {
     const [, policy, features, situation, expected] = row;
-    const decision = decide(active(policy), reading(features), customer, { ...calm, ...situation });
+    const { said = '', ...where } = situation;
+    const turn = { ...customer, content: said };
+    const decision = decide(active(policy), reading(features), turn, { ...calm, ...where });
     expect(decision).toMatchObject(expected);
   });
 

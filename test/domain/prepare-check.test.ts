@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Brief, BriefFields, BriefLine } from '../../src/domain/brief.ts';
+import type { Brief, BriefFields, BriefLine, BriefSection } from '../../src/domain/brief.ts';
 import { checkBrief } from '../../src/domain/prepare-check.ts';
 import { refundCase } from '../support/transcripts.ts';
 
@@ -81,6 +81,54 @@ describe('a line goes when the cited turns do not hold it', () => {
     ['no text', ' ', [2]],
   ])('%s', (_, text, cited) => {
     expect(checkLine(text, cited)).toHaveLength(0);
+  });
+});
+
+function checkIn(section: BriefSection, text: string, cited: number[]): boolean {
+  const line: BriefLine = { section, text, turns: cited };
+  const brief = { version: 1 as const, writer: 'm', lines: [line], fields: noFields };
+  return checkBrief({ ...brief, supported: 0, dropped: 0 }, turns).lines.length === 1;
+}
+
+describe('what a line says in its own words', () => {
+  it.each<[string, boolean, [BriefSection, string, number[]]]>([
+    ['a tool failed that failed', true, ['what_was_tried', 'issue_refund failed.', [5, 6]]],
+    ['a tool failed, in other words', true, ['what_was_tried', 'The refund was rejected.', [6]]],
+    ['a tool succeeded that failed', false, ['what_was_tried', 'issue_refund succeeded.', [5, 6]]],
+    ['a tool is done that failed', false, ['what_was_tried', 'Done: issue_refund', [5, 6]]],
+    ['a failure as a success', false, ['what_was_tried', 'The refund was issued.', [6]]],
+    ['a success as a failure', false, ['what_was_tried', 'create_claim, but it failed', [9, 10]]],
+    [
+      'of two tools each what it did',
+      true,
+      ['what_was_tried', 'issue_refund failed, create_claim succeeded', [5, 6, 9, 10]],
+    ],
+    ['a tool nobody called', false, ['what_was_tried', 'waive_fee was called.', [5, 6]]],
+    ['a promise that was made', true, ['next_step', 'The assistant promised a decision.', [7]]],
+    ['a promise nobody made', false, ['next_step', 'The assistant promised a full refund.', [11]]],
+    ['a promise of the customer', false, ['next_step', 'A replacement is guaranteed.', [8]]],
+    ['a name at the beginning', false, ['facts', 'Bob asked for a refund.', [2]]],
+    ['the name of the customer', true, ['facts', 'Nora Lind asked for a refund.', [4]]],
+    [
+      'another matter altogether',
+      false,
+      ['what_the_customer_wants', 'Upgrade to business class with extra luggage', [2]],
+    ],
+  ])('%s: held %s', (_, held, claim) => {
+    expect(checkIn(...claim)).toBe(held);
+  });
+
+  it('may be in another language than the turns', () => {
+    const german = refundCase([
+      { role: 'customer', content: 'Ich möchte das Gerät umtauschen und nicht das Geld zurück.' },
+    ]).turns;
+    const line: BriefLine = {
+      section: 'what_the_customer_wants',
+      text: 'Exchange the device instead of money back',
+      turns: [13],
+    };
+    const brief = { version: 1 as const, writer: 'm', lines: [line], fields: noFields };
+    expect(checkBrief({ ...brief, supported: 0, dropped: 0 }, german).lines).toHaveLength(1);
   });
 });
 

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { cacheFolder } from '../../scripts/cache-folder.js';
 import { openHome, type Home } from '../../src/adapters/stack/home.ts';
 import { lockHome } from '../../src/adapters/stack/home-lock.ts';
 import { startTemporal, type RunningTemporal } from '../../src/adapters/stack/temporal.ts';
@@ -227,7 +228,7 @@ describe('the Temporal server killed with its worker', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'baton-kill-'));
-    home = await openHome(folder);
+    home = { ...(await openHome(folder)), cacheFolder: cacheFolder() };
     const lock = await lockHome(home);
     unlock = () => lock.release();
     server = await start();

@@ -1,5 +1,35 @@
 import fc from 'fast-check';
-import type { Condition } from '../../src/domain/policy.ts';
+import type { Situation } from '../../src/domain/detect.ts';
+import type { Condition, Policy } from '../../src/domain/policy.ts';
+
+/** A policy without rules. */
+export const base: Policy = {
+  name: 'p',
+  default_language: 'en',
+  rules: [],
+  routing: {
+    default_queue: 'general',
+    by_reason: { tool_failure: 'technical' },
+    by_topic: { billing: 'billing' },
+  },
+  sla: [],
+  messages: { en: {} },
+  channels: ['chat'],
+  proposal_cooldown_turns: 2,
+  max_ai_turns: null,
+  idle_close_seconds: 1,
+  reopen_window_seconds: 1,
+  handoff_expiry_seconds: 1,
+  case_idle_seconds: 1,
+};
+/** The AI owns, and nothing is open. */
+export const calm: Situation = {
+  owner: 'ai',
+  proposal: null,
+  turnsSinceDeclined: null,
+  aiTurns: 0,
+  hintQueue: null,
+};
 
 export const proposal = {
   asked_at_turn: 1,

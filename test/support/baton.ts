@@ -17,7 +17,7 @@ import {
 } from '../../src/client/conversation-client.ts';
 import type { ConversationDeps } from '../../src/activities/conversation.ts';
 import { installRuntime } from '../../src/workers/telemetry.ts';
-import { startWorker } from '../../src/workers/worker.ts';
+import { startWorker, type WorkerParts } from '../../src/workers/worker.ts';
 import { seedTenant } from './tenant.ts';
 
 export interface TestDatabase {
@@ -67,6 +67,8 @@ export interface TestBatonOptions {
   /** Whether payloads are encrypted; recorded histories are not. Default true. */
   encrypted?: boolean;
   policy?: (policy: Record<string, unknown>) => Record<string, unknown>;
+  /** How deliveries leave; none unless given. Called with the test's database. */
+  delivery?: (pool: Pool) => WorkerParts['delivery'];
 }
 
 const log = pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
@@ -76,6 +78,17 @@ let isQuiet = false;
 export function quietSdk(): void {
   if (!isQuiet) installRuntime(log);
   isQuiet = true;
+}
+
+function clientOptionsOf(
+  parts: { client: Client; taskQueue: string },
+  options: TestBatonOptions,
+): ConversationClientOptions {
+  return {
+    ...parts,
+    ...(options.rollAfterEvents === undefined ? {} : { rollAfterEvents: options.rollAfterEvents }),
+    ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
+  };
 }
 
 /** Everything of one worker process, in this process, with encryption on. */
@@ -95,13 +108,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
   const native = await NativeConnection.connect({ address });
   const client = new Client({ connection, dataConverter });
   const taskQueue = `test-${randomUUID()}`;
-  const clientOptions: ConversationClientOptions = {
-    client,
-    taskQueue,
-    ...(options.rollAfterEvents === undefined ? {} : { rollAfterEvents: options.rollAfterEvents }),
-    ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
-  };
-  const conversations = createConversationClient(clientOptions);
+  const conversations = createConversationClient(clientOptionsOf({ client, taskQueue }, options));
   const worker = await startWorker({
     connection: native,
     namespace: 'default',
@@ -112,6 +119,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
     conversations,
     writeModelBrief: options.writeModelBrief ?? null,
     maxCachedWorkflows: options.maxCachedWorkflows,
+    delivery: options.delivery?.(workerPool),
     log,
   });
   worker.done.catch((cause: unknown) => {

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { cacheFolder } from '../../scripts/cache-folder.js';
 import { openHome } from '../../src/adapters/stack/home.ts';
 import { lockHome } from '../../src/adapters/stack/home-lock.ts';
 import { startPostgres } from '../../src/adapters/stack/postgres.ts';
@@ -27,7 +28,7 @@ declare module 'vitest' {
 /** Starts the servers before the first integration test and stops them after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baton-test-'));
-  const home = await openHome(folder);
+  const home = { ...(await openHome(folder)), cacheFolder: cacheFolder() };
   const lock = await lockHome(home);
   const postgres = await startPostgres({ home, port: 0 });
   const temporal = await startTemporal({

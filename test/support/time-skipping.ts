@@ -4,9 +4,9 @@
  */
 import { execFile } from 'node:child_process';
 import { access, chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../../scripts/cache-folder.js';
 
 const run = promisify(execFile);
 
@@ -35,11 +35,6 @@ const pom = `<project>
 const script = `#!/bin/sh
 exec java -cp "$(dirname "$0")/lib/*" io.temporal.testserver.TestServer "$1"
 `;
-
-function cacheFolder(): string {
-  const base = process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache');
-  return process.env.BATON_CACHE ?? path.join(base, 'baton');
-}
 
 async function missingTool(): Promise<string | undefined> {
   for (const [tool, flag] of [

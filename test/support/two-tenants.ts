@@ -47,6 +47,7 @@ async function seedThings(pool: Pool): Promise<void> {
     `insert into webhook_endpoints (id, tenant, url, events, secrets) values ('we_a', 'a', 'https://example.com', '{*}', '{s}')`,
     `insert into calendars (tenant, id, time_zone, week) values ('a', 'only-a', 'UTC', '{}'), ('a', 'only-a-either', 'UTC', '{}')`,
     `insert into alert_destinations (tenant, name, kind, target, alerts) values ('a', 'only-a', 'email', 'a@example.com', '{breach}'), ('a', 'only-a-either', 'email', 'a@example.com', '{breach}')`,
+    `insert into deliveries (id, tenant, conversation, channel, target, idempotency_key, state) values ('dl_a', 'a', 'ca', 'webhook', 'we_a', 'k', 'failed')`,
   ];
   for (const statement of statements) await pool.query(statement);
 }

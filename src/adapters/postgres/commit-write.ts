@@ -53,12 +53,13 @@ new_turns as (
     content_hash text, content_ref text, tool_calls jsonb, error boolean, signals jsonb, attachments jsonb, actor text,
     epoch integer)),
 new_decisions as (
-  insert into decisions (tenant, conversation, turn, action, reason, rule, queue, priority, policy, policy_version,
-    nearest, evidence, features, at)
-  select i.tenant, i.conversation, d.turn, d.action, d.reason, d.rule, d.queue, d.priority, d.policy, d.policy_version,
-    d.nearest, d.evidence, d.features, i.at
+  insert into decisions (tenant, conversation, turn, action, reason, rule, queue, priority, tier, sla, policy,
+    policy_version, model, proposal_answer, nearest, evidence, features, at)
+  select i.tenant, i.conversation, d.turn, d.action, d.reason, d.rule, d.queue, d.priority, d.tier, d.sla, d.policy,
+    d.policy_version, d.model, d.proposal_answer, d.nearest, d.evidence, d.features, i.at
   from input i, jsonb_to_recordset($6::jsonb) as d (turn bigint, action text, reason text, rule text, queue text,
-    priority smallint, policy text, policy_version integer, nearest jsonb, evidence jsonb, features jsonb))
+    priority smallint, tier text, sla text, policy text, policy_version integer, model text, proposal_answer text,
+    nearest jsonb, evidence jsonb, features jsonb))
 insert into commands (tenant, conversation, id, type, hash, result, actor, at)
 select tenant, conversation, $7, $8, decode($9, 'hex'), $10::jsonb, $11, at from input`;
 

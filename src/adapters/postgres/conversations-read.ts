@@ -5,13 +5,11 @@ import type {
   briefRecord,
   conversationHead,
   conversationSummary,
-  decisionRecord,
   handoffRecord,
   turnRecord,
 } from '../../contract/conversations.ts';
 import { handoffViewOf, type Waiting } from '../../domain/answer.ts';
 import type { ConversationState } from '../../domain/conversation.ts';
-import type { Decision } from '../../domain/decision.ts';
 import { expectedWait, type PastWait } from '../../domain/expected-wait.ts';
 import type { Owner, Status } from '../../domain/words.ts';
 import { decodeCursor, pageFrom, type Page } from './paging.ts';
@@ -223,27 +221,6 @@ export async function readTurns(
     attachments: row.attachments ?? [],
     at: row.at.toISOString(),
   }));
-}
-
-interface DecisionRow extends Omit<Decision, 'evidence'> {
-  turn: number;
-  evidence: Decision['evidence'];
-  at: Date;
-}
-
-/** Decisions on turns after a sequence, in order. */
-export async function readDecisions(
-  pool: Pool,
-  place: { tenant: string; conversation: string },
-  after: number,
-  limit: number,
-): Promise<z.output<typeof decisionRecord>[]> {
-  const { rows } = await pool.query<DecisionRow>(
-    `select turn, action, reason, rule, queue, priority, evidence, policy, policy_version, nearest, at
-       from decisions where tenant = $1 and conversation = $2 and turn > $3 order by turn limit $4`,
-    [place.tenant, place.conversation, after, limit],
-  );
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** The brief of the last handoff that has one. */

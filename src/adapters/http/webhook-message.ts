@@ -1,0 +1,40 @@
+/** Body and signature of a webhook (Standard Webhooks 1.0). */
+import { Webhook } from 'standardwebhooks';
+import type { DeliveryContent } from '../postgres/deliveries-read.ts';
+
+/** Standard Webhooks advises 20 KB; longer turns are cut, and the link leads to the whole. */
+const maxBodyBytes = 20 * 1024;
+const keptTextUnits = 4_000;
+
+function linksOf(publicUrl: string, conversation: string): Record<string, string> {
+  const self = `${publicUrl}/v1/conversations/${conversation}`;
+  return { self, turns: `${self}/turns`, package: `${self}/package` };
+}
+
+/** The body: the envelope of SSE and event log, and links. Always the same bytes for the same event. */
+export function webhookBody(content: DeliveryContent, publicUrl: string): string {
+  const { event } = content;
+  const whole = { ...event, links: linksOf(publicUrl, event.conversation_id) };
+  const body = JSON.stringify(whole);
+  if (Buffer.byteLength(body) <= maxBodyBytes || event.turn === undefined) return body;
+  const text = event.turn.content.slice(0, keptTextUnits);
+  const turn = { ...event.turn, content: text.toWellFormed(), truncated: true };
+  return JSON.stringify({ ...whole, turn });
+}
+
+/** Headers for one attempt: the id stays, the time is that of the attempt, every secret in force signs. */
+export function signedHeaders(
+  secrets: readonly string[],
+  message: { id: string; body: string; at: Date },
+): Record<string, string> {
+  const signatures = secrets.map((secret) =>
+    new Webhook(secret).sign(message.id, message.at, message.body),
+  );
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Baton',
+    'webhook-id': message.id,
+    'webhook-timestamp': String(Math.floor(message.at.getTime() / 1000)),
+    'webhook-signature': signatures.join(' '),
+  };
+}

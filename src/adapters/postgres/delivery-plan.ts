@@ -1,0 +1,272 @@
+/**
+ * Who is told of what: reads the event feed behind a tenant's cursor, writes the deliveries and moves the cursor, in one
+ * transaction. The feed gives only what no running transaction can still precede, so no event is skipped; the key of a
+ * delivery is made from its event and target, so none is planned twice.
+ */
+import { createHash } from 'node:crypto';
+import {
+  isTold,
+  laneOf,
+  mailTarget,
+  type PlannedEvent,
+  type Target,
+} from '../../domain/delivery.ts';
+import { connectorEvents } from '../../domain/connectors.ts';
+import { deliverySettings, type DeliverySection } from '../../domain/policy-delivery.ts';
+import type { DeliveryChannel } from '../../domain/words.ts';
+import { newId } from './new-id.ts';
+import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
+
+/** The key of an event at a target: the same for every attempt, every plan and every resend. */
+export function deliveryKey(
+  target: Pick<Target, 'channel' | 'id'>,
+  event: Pick<PlannedEvent, 'tenant' | 'conversation' | 'sequence'>,
+): string {
+  const parts = [target.channel, target.id, event.tenant, event.conversation, event.sequence];
+  return `msg_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
+}
+
+/** What the policy in force says of deliveries. */
+export async function readDeliverySettings(
+  connection: Queryable,
+  tenant: string,
+): Promise<ReturnType<typeof deliverySettings>> {
+  const { rows } = await connection.query<{ section: DeliverySection | null }>(
+    `select document->'delivery' as section from policies where tenant = $1 and status = 'active'`,
+    [tenant],
+  );
+  return deliverySettings(rows[0]?.section);
+}
+
+/** Tenants with events that are not planned yet. */
+export async function tenantsToPlan(pool: Queryable): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select t.id from tenants t left join delivery_cursors c on c.tenant = t.id
+      where exists (
+        select 1 from events e
+         where e.tenant = t.id and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+           and (e.xid, e.conversation, e.sequence)
+             > (coalesce(c.xid, '0'::xid8), coalesce(c.conversation, ''), coalesce(c.sequence, 0)))`,
+  );
+  return rows.map((row) => row.id);
+}
+
+interface TargetRow {
+  id: string;
+  channel: DeliveryChannel;
+  events: string[] | null;
+}
+
+async function readTargets(
+  connection: Queryable,
+  tenant: string,
+  mail: boolean,
+): Promise<Target[]> {
+  const { rows } = await connection.query<TargetRow>(
+    `select id, 'webhook' as channel, events from webhook_endpoints where tenant = $1 and enabled
+     union all
+     select id, kind, null from connectors where tenant = $1 and enabled and kind = any ($2)`,
+    [tenant, Object.keys(connectorEvents)],
+  );
+  const targets = rows.map(({ id, channel, events }) => ({
+    id,
+    channel,
+    events: events ?? connectorEvents[channel as keyof typeof connectorEvents],
+  }));
+  return mail ? [...targets, mailTarget] : targets;
+}
+
+const feedColumns = `
+  e.tenant, e.conversation, e.sequence, e.type, e.xid::text as xid, e.data->>'role' as role,
+  coalesce(c.state->>'channel', 'chat') as channel,
+  coalesce(c.customer->>'email', '') <> '' as "hasAddress",
+  coalesce(m.by_mail, false) as "byMail",
+  case when e.type = 'delivery.failed' then e.data->>'target' end as "failedTarget"
+  from events e
+  left join conversations c on c.tenant = e.tenant and c.id = e.conversation
+  left join mail_threads m on m.tenant = e.tenant and m.conversation = e.conversation`;
+
+const readFeed = `
+select ${feedColumns}
+ where e.tenant = $1 and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+   and (e.xid, e.conversation, e.sequence) > ($2::xid8, $3, $4::bigint)
+ order by e.xid, e.conversation, e.sequence limit $5`;
+
+interface Intent {
+  target: Target;
+  event: PlannedEvent;
+}
+
+function intentsOf(events: readonly PlannedEvent[], targets: readonly Target[]): Intent[] {
+  return events.flatMap((event) =>
+    targets.filter((target) => isTold(target, event)).map((target) => ({ target, event })),
+  );
+}
+
+/** A conflict means planned already: `again` makes it pending once more, else it stays as it is. */
+async function insertIntents(
+  connection: Queryable,
+  intents: readonly Intent[],
+  options: { giveUpAfterSeconds: number; again: boolean },
+): Promise<number> {
+  const column = (read: (intent: Intent) => string | number) => intents.map(read);
+  const { rowCount } = await connection.query(
+    `insert into deliveries (id, tenant, conversation, channel, target, idempotency_key, state, lane, event_type,
+       event_sequence, retry_until)
+     select *, now() + $10 * interval '1 second'
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+       array_fill('pending'::text, array[cardinality($1::text[])]), $7::text[], $8::text[], $9::bigint[])
+     on conflict (tenant, idempotency_key) do ${
+       options.again
+         ? `update set state = 'pending', next_at = now(), retry_until = excluded.retry_until, finished_at = null, cause = null`
+         : 'nothing'
+     }`,
+    [
+      column(() => newId('dl')),
+      column(({ event }) => event.tenant),
+      column(({ event }) => event.conversation),
+      column(({ target }) => target.channel),
+      column(({ target }) => target.id),
+      column(({ target, event }) => deliveryKey(target, event)),
+      column(({ target, event }) => laneOf(target, event)),
+      column(({ event }) => event.type),
+      column(({ event }) => event.sequence),
+      options.giveUpAfterSeconds,
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+type FeedRow = PlannedEvent & { xid: string };
+
+/** Plans one page of a tenant's feed; the number of events read, so that 0 means there is nothing left. */
+export async function planTenant(
+  pool: Pool,
+  tenant: string,
+  options: { mail: boolean; limit?: number },
+): Promise<number> {
+  return inTransaction(pool, async (connection) => {
+    const cursor = await lockCursor(connection, tenant);
+    if (cursor === null) return 0;
+    const targets = await readTargets(connection, tenant, options.mail);
+    if (targets.length === 0) return skipToEnd(connection, tenant);
+    const { rows } = await connection.query<FeedRow>(readFeed, [
+      tenant,
+      cursor.xid,
+      cursor.conversation,
+      cursor.sequence,
+      options.limit ?? 500,
+    ]);
+    const last = rows.at(-1);
+    if (last === undefined) return 0;
+    const intents = intentsOf(rows, targets);
+    if (intents.length > 0) {
+      const settings = await readDeliverySettings(connection, tenant);
+      const giveUpAfterSeconds = settings.give_up_after_seconds;
+      await insertIntents(connection, intents, { giveUpAfterSeconds, again: false });
+    }
+    await connection.query(
+      'update delivery_cursors set xid = $2::xid8, conversation = $3, sequence = $4 where tenant = $1',
+      [tenant, last.xid, last.conversation, last.sequence],
+    );
+    return rows.length;
+  });
+}
+
+/** Nobody is told of anything: the cursor moves behind all that is settled. */
+async function skipToEnd(connection: Connection, tenant: string): Promise<number> {
+  await connection.query(
+    `update delivery_cursors set xid = pg_snapshot_xmin(pg_current_snapshot()), conversation = '', sequence = 0
+      where tenant = $1`,
+    [tenant],
+  );
+  return 0;
+}
+
+interface Cursor {
+  xid: string;
+  conversation: string;
+  sequence: number;
+}
+
+/** The cursor, locked; null while another process plans this tenant. */
+async function lockCursor(connection: Connection, tenant: string): Promise<Cursor | null> {
+  await connection.query(
+    `insert into delivery_cursors (tenant, xid, conversation, sequence) values ($1, '0', '', 0) on conflict do nothing`,
+    [tenant],
+  );
+  const { rows } = await connection.query<Cursor>(
+    'select xid::text as xid, conversation, sequence from delivery_cursors where tenant = $1 for update skip locked',
+    [tenant],
+  );
+  return rows[0] ?? null;
+}
+
+/** Plans one event again for a target it was given up on or never meant for; used for fallback. */
+export async function planFallback(
+  connection: Queryable,
+  target: Pick<Target, 'channel' | 'id'>,
+  place: { tenant: string; conversation: string; sequence: number; giveUpAfterSeconds: number },
+): Promise<void> {
+  const event: PlannedEvent = {
+    ...place,
+    type: 'turn.created',
+    role: 'agent',
+    channel: target.channel,
+    hasAddress: true,
+    byMail: false,
+    failedTarget: null,
+  };
+  const intent = { target: { ...target, events: [] }, event };
+  await insertIntents(connection, [intent], {
+    giveUpAfterSeconds: place.giveUpAfterSeconds,
+    again: false,
+  });
+}
+
+/** Which events of the past are sent to an endpoint again. */
+export interface ReplayRange {
+  since: Date;
+  until: Date;
+  conversation?: string | undefined;
+  /** Also what was delivered; else only what was not. */
+  all: boolean;
+}
+
+/** At most so many events in one replay; the caller goes on from the last. */
+export const maxReplay = 1_000;
+
+/** Makes the events of a range due again at an endpoint, under the keys they had. The number of deliveries. */
+export async function replayTo(
+  pool: Pool,
+  target: Target & { tenant: string },
+  range: ReplayRange,
+): Promise<number> {
+  return inTransaction(pool, async (connection) => {
+    const { rows } = await connection.query<FeedRow>(
+      `select ${feedColumns}
+        where e.tenant = $1 and e.at >= $2 and e.at <= $3 and ($4::text is null or e.conversation = $4)
+        order by e.at, e.conversation, e.sequence limit $5`,
+      [target.tenant, range.since, range.until, range.conversation ?? null, maxReplay],
+    );
+    const wanted = intentsOf(rows, [target]);
+    const intents = range.all ? wanted : await undelivered(connection, wanted);
+    if (intents.length === 0) return 0;
+    const settings = await readDeliverySettings(connection, target.tenant);
+    return insertIntents(connection, intents, {
+      giveUpAfterSeconds: settings.give_up_after_seconds,
+      again: true,
+    });
+  });
+}
+
+async function undelivered(connection: Queryable, intents: Intent[]): Promise<Intent[]> {
+  const keys = intents.map(({ target, event }) => deliveryKey(target, event));
+  const { rows } = await connection.query<{ key: string }>(
+    `select idempotency_key as key from deliveries
+      where tenant = $1 and idempotency_key = any ($2) and state in ('delivered', 'pending')`,
+    [intents[0]?.event.tenant ?? '', keys],
+  );
+  const done = new Set(rows.map((row) => row.key));
+  return intents.filter(({ target, event }) => !done.has(deliveryKey(target, event)));
+}

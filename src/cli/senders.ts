@@ -1,0 +1,23 @@
+/** The ways out of this process, from its configuration. */
+import { createWebhookSender } from '../activities/deliver-webhook.ts';
+import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
+import type { Config } from '../config.ts';
+import type { Senders } from '../workers/delivery-loops.ts';
+import type { Parts } from './parts.ts';
+
+/** Longest attempt at an endpoint or a connector. */
+const attemptMs = 15_000;
+
+/** A sender for each channel this process can serve. */
+export function sendersOf(config: Config, parts: Pick<Parts, 'pool'>): Senders {
+  const { fetch } = createSafeHttp({ allowed: config.delivery.allowedAddresses });
+  const { pool } = parts;
+  return {
+    webhook: createWebhookSender({
+      pool,
+      fetch,
+      publicUrl: config.publicUrl,
+      timeoutMs: attemptMs,
+    }),
+  };
+}

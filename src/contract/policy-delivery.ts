@@ -1,0 +1,17 @@
+/** The section `delivery` of a policy. */
+import { z } from 'zod';
+import { deliveryChannels } from '../domain/words.ts';
+
+const channel = z.enum(deliveryChannels);
+
+export const deliverySection = z.strictObject({
+  first_retry_seconds: z.number().int().min(1).max(3_600).optional(),
+  give_up_after_seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(30 * 24 * 3_600)
+    .optional(),
+  /** An endpoint that wants turns is told of them anyway, so nothing falls back to one. */
+  fallback: z.partialRecord(channel, channel.exclude(['webhook'])).optional(),
+});

@@ -1,0 +1,136 @@
+/**
+ * Deliveries: which events are told to whom, and what follows from an attempt. Pure: the ledger is in Postgres
+ * (`adapters/postgres/deliveries.ts`), the attempts are made by the senders in `adapters/`.
+ * D1 one idempotency key over all attempts, also over a resend (I7). D2 within a lane the next delivery is tried only
+ * when the one before is delivered or given up. D3 every delivery ends as delivered, failed or suppressed; a failed one
+ * is an event of its conversation.
+ */
+import type { EventType } from './events.ts';
+import type { DeliverySettings } from './policy-delivery.ts';
+import type { DeliveryChannel } from './words.ts';
+
+/** How one attempt went. */
+export type AttemptOutcome =
+  | { kind: 'delivered'; status: number | null; receipt?: string }
+  /** May go better later. */
+  | { kind: 'retry'; status: number | null; error: string; retryAfterMs?: number }
+  /** This message will never be taken. */
+  | { kind: 'refused'; status: number | null; error: string }
+  /** The target will never take anything again. */
+  | { kind: 'gone'; status: number | null; error: string }
+  /** It must not go out any more: the conversation has another owner by now (I4). */
+  | { kind: 'suppressed'; error: string };
+
+/** What follows from an attempt. */
+export type Verdict =
+  | { kind: 'delivered' }
+  | { kind: 'suppressed' }
+  | { kind: 'retry'; at: number }
+  | { kind: 'given_up'; cause: string };
+
+/** An attempt as the verdict sees it; instants are epoch ms. */
+export interface AttemptFacts {
+  /** 1 is the first. */
+  attempt: number;
+  now: number;
+  retryUntil: number;
+  /** 0..1, drawn by the caller. */
+  jitter: number;
+}
+
+/** Longest pause between two attempts; longer leaves a receiver that is well again waiting. */
+const maxPauseMs = 6 * 3_600_000;
+/** A receiver that asks for more patience gets so much; past it a mistake is likelier than a plan. */
+const maxRetryAfterMs = 24 * 3_600_000;
+
+/**
+ * The pause after an attempt: three times the one before, up to six hours, shortened by up to a third so that what
+ * failed together does not come back together. Never shorter than what the receiver asked for.
+ */
+export function pauseAfter(
+  attempt: number,
+  settings: DeliverySettings,
+  asked: { jitter: number; retryAfterMs?: number | undefined },
+): number {
+  const grown = settings.first_retry_seconds * 1000 * 3 ** Math.min(attempt - 1, 20);
+  const pause = Math.min(grown, maxPauseMs) * (1 - asked.jitter / 3);
+  const wanted = Math.min(asked.retryAfterMs ?? 0, maxRetryAfterMs);
+  return Math.round(Math.max(pause, wanted));
+}
+
+/** Decides what follows from an attempt. The last attempt comes at the very end of the time given, not before it. */
+export function verdictOf(
+  outcome: AttemptOutcome,
+  facts: AttemptFacts,
+  settings: DeliverySettings,
+): Verdict {
+  switch (outcome.kind) {
+    case 'delivered':
+    case 'suppressed':
+      return { kind: outcome.kind };
+    case 'refused':
+    case 'gone':
+      return { kind: 'given_up', cause: outcome.kind };
+    case 'retry':
+      if (facts.now >= facts.retryUntil) return { kind: 'given_up', cause: 'expired' };
+      return {
+        kind: 'retry',
+        at: Math.min(
+          facts.now +
+            pauseAfter(facts.attempt, settings, {
+              jitter: facts.jitter,
+              retryAfterMs: outcome.retryAfterMs,
+            }),
+          facts.retryUntil,
+        ),
+      };
+  }
+}
+
+/** An event as the plan sees it. */
+export interface PlannedEvent {
+  tenant: string;
+  conversation: string;
+  sequence: number;
+  type: EventType;
+  /** Of a turn. */
+  role: string | null;
+  /** Where the conversation is led now. */
+  channel: string;
+  hasAddress: boolean;
+  /** It began by mail: the assistant's turns go out by mail too. */
+  byMail: boolean;
+  /** Of a failed delivery: where it went to. */
+  failedTarget: string | null;
+}
+
+/** Somebody who is told of events. */
+export interface Target {
+  channel: DeliveryChannel;
+  id: string;
+  /** Types of events; `*` for all. */
+  events: readonly string[];
+}
+
+/** The one target of mail to a customer: the address stays with the conversation. */
+export const mailTarget: Target = { channel: 'email', id: 'customer', events: ['turn.created'] };
+
+function isMailed(event: PlannedEvent): boolean {
+  if (event.channel !== 'email' || !event.hasAddress) return false;
+  return event.role === 'agent' || (event.role === 'assistant' && event.byMail);
+}
+
+/** Whether a target is told of an event. Never of its own failure: that would go round for ever. */
+export function isTold(target: Target, event: PlannedEvent): boolean {
+  if (event.failedTarget !== null && event.failedTarget === target.id) return false;
+  if (!target.events.includes('*') && !target.events.includes(event.type)) return false;
+  return target.channel !== 'email' || isMailed(event);
+}
+
+/** The lane of a delivery: order is kept within it. */
+export function laneOf(
+  target: Pick<Target, 'channel' | 'id'>,
+  place: { tenant: string; conversation: string },
+): string {
+  return `${target.channel}/${target.id}/${place.tenant}/${place.conversation}`;
+}

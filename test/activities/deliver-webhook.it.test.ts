@@ -1,0 +1,285 @@
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWebhookSender } from '../../src/activities/deliver-webhook.ts';
+import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
+import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
+import { listDeliveries, readDelivery } from '../../src/adapters/postgres/deliveries-read.ts';
+import { addWebhookEndpoint } from '../../src/adapters/postgres/webhook-endpoints.ts';
+import { call, keyOf, testApi, type TestApi } from '../support/api.ts';
+import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
+import { drive } from '../support/driver.ts';
+import {
+  startReceiver,
+  type Behaviour,
+  type ReceivedHook,
+  type Receiver,
+} from '../support/receiver.ts';
+import { setOnline } from '../support/tenant.ts';
+
+let baton: TestBaton;
+let api: TestApi;
+let operator = '';
+const receivers: Receiver[] = [];
+
+const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
+
+beforeAll(async () => {
+  baton = await testBaton({
+    policy: (policy) => ({
+      ...policy,
+      delivery: { first_retry_seconds: 1, give_up_after_seconds: 5 },
+    }),
+    delivery: (pool) => ({
+      leaseMs: 5_000,
+      senders: {
+        webhook: createWebhookSender({ pool, fetch, publicUrl: 'https://b.test', timeoutMs: 700 }),
+      },
+    }),
+  });
+  api = await testApi(baton.pool, baton.conversations);
+  operator = await keyOf(baton.pool, baton.tenant, 'operator');
+  await setOnline(baton.pool, baton.tenant, 'ana');
+});
+
+afterAll(async () => {
+  await api.close();
+  await baton.close();
+  for (const receiver of receivers) await receiver.close();
+});
+
+interface Hooked extends Receiver {
+  endpoint: string;
+  secret: string;
+}
+
+async function hook(behave?: Receiver['behave'], events = ['*']): Promise<Hooked> {
+  const receiver = await startReceiver(behave);
+  receivers.push(receiver);
+  const made = await addWebhookEndpoint(
+    baton.pool,
+    baton.tenant,
+    { url: receiver.url, events },
+    'test',
+  );
+  return Object.assign(receiver, { endpoint: made.id, secret: made.secret });
+}
+
+/** A POST of the operator to an endpoint. */
+const ask = ({ endpoint }: { endpoint: string }, action: string, body: object = {}) =>
+  call(api.app, operator, 'POST', `/v1/webhook-endpoints/${endpoint}/${action}`, { body });
+
+const remove = ({ endpoint }: Hooked) =>
+  call(api.app, operator, 'DELETE', `/v1/webhook-endpoints/${endpoint}`);
+
+const bodyOf = (received: ReceivedHook) => JSON.parse(received.body);
+
+/** Deliveries of a conversation at an endpoint, once so many are there and none is pending. */
+async function settled(conversation: string, target: string, count: number) {
+  return eventually('all deliveries are done', async () => {
+    const { data } = await listDeliveries(baton.pool, baton.tenant, {
+      conversation,
+      target,
+      limit: 200,
+    });
+    return data.length >= count && data.every(({ state }) => state !== 'pending') ? data : null;
+  });
+}
+
+/** Does this to the first request under each key, then takes it. */
+function failingFirst(bad: Behaviour): Receiver['behave'] {
+  const seen = new Set<string>();
+  return (request) => {
+    const id = request.headers['webhook-id'] ?? '';
+    if (seen.has(id)) return { answer: 200 };
+    seen.add(id);
+    return bad;
+  };
+}
+
+describe('a webhook', () => {
+  it('tells every event of a conversation in order, signed, with its text and links', async () => {
+    const receiver = await hook();
+    const conversation = drive(baton);
+    await conversation.post({ content: 'Hello, where is my order?' });
+    await conversation.askForPerson();
+    const accepted = await conversation.accept(await conversation.offer());
+    expect(accepted.owner).toBe('agent');
+    await conversation.reply('ana', 'I look into it.');
+    const events = await conversation.events();
+    const own = await eventually('every event is told', () => {
+      const told = receiver.received.filter(
+        (one) => bodyOf(one).conversation_id === conversation.ref.conversation,
+      );
+      return Promise.resolve(told.length >= events.length ? told : null);
+    });
+    expect(own.map((one) => bodyOf(one).sequence)).toEqual(events.map(({ sequence }) => sequence));
+    for (const one of own) new Webhook(receiver.secret).verify(one.body, one.headers);
+    const reply = own.map(bodyOf).find(({ turn }) => turn?.role === 'agent');
+    expect(reply.turn.content).toBe('I look into it.');
+    expect(reply.links.package).toBe(
+      `https://b.test/v1/conversations/${conversation.ref.conversation}/package`,
+    );
+    await remove(receiver);
+  });
+
+  it('tells an endpoint only the events it chose', async () => {
+    const receiver = await hook(undefined, ['handoff.requested']);
+    const conversation = drive(baton);
+    await conversation.post({ content: 'Hello' });
+    await conversation.askForPerson();
+    await settled(conversation.ref.conversation, receiver.endpoint, 1);
+    expect(receiver.received.map((one) => bodyOf(one).type)).toEqual(['handoff.requested']);
+    await remove(receiver);
+  });
+
+  it('reaches receivers that first answer 500 or 429, redirect, hang, close, drip or talk garbage: once, in order, under one key', async () => {
+    const bad: Behaviour[] = [
+      { answer: 500 },
+      { answer: 429, headers: { 'retry-after': '1' } },
+      { answer: 302, headers: { location: 'http://127.0.0.1/' } },
+      'hang',
+      'close',
+      'garbage',
+      'drip',
+    ];
+    const hooks = await Promise.all(
+      bad.map((first) => hook(failingFirst(first), ['turn.created'])),
+    );
+    const conversation = drive(baton);
+    await conversation.post({ content: 'one' });
+    await conversation.post({ content: 'two' });
+    for (const [index, receiver] of hooks.entries()) {
+      const done = await settled(conversation.ref.conversation, receiver.endpoint, 2);
+      expect(
+        done.map(({ state, attempts }) => [state, attempts]),
+        JSON.stringify(bad[index]),
+      ).toEqual([
+        ['delivered', 2],
+        ['delivered', 2],
+      ]);
+      const taken = receiver.received.filter(({ taken: isTaken }) => isTaken);
+      expect(taken.map((one) => bodyOf(one).turn.content)).toEqual(['one', 'two']);
+      const key = taken[0]?.headers['webhook-id'];
+      const same = receiver.received.filter((one) => one.headers['webhook-id'] === key);
+      expect(new Set(same.map(({ body }) => body)).size).toBe(1);
+      await remove(receiver);
+    }
+  });
+
+  it('that is never taken is given up visibly, lets the next pass, and can be sent again', async () => {
+    const receiver = await hook(
+      (request) => ({ answer: request.body.includes('"one"') ? 503 : 200 }),
+      ['turn.created'],
+    );
+    const conversation = drive(baton);
+    await conversation.post({ content: 'one' });
+    await conversation.post({ content: 'two' });
+    const failure = await conversation.event('delivery.failed', 1, 25_000);
+    expect(failure.data).toMatchObject({
+      channel: 'webhook',
+      target: receiver.endpoint,
+      cause: 'expired',
+    });
+    const { delivery_id: id } = failure.data as { delivery_id: string };
+    const record = await readDelivery(baton.pool, baton.tenant, id);
+    expect(record?.attempt_log.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(record?.attempt_log.map(({ status }) => status))).toEqual(new Set([503]));
+    await settled(conversation.ref.conversation, receiver.endpoint, 2);
+    receiver.behave = () => ({ answer: 200 });
+    const agent = await keyOf(baton.pool, baton.tenant, 'supervisor');
+    const resent = await call(api.app, agent, 'POST', `/v1/deliveries/${id}/resend`, { body: {} });
+    expect(resent.status).toBe(200);
+    const again = await eventually('it is delivered', async () => {
+      const found = await readDelivery(baton.pool, baton.tenant, id);
+      return found?.state === 'delivered' ? found : null;
+    });
+    expect(again.idempotency_key).toBe(record?.idempotency_key);
+    await remove(receiver);
+  });
+
+  it('to an endpoint that is gone switches it off at once, visibly; a replay sends what it missed', async () => {
+    const receiver = await hook(() => ({ answer: 410 }), ['turn.created']);
+    const conversation = drive(baton);
+    await conversation.post({ content: 'one' });
+    const [done] = await settled(conversation.ref.conversation, receiver.endpoint, 1);
+    expect(done).toMatchObject({ state: 'failed', cause: 'gone', attempts: 1 });
+    await conversation.post({ content: 'two' });
+    const listed = await call(api.app, operator, 'GET', '/v1/webhook-endpoints');
+    const found = listed.body.data.find(({ id }: { id: string }) => id === receiver.endpoint);
+    expect(found).toMatchObject({ enabled: false, disabled_reason: 'gone' });
+    receiver.behave = () => ({ answer: 200 });
+    await call(api.app, operator, 'PATCH', `/v1/webhook-endpoints/${receiver.endpoint}`, {
+      body: { enabled: true },
+    });
+    const replayed = await ask(receiver, 'replay', {
+      since: '2020-01-01T00:00:00Z',
+      conversation: conversation.ref.conversation,
+    });
+    expect(replayed.body).toEqual({ deliveries: 2 });
+    const after = await settled(conversation.ref.conversation, receiver.endpoint, 2);
+    expect(after.map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+    const taken = receiver.received.filter(({ taken: isTaken }) => isTaken);
+    expect(taken.map((one) => bodyOf(one).turn.content)).toEqual(['one', 'two']);
+    await remove(receiver);
+  });
+
+  it('keeps a long turn under 20 KB and says that it is cut', async () => {
+    const receiver = await hook(undefined, ['turn.created']);
+    const conversation = drive(baton);
+    await conversation.post({ content: 'long '.repeat(3_200) });
+    await conversation.post({ content: '漢字'.repeat(8_000) });
+    await settled(conversation.ref.conversation, receiver.endpoint, 2);
+    expect(receiver.received.map(({ body }) => Buffer.byteLength(body) <= 20_480)).toEqual([
+      true,
+      true,
+    ]);
+    expect(bodyOf(receiver.received[1] as ReceivedHook).turn.truncated).toBe(true);
+    await remove(receiver);
+  });
+});
+
+describe('an endpoint', () => {
+  it('is tested on demand; the answer says how it went and never what came back', async () => {
+    const receiver = await hook(() => ({ answer: 418, body: 'internal secret' }), ['sla.breached']);
+    const bad = await ask(receiver, 'test');
+    expect(bad.body).toMatchObject({ state: 'failed', attempt_log: [{ status: 418 }] });
+    expect(JSON.stringify(bad.body)).not.toContain('internal secret');
+    receiver.behave = () => ({ answer: 200 });
+    const good = await ask(receiver, 'test');
+    expect(good.body.state).toBe('delivered');
+    expect(bodyOf(receiver.received[1] as ReceivedHook).type).toBe('webhook.test');
+    await remove(receiver);
+  });
+
+  it('gets two signatures for a day after its secret was rotated', async () => {
+    const receiver = await hook(undefined, ['sla.breached']);
+    const rotated = await ask(receiver, 'rotate-secret');
+    await ask(receiver, 'test');
+    const [one] = receiver.received as [ReceivedHook];
+    for (const secret of [receiver.secret, rotated.body.secret])
+      new Webhook(secret).verify(one.body, one.headers);
+    await baton.pool.query(
+      `update webhook_endpoints set rotated_at = now() - interval '25 hours' where id = $1`,
+      [receiver.endpoint],
+    );
+    await ask(receiver, 'test');
+    const [, two] = receiver.received as [ReceivedHook, ReceivedHook];
+    new Webhook(rotated.body.secret).verify(two.body, two.headers);
+    expect(() => new Webhook(receiver.secret).verify(two.body, two.headers)).toThrow();
+    await remove(receiver);
+  });
+
+  it('at a private address is refused, and the ledger says no more than that', async () => {
+    const made = await addWebhookEndpoint(
+      baton.pool,
+      baton.tenant,
+      { url: 'http://10.0.0.1/', events: ['sla.breached'] },
+      'test',
+    );
+    const tested = await ask({ endpoint: made.id }, 'test');
+    expect(tested.body).toMatchObject({
+      state: 'failed',
+      attempt_log: [{ status: null, error: 'address_refused' }],
+    });
+  });
+});

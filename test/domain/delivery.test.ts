@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isTold,
+  laneOf,
+  mailTarget,
+  pauseAfter,
+  verdictOf,
+  type AttemptOutcome,
+  type PlannedEvent,
+} from '../../src/domain/delivery.ts';
+import { deliverySettings, fallbackOf } from '../../src/domain/policy-delivery.ts';
+
+const settings = deliverySettings(null);
+const hour = 3_600_000;
+const facts = { attempt: 1, now: 0, retryUntil: 72 * hour, jitter: 0 };
+const failed: AttemptOutcome = { kind: 'retry', status: 500, error: 'http_500' };
+
+describe('an attempt', () => {
+  it.each([
+    ['that was taken ends the delivery', { kind: 'delivered', status: 200 }, { kind: 'delivered' }],
+    [
+      'that must not go out any more ends it too',
+      { kind: 'suppressed', error: 'x' },
+      { kind: 'suppressed' },
+    ],
+    [
+      'that is refused for good gives it up at once',
+      { kind: 'refused', status: 400, error: 'x' },
+      { kind: 'given_up', cause: 'refused' },
+    ],
+    [
+      'at an endpoint that is gone gives it up at once',
+      { kind: 'gone', status: 410, error: 'x' },
+      { kind: 'given_up', cause: 'gone' },
+    ],
+    ['that failed is made again after the first pause', failed, { kind: 'retry', at: 5_000 }],
+    [
+      'is not made again before the receiver wants it',
+      { ...failed, retryAfterMs: 60_000 },
+      { kind: 'retry', at: 60_000 },
+    ],
+    [
+      'waits a day at most for a receiver that asks for more',
+      { ...failed, retryAfterMs: 500 * hour },
+      { kind: 'retry', at: 24 * hour },
+    ],
+  ] as const)('%s', (_promise, outcome, verdict) => {
+    expect(verdictOf(outcome, facts, settings)).toEqual(verdict);
+  });
+
+  it('is made for the last time at the end of the time given, and not after it', () => {
+    const late = { ...facts, attempt: 20, now: 71.9 * hour };
+    expect(verdictOf(failed, late, settings)).toEqual({ kind: 'retry', at: 72 * hour });
+    expect(verdictOf(failed, { ...late, now: 72 * hour }, settings)).toEqual({
+      kind: 'given_up',
+      cause: 'expired',
+    });
+  });
+
+  it('that always fails ends within the time given, whatever is drawn', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 60, maxLength: 60 }),
+        (draws) => {
+          let now = 0;
+          let attempt = 1;
+          for (const jitter of draws) {
+            const verdict = verdictOf(failed, { ...facts, attempt, now, jitter }, settings);
+            if (verdict.kind !== 'retry') return verdict.kind === 'given_up' && now <= 72 * hour;
+            expect(verdict.at).toBeGreaterThan(now);
+            now = verdict.at;
+            attempt += 1;
+          }
+          return false;
+        },
+      ),
+    );
+  });
+
+  it('is never followed by a shorter pause than asked for, nor by one over six hours of its own', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 23 * hour }),
+        (attempt, jitter, retryAfterMs) => {
+          const pause = pauseAfter(attempt, settings, { jitter, retryAfterMs });
+          expect(pause).toBeGreaterThanOrEqual(retryAfterMs);
+          expect(pause).toBeLessThanOrEqual(Math.max(6 * hour, retryAfterMs));
+        },
+      ),
+    );
+  });
+});
+
+const said: PlannedEvent = {
+  tenant: 'a',
+  conversation: 'c',
+  sequence: 3,
+  type: 'turn.created',
+  role: 'agent',
+  channel: 'email',
+  hasAddress: true,
+  byMail: false,
+  failedTarget: null,
+};
+
+describe('the plan', () => {
+  it.each([
+    ["mails an agent's turn to a customer who chose mail", said, true],
+    ['mails nothing without an address', { ...said, hasAddress: false }, false],
+    ['mails nothing in a chat', { ...said, channel: 'chat' }, false],
+    [
+      "mails the assistant's turn where the conversation came by mail",
+      { ...said, role: 'assistant', byMail: true },
+      true,
+    ],
+    ["leaves the assistant's turn to the chat it came from", { ...said, role: 'assistant' }, false],
+    ["mails no customer's turn back", { ...said, role: 'customer', byMail: true }, false],
+    ['mails events that are no turns to nobody', { ...said, type: 'handoff.queued' }, false],
+  ] as const)('%s', (_promise, event, told) => {
+    expect(isTold(mailTarget, event)).toBe(told);
+  });
+
+  it('tells an endpoint what it chose, and never of its own failure', () => {
+    const chosen = { channel: 'webhook', id: 'we_1', events: ['turn.created'] } as const;
+    const all = { ...chosen, events: ['*'] };
+    expect(isTold(chosen, said)).toBe(true);
+    expect(isTold(chosen, { ...said, type: 'turn.decided' })).toBe(false);
+    const failure = { ...said, type: 'delivery.failed', role: null } as const;
+    expect(isTold(all, { ...failure, failedTarget: 'we_1' })).toBe(false);
+    expect(isTold(all, { ...failure, failedTarget: 'we_2' })).toBe(true);
+  });
+
+  it('keeps a lane for each conversation at each target', () => {
+    const one = laneOf({ channel: 'webhook', id: 'w' }, said);
+    expect(laneOf({ channel: 'webhook', id: 'w' }, { ...said, conversation: 'd' })).not.toBe(one);
+    expect(laneOf({ channel: 'webhook', id: 'v' }, said)).not.toBe(one);
+    const later = { ...said, sequence: 9 };
+    expect(laneOf({ channel: 'webhook', id: 'w' }, later)).toBe(one);
+  });
+
+  it('falls back where the policy says so, and never to the same channel', () => {
+    expect(fallbackOf(settings, 'webhook')).toBeNull();
+    const policy = deliverySettings({ fallback: { webhook: 'email', email: 'email' } });
+    expect(fallbackOf(policy, 'webhook')).toBe('email');
+    expect(fallbackOf(policy, 'email')).toBeNull();
+  });
+});
