@@ -3,10 +3,12 @@ import type { RoleReading } from './features-customer.ts';
 import { findAny, flagsOf } from './features-customer.ts';
 import type { DetectMemory, PersonOffer, SegmentCounts } from './features-memory.ts';
 import { remember, rememberedAssistantTurns } from './features-memory.ts';
+import { readRecords } from './features-record.ts';
 import { bestSimilarity, sketchOf } from './features-sketch.ts';
 import type { Clause, ReadText, Span } from './features-text.ts';
 import { clausesOf, spanOf } from './features-text.ts';
-import { lexicons } from './lexicon/all.ts';
+import { lexiconsFor } from './features-language.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
 import type { ToolCall, Turn } from './turn.ts';
 
 /** An assistant reuses phrases in honest work: only near copies count. */
@@ -41,14 +43,15 @@ export function readAssistant(
   if (clauses.length === 0) {
     return { features: { handoff_tool_called: calls }, evidence: [], topics: [], memory };
   }
-  const offer = offerOf(read, clauses);
+  const lexicons = lexiconsFor(read.text);
+  const offer = offerOf(read, lexicons, clauses);
   const { flags, evidence } = flagsOf(
     {
-      refuses: findAny(read, (lexicon) => lexicon.assistant.refusal),
-      apology: findAny(read, (lexicon) => lexicon.assistant.apology),
-      identity_failure: findAny(read, (lexicon) => lexicon.assistant.identityFailure),
+      refuses: findAny(read, lexicons, (lexicon) => lexicon.assistant.refusal),
+      apology: findAny(read, lexicons, (lexicon) => lexicon.assistant.apology),
+      identity_failure: findAny(read, lexicons, (lexicon) => lexicon.assistant.identityFailure),
       offers_person: offer.span,
-      announces_transfer: announcementOf(read, clauses),
+      announces_transfer: announcementOf(read, lexicons, clauses),
     },
     sequence,
   );
@@ -102,8 +105,8 @@ interface Offer {
 }
 
 /** An offer is the assistant's question only when no other question stands beside it. */
-function offerOf(read: ReadText, clauses: Clause[]): Offer {
-  const offering = clauses.filter((clause) => speaksOf(clause, 'offer'));
+function offerOf(read: ReadText, lexicons: readonly Lexicon[], clauses: Clause[]): Offer {
+  const offering = clauses.filter((clause) => speaksOf(clause, lexicons, 'offer'));
   const last = offering.at(-1);
   if (last === undefined) return { kind: 'none', span: null };
   const span = spanOf(read, last.start, last.end);
@@ -113,20 +116,28 @@ function offerOf(read: ReadText, clauses: Clause[]): Offer {
   return { kind: choice ? 'choice' : 'question', span };
 }
 
-function speaksOf(clause: Clause, kind: 'offer' | 'conditional' | 'announcement'): boolean {
+function speaksOf(
+  clause: Clause,
+  lexicons: readonly Lexicon[],
+  kind: 'offer' | 'conditional' | 'announcement',
+): boolean {
   return lexicons.some((lexicon) => clause.text.search(lexicon.assistant[kind]) >= 0);
 }
 
-function announcementOf(read: ReadText, clauses: Clause[]): Span | null {
+function announcementOf(
+  read: ReadText,
+  lexicons: readonly Lexicon[],
+  clauses: Clause[],
+): Span | null {
   for (const clause of clauses) {
-    if (clause.question || !speaksOf(clause, 'announcement')) continue;
-    if (announces(clause)) return spanOf(read, clause.start, clause.end);
+    if (clause.question || !speaksOf(clause, lexicons, 'announcement')) continue;
+    if (announces(clause, lexicons)) return spanOf(read, clause.start, clause.end);
   }
   return null;
 }
 
 /** In one and the same language the thought announces, and nothing in it makes that a condition. */
-function announces(clause: Clause): boolean {
+function announces(clause: Clause, lexicons: readonly Lexicon[]): boolean {
   return lexicons.some(
     (lexicon) =>
       clause.text.search(lexicon.assistant.announcement) >= 0 &&
@@ -145,10 +156,15 @@ export function readTool(
 ): RoleReading {
   const failed = turn.error ?? failure.test(turn.content);
   const { segment } = memory;
+  const lexicons = lexiconsFor(read.text);
+  const records = readRecords(turn.content);
+  const whole = { start: 0, end: Math.min(turn.content.length, 80) };
   const { flags, evidence } = flagsOf(
     {
-      tool_error: failed ? { start: 0, end: Math.min(turn.content.length, 80) } : null,
-      security_lock: findAny(read, (lexicon) => lexicon.customer.identityTrouble),
+      record_blocked: records.blocked ? whole : null,
+      record_ended: records.ended ? whole : null,
+      tool_error: failed ? whole : null,
+      security_lock: findAny(read, lexicons, (lexicon) => lexicon.customer.identityTrouble),
     },
     sequence,
   );

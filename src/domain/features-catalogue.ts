@@ -59,6 +59,8 @@ export const featureCatalogue = {
   bot_failed: flag('The assistant turn reports that the bot could not answer'),
   assistant_repeats: amount('Assistant turns of this segment that repeat an earlier one'),
   assistant_repeats_in_a_row: amount('The same, in a row'),
+  record_blocked: flag('A tool shows an account, line, card or order that is blocked or suspended'),
+  record_ended: flag('A tool shows one that is blocked, and whose contract had ended before'),
   tool_error: flag('This tool turn reports a failure'),
   tool_errors: amount('Tool failures in this segment'),
   tool_errors_in_a_row: amount('Tool failures since a tool last worked'),

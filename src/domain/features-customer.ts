@@ -7,8 +7,9 @@ import { readRequest } from './features-request.ts';
 import type { RequestReading } from './features-request.ts';
 import { bestSimilarity, sketchOf } from './features-sketch.ts';
 import type { ReadText, Span } from './features-text.ts';
-import { clausesOf, findSpan } from './features-text.ts';
-import { lexicons } from './lexicon/all.ts';
+import { mendSpelling } from './features-spelling.ts';
+import { findSpan } from './features-text.ts';
+import { lexiconsFor } from './features-language.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { riskTopics } from './lexicon/lexicon.ts';
 
@@ -25,8 +26,12 @@ export interface RoleReading {
   memory: DetectMemory;
 }
 
-/** One kind of finding over all languages: the first span wins. */
-export function findAny(read: ReadText, patternOf: (lexicon: Lexicon) => RegExp): Span | null {
+/** One kind of finding over the languages of a text: the first span wins. */
+export function findAny(
+  read: ReadText,
+  lexicons: readonly Lexicon[],
+  patternOf: (lexicon: Lexicon) => RegExp,
+): Span | null {
   for (const lexicon of lexicons) {
     const span = findSpan(read, patternOf(lexicon));
     if (span !== null) return span;
@@ -52,11 +57,13 @@ export function flagsOf(
 export function readCustomer(
   memory: DetectMemory,
   content: string,
-  read: ReadText,
+  sent: ReadText,
   sequence: number,
 ): RoleReading {
-  const request = readRequest(read, clausesOf(read.text), memory.offer);
-  const { flags, evidence } = flagsOf(spansOf(read, request), sequence);
+  const read = mendSpelling(sent);
+  const lexicons = lexiconsFor(read.text);
+  const request = readRequest(read, lexicons, memory.offer);
+  const { flags, evidence } = flagsOf(spansOf(read, lexicons, request), sequence);
   const sketch = sketchOf(read.text);
   const likeness = bestSimilarity(sketch, memory.customerSketches);
   const behaviour = behaviourOf(content);
@@ -91,20 +98,24 @@ export function readCustomer(
   };
 }
 
-function spansOf(read: ReadText, request: RequestReading): Record<string, Span | null> {
+function spansOf(
+  read: ReadText,
+  lexicons: readonly Lexicon[],
+  request: RequestReading,
+): Record<string, Span | null> {
   const spans: Record<string, Span | null> = {
     explicit_request: request.kind === null ? null : request.span,
     declines_person: request.declines ? (request.span ?? { start: 0, end: 0 }) : null,
-    correction: findAny(read, (lexicon) => lexicon.customer.correction),
-    urgent: findAny(read, (lexicon) => lexicon.customer.urgent),
-    complaint: findAny(read, (lexicon) => lexicon.customer.complaint),
-    profanity: findAny(read, (lexicon) => lexicon.customer.profanity),
-    high_intent: findAny(read, (lexicon) => lexicon.customer.highIntent),
-    security_lock: findAny(read, (lexicon) => lexicon.customer.identityTrouble),
-    progress: findAny(read, (lexicon) => lexicon.customer.progress),
+    correction: findAny(read, lexicons, (lexicon) => lexicon.customer.correction),
+    urgent: findAny(read, lexicons, (lexicon) => lexicon.customer.urgent),
+    complaint: findAny(read, lexicons, (lexicon) => lexicon.customer.complaint),
+    profanity: findAny(read, lexicons, (lexicon) => lexicon.customer.profanity),
+    high_intent: findAny(read, lexicons, (lexicon) => lexicon.customer.highIntent),
+    security_lock: findAny(read, lexicons, (lexicon) => lexicon.customer.identityTrouble),
+    progress: findAny(read, lexicons, (lexicon) => lexicon.customer.progress),
   };
   for (const topic of riskTopics) {
-    spans[`topic_${topic}`] = findAny(read, (lexicon) => lexicon.topics[topic]);
+    spans[`topic_${topic}`] = findAny(read, lexicons, (lexicon) => lexicon.topics[topic]);
   }
   return spans;
 }

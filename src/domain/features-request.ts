@@ -1,8 +1,7 @@
 /** Whether a customer asks for a person, declines one, or only speaks of one. Judged thought by thought. */
 import type { Clause, ReadText, Span } from './features-text.ts';
-import { spanOf } from './features-text.ts';
+import { clausesOf, spanOf } from './features-text.ts';
 import type { PersonOffer } from './features-memory.ts';
-import { lexicons } from './lexicon/all.ts';
 import type { Lexicon, RequestPatterns } from './lexicon/lexicon.ts';
 
 /** The customer's wish in one turn. */
@@ -33,7 +32,12 @@ interface Finding {
 const none: Finding = { verdict: null, start: 0, end: 0 };
 
 /** Reads the customer's wish out of one turn and the assistant's last offer. */
-export function readRequest(read: ReadText, clauses: Clause[], offer: PersonOffer): RequestReading {
+export function readRequest(
+  read: ReadText,
+  lexicons: readonly Lexicon[],
+  offer: PersonOffer,
+): RequestReading {
+  const clauses = clausesOf(read.text);
   const findings = lexicons.map((lexicon) => findIn(lexicon.request, read.text, clauses));
   const of = (verdict: Verdict) => findings.find((finding) => finding.verdict === verdict);
   const asked = of('asked');
@@ -42,10 +46,14 @@ export function readRequest(read: ReadText, clauses: Clause[], offer: PersonOffe
   const negative = lexicons.some((lexicon) => lexicon.customer.no.test(read.text.trim()));
   const declines =
     asked === undefined && (declined !== undefined || (negative && offer !== 'none'));
-  const accepted = asked === undefined && !declines && acceptsOffer(read.text, offer);
+  const accepted =
+    asked === undefined &&
+    !declines &&
+    (acceptsOffer({ clauses, text: read.text, lexicons }, offer) ||
+      takesOffer(read.text, lexicons, offer));
   return {
     kind: kindOf(asked !== undefined, accepted),
-    soft: of('told') !== undefined || isSoft(read.text),
+    soft: of('told') !== undefined || isSoft(read.text, lexicons),
     declines,
     affirmative,
     negative,
@@ -67,7 +75,7 @@ function spanOfFinding(
   return accepted ? spanOf(read, 0, read.text.length) : null;
 }
 
-function isSoft(text: string): boolean {
+function isSoft(text: string, lexicons: readonly Lexicon[]): boolean {
   return lexicons.some((lexicon) => text.search(lexicon.request.soft) >= 0);
 }
 
@@ -127,14 +135,36 @@ function declinesAcross(
   return declined !== null && declined.start < found.end && declined.end > found.start;
 }
 
-/** A yes to the assistant's offer of a person. An offer in passing takes a bare yes, a choice takes none. */
-function acceptsOffer(text: string, offer: PersonOffer): boolean {
+interface Answer {
+  clauses: Clause[];
+  text: string;
+  lexicons: readonly Lexicon[];
+}
+
+/**
+ * A yes to the assistant's offer of a person. Its question takes a yes in few words, or one that is a thought of its own;
+ * an offer in passing takes a bare yes, a choice takes none.
+ */
+function acceptsOffer({ clauses, text, lexicons }: Answer, offer: PersonOffer): boolean {
   if (offer === 'none' || offer === 'choice') return false;
   const trimmed = text.trim();
   const yes = lexicons.find((lexicon) => lexicon.customer.yes.test(trimmed));
   if (yes === undefined) return false;
   const rest = restAfterYes(yes, trimmed);
-  return offer === 'question' ? rest.length <= yesLength && !rest.includes('?') : rest.length === 0;
+  if (offer === 'statement') return rest.length === 0;
+  const [first] = clauses;
+  if (first !== undefined && plainYes.test(first.text) && restAfterYes(yes, first.text) === '')
+    return true;
+  return rest.length <= yesLength && !rest.includes('?');
+}
+
+/** A yes that is more than an "okay" before something else. */
+const plainYes =
+  /^(?:(?:yes|yeah|yep|yup|sure|please do|absolutely|definitely|si|oui|ja|sim)(?![a-z])|是的|要|对|對|好的)/;
+
+/** An offer, also one of two choices, taken by its name: "let's do the transfer". */
+function takesOffer(text: string, lexicons: readonly Lexicon[], offer: PersonOffer): boolean {
+  return offer !== 'none' && lexicons.some((lexicon) => text.search(lexicon.request.take) >= 0);
 }
 
 const politeness =

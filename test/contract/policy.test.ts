@@ -59,7 +59,7 @@ describe('a mistake in a policy', () => {
     [
       'an unknown reason',
       edit('reason: tool_failure', 'reason: tool_failed'),
-      'rules[9].reason',
+      'rules[10].reason',
       'Use one of',
     ],
     [

@@ -2,9 +2,10 @@ import type { Lexicon } from './lexicon.ts';
 import { before, opening, whole, words } from './lexicon.ts';
 
 const role =
-  '(?:(?:einem|einer|einen|eine|ein|dem|der|den|ihrem|ihrer|irgendeinem|jemand) )?(?:(?:echten|echte|echter|richtigen|richtige|menschlichen|menschliche|menschlicher|realen|lebenden|anderen|zustandigen) )?(?:mitarbeiter(?:in)?|menschen?|person|berater(?:in)?|agent(?:en)?|ansprechpartner(?:in)?|sachbearbeiter(?:in)?|kundenberater(?:in)?|kundendienst|kundenservice|support(?:mitarbeiter)?|servicemitarbeiter(?:in)?|vorgesetzten?|teamleiter(?:in)?|manager(?:in)?|chef|jemand(?:em|en)?|kollegen|kollegin|operator|fachmann|experten)';
+  '(?:(?:einem|einer|einen|eine|ein|dem|der|den|ihrem|ihrer|ihren|deinem|deinen|eurem|euren|irgendeinem|jemand) )?(?:(?:echten|echte|echter|richtigen|richtige|menschlichen|menschliche|menschlicher|realen|lebenden|anderen|zustandigen) )?(?:mitarbeiter(?:in)?|menschen?|person|berater(?:in)?|agent(?:en)?|ansprechpartner(?:in)?|sachbearbeiter(?:in)?|kundenberater(?:in)?|kundendienst|kundenservice|support(?:mitarbeiter)?|servicemitarbeiter(?:in)?|vorgesetzten?|teamleiter(?:in)?|manager(?:in)?|chef|jemand(?:em|en)?|kollegen|kollegin|operator|fachmann|experten)';
 const strong =
   '(?:einen|einem|eine|einer) (?:(?:echten|echte|echter|richtigen|richtige|menschlichen|menschliche|menschlicher|realen) )?(?:mitarbeiter(?:in)?|menschen|berater(?:in)?|agenten|ansprechpartner(?:in)?|sachbearbeiter(?:in)?|kundenberater(?:in)?|supportmitarbeiter|vorgesetzten|operator)';
+const spoken = `(?:(?:einen|den|ihren|deinen|euren|eine|irgendeinen) (?:(?:echten|richtigen|menschlichen|anderen|zustandigen) )?(?:mitarbeiter(?:in)?|menschen|berater(?:in)?|agenten|ansprechpartner(?:in)?|sachbearbeiter(?:in)?|vorgesetzten|teamleiter|manager|chef|kollegen|verantwortlichen)|jemand(?:en)?)`;
 
 /** German. */
 export const german: Lexicon = {
@@ -13,20 +14,35 @@ export const german: Lexicon = {
     ask: words([
       `(?:mit|zu|an) ${role}(?: [a-z]{1,12}){0,3} (?:sprechen|reden|chatten|verbinden|verbunden|weiterleiten|weitergeleitet|durchstellen|telefonieren|kontakt|schreiben|verbinde)`,
       `(?:verbinden|verbinde|verbindet|leiten|leite|stellen|stelle|ubergeben) (?:sie )?(?:mich|uns|mir)(?: (?:bitte|jetzt|sofort|direkt|weiter|doch|mal)){0,3} (?:mit|an|zu) ${role}`,
+      `${spoken}(?: (?:bitte|mal|jetzt|direkt|gern|gerne)){0,2} (?:sprechen|erreichen|kontaktieren)`,
+      `(?:geben|gib|holen|hol|schicken|rufen|bringen)(?: sie)?(?: (?:mir|mal|bitte|uns)){0,2} ${spoken}`,
+      `(?:wie|wo) (?:erreiche|kontaktiere|bekomme|kriege|finde) ich (?:hier )?${spoken}`,
+      '(?:konnen|koennen|konnten|wurden|kannst|konntest) (?:sie|du) mich (?:bitte |mal |jetzt )?(?:verbinden|durchstellen|weiterleiten|weiterverbinden)(?=$|[,.!])',
+      `(?:weiterleiten|weiterleitung|verbinden|durchstellen|verbindung) (?:an|mit|zu) ${role}`,
+      `(?:gibt es|ist|sind)(?: (?:da|hier|dort|denn)){0,2} (?:ein(?:en)? (?:(?:echten?|echter|richtigen?|richtiger) )?mensch(?:en)?|echte menschen)(?=$|[,!]| da| hier| am| bei)`,
+      '(?:gibt es|ist)(?: (?:da|hier|dort|denn)){0,2} jemand(?:en)?,? (?:mit dem|mit der|den|der mir)',
+      '(?:menschliche[rn]?|personliche[rn]?) (?:hilfe|unterstutzung|beratung|ansprechpartner)',
+      '(?:hilfe|unterstutzung) (?:von|durch) (?:einem|einen|eine|einer) (?:menschen|mitarbeiter(?:in)?|berater(?:in)?|person)',
+      '(?:um|wunsche|mochte|will|brauche|hatte gern|verlange|erbitte)(?: [a-z]{1,8}){0,2} (?:ruckruf|rueckruf)',
+      '(?:zuruckgerufen|angerufen|kontaktiert) werden(?= will| mochte|$|[,.!])',
+      '(?:genug|schluss|nervt|satt|keine lust)(?: [a-z]{1,8}){0,2} (?:von|mit) (?:dem|diesem|den|einem) (?:bot|bots|roboter|chatbot)',
+      'dass (?:sich )?(?:ein|eine) (?:echter |richtiger )?(?:mensch|mitarbeiter(?:in)?|person|kollege)(?: [a-z]{1,12}){0,5} (?:ansieht|anschaut|pruft|kummert|hilft|ubernimmt|anruft|bearbeitet|meldet)',
+      'eskalieren sie|eskaliere(?: bitte)? (?:das|mein|meinen)',
       '(?:verbinden|verbinde) (?:sie )?mich(?= bitte| jetzt| sofort|[.,!]|$)',
-      `(?:ich )?(?:will|mochte|moechte|brauche|wunsche|verlange|hatte gern|haette gern|bevorzuge|wurde gern)(?: (?:gern|gerne|bitte|jetzt|sofort|endlich|lieber)){0,2} ${strong}`,
+      `(?:ich )?(?:will|mochte|moechte|brauche|wunsche|verlange|hatte gerne?|haette gerne?|bevorzuge|wurde gerne?)(?: (?:gern|gerne|bitte|jetzt|sofort|endlich|lieber)){0,2} ${strong}`,
       `(?:kann|konnte|darf|konnen|koennte) (?:ich|wir)(?: (?:bitte|mal|jetzt|hier)){0,2} (?:mit )?${strong}`,
       `(?:gibt es|ist da|ist dort) (?:${strong}|jemand(?:en)?)(?: (?:mit dem|der|echtes|anderes|mit der))`,
       'mit jemand(?:em)? (?:anderem |anderes )?(?:sprechen|reden)',
       '(?:nicht|nicht mehr|nicht langer) mit (?:einem|einer|diesem|dem|nem) (?:bot|roboter|maschine|chatbot|computer|ki)(?: (?:sprechen|reden|schreiben|chatten))?',
       '(?:kein|keinen) (?:bot|roboter|chatbot)(?: mehr)? (?:sprechen|mehr|haben)',
       '(?:ruckruf|rueckruf)(?: (?:bitte|erwunscht|anfordern|vereinbaren))',
-      '(?:rufen sie mich|kann mich jemand) (?:bitte )?(?:an|zuruck|anrufen|zuruckrufen)',
+      '(?:rufen sie mich|ruf mich|kann mich jemand|konnen sie mich) (?:bitte )?(?:an|zuruck|anrufen|zuruckrufen)',
       'eskalieren',
     ]),
     bare: whole(
       [
-        '(?:einen? |ein )?(?:echten? |echter |richtigen? |menschlichen? |menschlicher )?(?:mitarbeiter(?:in)?|mensch(?:en)?|berater(?:in)?|agent|person|kundenservice|kundendienst|ansprechpartner|operator)',
+        '(?:einen? |ein )?(?:echten? |echter |richtigen? |menschlichen? |menschlicher )?(?:mitarbeiter(?:in)?|mensch(?:en)?|berater(?:in)?|agent(?:en)?|person|kundenservice|kundendienst|ansprechpartner|operator|vorgesetzten?)',
+        '(?:menschliche|personliche) hilfe',
       ],
       'bitte|hallo|jetzt|danke|sofort',
     ),
@@ -37,6 +53,7 @@ export const german: Lexicon = {
     toldBefore: before([
       '(?:sagte|gesagt|meinte|empfohlen|geraten)(?:,)? (?:dass )?(?:ich |wir )?(?:soll |solle |sollte )?',
       '(?:wenn|falls) (?:ich|wir)(?: (?:doch|mal|wirklich)){0,2} ?',
+      'bevor (?:ich|wir)(?: [a-z]{1,8}){0,2} ?',
       '(?:muss|soll|sollte) ich(?: (?:dafur|da|dann|etwa)){0,2} ?',
       '(?:kunden|nutzer|benutzer) (?:konnen|wollen)?(?: [a-z]{1,8}){0,1} ?',
     ]),
@@ -54,6 +71,10 @@ export const german: Lexicon = {
       '(?:nicht|keinen|keine|kein) (?:weiterleiten|verbinden|mitarbeiter|menschen|berater|agenten|person)(?: (?:notig|noetig|sprechen|notwendig))?',
       '(?:nicht|kein|keinen|keinem|keiner) mit (?:einem|einer) (?:mitarbeiter|menschen|berater|agenten|person)',
       '(?:bleibe|weiter|lieber) (?:hier |gern |gerne )?(?:bei ihnen|beim bot|mit ihnen|mit dem bot|mit dir|bei dir)',
+    ]),
+    take: words([
+      '(?:gern|gerne|bitte|ja) (?:weiterleiten|verbinden|durchstellen|ubergeben)',
+      '(?:machen|mach) (?:sie )?(?:das|die ubergabe|die weiterleitung) bitte',
     ]),
     soft: words(['(?:kann|konnte) (?:mir )?jemand helfen']),
   },

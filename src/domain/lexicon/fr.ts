@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 import { before, opening, whole, words } from './lexicon.ts';
 
 const role =
-  "(?:(?:un|une|le|la|votre|l'|d'un|d'une|un autre|une autre) ?)?(?:(?:vrai|vraie|autre) )?(?:agent|humain|humaine|personne(?: reelle| humaine| physique)?|etre humain|representant|conseiller|conseillere|operateur|operatrice|superviseur|responsable|manager|technicien|collegue|quelqu'un|service client(?:ele)?|un service client|support|specialiste)(?! de (?:voyages?|police|securite|joueurs))(?! immobilier)";
+  "(?:(?:un|une|le|la|votre|vos|ton|l'|d'un|d'une|un autre|une autre) ?)?(?:(?:vrai|vraie|autre) )?(?:agent|humain|humaine|personne(?: reelle| humaine| physique)?|etre humain|representant|conseiller|conseillere|teleconseiller|interlocuteur|operateur|operatrice|superviseur|superieur|responsable|manager|chef|technicien|collegue|quelqu'un|service client(?:ele)?|un service client|support|specialiste)(?! de (?:voyages?|police|securite|joueurs))(?! immobilier)";
 const strong =
   "(?:un|une|d'un|d'une) (?:(?:vrai|vraie|autre) )?(?:agent(?: humain)?|humain|etre humain|personne (?:reelle|humaine|physique)|vraie personne|representant|conseiller|conseillere|operateur|superviseur|responsable)(?! de (?:voyages?|police|securite))(?! immobilier)";
 
@@ -16,6 +16,17 @@ export const french: Lexicon = {
       `(?:passez|passer|transferez|transferer|mettez|mettre|connectez|connecter|redirigez|rediriger|orientez|passe|transfere)(?:[- ](?:moi|nous|me|en|relation|contact|ca|cela|s'il vous plait)){1,5} (?:a|avec|vers) ${role}`,
       `(?:me|nous) (?:passer|transferer|mettre en (?:relation|contact)|connecter|rediriger|orienter)(?: (?:a|avec|vers))? ${role}`,
       '(?:transferez|transfere)-moi',
+      `(?:passez|passe|donnez|donne|trouvez|envoyez)[- ](?:moi|nous) ${role}`,
+      '(?:marre|assez|fatigue|stop) (?:de |des |aux |avec )?(?:(?:parler|discuter) (?:a|avec) )?(?:un |ce |cette |les |vos |votre )?(?:robots?|bots?|machines?|chatbots?)',
+      "(?:je veux|je voudrais|il me faut|je prefere|j'exige|donnez-moi) (?:une personne|quelqu'un|un humain)(?=$|[,.!;]| s'il| svp| maintenant)",
+      "qu'une? (?:humain|personne|conseiller|conseillere|responsable|agent|vrai conseiller|vraie personne) (?:regarde|verifie|s'occupe|traite|examine|m'aide|m'appelle|me rappelle|reprenne|intervienne)",
+      `(?:etre )?(?:transfere|redirige|oriente|mis en relation|mis en contact)e? (?:a|vers|avec) ${role}`,
+      `(?:je veux|j'exige|je demande|je prefere) (?:un|une|votre|le|la) (?:responsable|superviseur|superieur|conseiller|conseillere)`,
+      `(?:y a-t-il|il y a|est-ce qu'il y a|y'a) ${strong}(?=$|[,!]| ici| la| svp| disponible)`,
+      "(?:aide|assistance|intervention|contact) (?:humaine?|d'un humain|d'une personne|d'un conseiller)",
+      "rappel(?:ez|le)[- ](?:moi|nous)(?=$|[,.!]| s'il| svp| stp| au| maintenant| vite| des| aujourd)",
+      "(?:pouvez-vous|pourriez-vous|vous pouvez|peut-on|peux-tu|peut|qu'on|on|que vous) (?:me |nous )?(?:rappeler|rappelle|rappeliez)(?=$|[,.!]| s'il| svp| au| maintenant| demain| aujourd)",
+      '(?:veux|voudrais|souhaite|aimerais) etre (?:rappele|recontacte|contacte)e?',
       `(?:je veux|je voudrais|j'aimerais|je souhaite|je prefere|j'exige|je demande|il me faut|j'ai besoin)(?: (?:avoir|parler a|de|d'avoir)){0,2} ${strong}`,
       `(?:y a-t-il|il y a|est-ce qu'il y a) (?:${strong}|quelqu'un)(?: (?:a qui|avec qui|qui|de reel|d'autre|de disponible))`,
       `(?:puis-je|pourrais-je|je peux|peut-on) (?:avoir|parler) (?:a |avec )?${strong}`,
@@ -25,8 +36,9 @@ export const french: Lexicon = {
     ]),
     bare: whole(
       [
-        '(?:un |une )?(?:vrai |vraie )?(?:agent|humain|conseiller|conseillere|operateur|representant|personne reelle|vraie personne|superviseur)(?: humain| reel)?',
+        '(?:un |une )?(?:vrai |vraie )?(?:agent|humain|etre humain|personne humaine|conseiller|conseillere|operateur|representant|personne reelle|vraie personne|superviseur)(?: humain| reel)?',
         'service client(?:ele)?',
+        '(?:aide|assistance) humaine',
       ],
       "s'il vous plait|svp|stp|bonjour|merci|maintenant",
     ),
@@ -36,7 +48,9 @@ export const french: Lexicon = {
     ]),
     toldBefore: before([
       "(?:m'a|m'ont|nous a|on m'a) (?:dit|conseille|demande|recommande)(?: (?:de|que|d'))? ?",
-      "si (?:j'ai besoin|je veux|je dois|je souhaite)(?: (?:de|d'))? ?",
+      "(?:dois-je|doit-on|faut-il|est-ce que je dois|est-ce qu'il faut|je vais|on va)(?: en)? ?",
+      "(?:j'ai|on a|nous avons|avais|avait|vient de|viens de) (?:deja |bien )?",
+      "si (?:j'ai besoin|je dois|je souhaite)(?: (?:de|d'))? ?",
       '(?:les|mes|nos) (?:clients|utilisateurs)(?: (?:peuvent|puissent|veulent)){0,1} ?',
     ]),
     elsewhere: words([
@@ -51,6 +65,10 @@ export const french: Lexicon = {
       "pas besoin (?:d'un|d'une|de) (?:agent|humain|conseiller|personne|parler)",
       "(?:je )?(?:ne )?veux pas (?:parler a|d'|de|d'un) ?(?:un |une )?(?:agent|humain|conseiller|personne)",
       "(?:rester|continuer|je reste|je continue) avec (?:vous|toi|le bot|le robot|l'assistant)",
+    ]),
+    take: words([
+      "(?:faites|je veux|je prefere|j'accepte|allez-y pour|d'accord pour) (?:le transfert|la mise en relation|l'agent|un agent)",
+      '(?:transferez|passez|connectez) (?:svp|oui)',
     ]),
     soft: words(["quelqu'un (?:peut|pourrait) m'aider"]),
   },

@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 import { before, opening, whole, words } from './lexicon.ts';
 
 const role =
-  "(?:(?:un|una|un'|il|lo|la|l'|qualche|un altro|un'altra) ?)?(?:(?:vero|vera) )?(?:operatore|operatrice|umano|essere umano|persona(?: reale| vera| umana| in carne e ossa)?|agente|consulente|rappresentante|responsabile|supervisore|addetto|addetta|tecnico|qualcuno|assistenza(?: clienti)?|servizio clienti|assistente umano|specialista)(?! (?:di viaggio|di viaggi|assicurativo|immobiliare))";
+  "(?:(?:un|una|un'|il suo|il tuo|il vostro|il|lo|la|l'|qualche|un altro|un'altra) ?)?(?:(?:vero|vera) )?(?:operatore|operatrice|umano|essere umano|persona(?: reale| vera| umana| in carne e ossa)?|agente|consulente|rappresentante|responsabile|superiore|supervisore|direttore|capo|addetto|addetta|tecnico|qualcuno|assistenza(?: clienti)?|servizio clienti|assistente umano|specialista)(?! (?:di viaggio|di viaggi|assicurativo|immobiliare))";
 const strong =
   "(?:un|una|un'|qualche|un altro) ?(?:(?:vero|vera) )?(?:operatore(?: umano)?|operatrice|umano|essere umano|persona (?:reale|vera|umana)|agente(?: umano)?|consulente|rappresentante|responsabile|supervisore|addetto)(?! (?:di viaggio|di viaggi|assicurativo|immobiliare))";
 const to = "(?:a|ad|con|al|allo|alla|all'|col)";
@@ -15,18 +15,29 @@ export const italian: Lexicon = {
       `(?:parlare|parlo|parli|chattare|comunicare|discutere|contattare|mettermi in contatto|entrare in contatto)(?: (?:direttamente|subito|adesso))? (?:${to} ?)?${role}`,
       `(?:mi )?(?:passi|passa|passate|passami|passatemi|passarmi|trasferisca|trasferisci|trasferiscimi|trasferirmi|trasferite|metta|mettimi|mettetemi|mettermi|colleghi|collegami|collegarmi|inoltri)(?: (?:in contatto|subito|per favore|adesso)){0,2} (?:${to} ?)?${role}`,
       '(?:mi trasferisca|trasferiscimi|trasferitemi)',
+      `(?:puo|puoi|potrebbe|potresti|potete) (?:passarmi|trasferirmi|mettermi|collegarmi)(?: (?:in contatto|per favore)){0,1} (?:${to} ?)?${role}`,
+      `(?:mess[oa]|trasferit[oa]|collegat[oa]|passat[oa])(?: in contatto)? (?:con|a|ad|all'|al) ?${role}`,
+      `mi (?:puo|puoi|potrebbe|potresti|potete) (?:passare|mettere in contatto con|trasferire a|trasferire ad|collegare a|collegare con|far parlare con) ?${role}`,
+      "che (?:un|una|un') ?(?:operatore|operatrice|persona|umano|responsabile|agente) (?:controlli|verifichi|guardi|mi aiuti|se ne occupi|mi chiami|mi richiami|mi contatti|intervenga)",
+      '(?:voglio|vorrei|preferisco|esigo|mi dia|dammi) (?:una persona|un umano|qualcuno)(?=$|[,.!;]| per favore| subito| vera| vero)',
+      '(?:assistenza|aiuto|supporto)(?: (?:umana|umano)| di (?:una persona|un umano|un operatore|qualcuno))',
+      '(?:basta|stufo|stufa|stanco|stanca)(?: di| con)? (?:(?:parlare|chattare) con )?(?:un |una |questo |questi |i )?(?:bot|robot|macchine?|chatbot)',
+      `(?:c'e|ci sono) (?:${strong}|operatori)(?=$|[,!]| qui| li| per favore| disponibil[ei])`,
+      '(?:richiamatemi|richiamami|mi richiami|mi richiamate|mi faccia richiamare)(?=$|[,.!]| per| al| subito| oggi| domani)',
+      '(?:potete|puo|potrebbe|potreste|puoi) (?:richiamarmi|chiamarmi|telefonarmi)',
+      '(?:vorrei|voglio|preferisco|chiedo di) essere (?:richiamat|contattat|chiamat)[oa]',
       `(?:voglio|vorrei|ho bisogno|desidero|pretendo|preferisco|preferirei|chiedo|mi serve)(?: (?:di|avere|parlare con)){0,2} ?${strong}`,
       `(?:c'e|ci sono) (?:${strong}|qualcuno)(?: (?:con cui|che|disponibile|di reale|d'altro))`,
       `(?:posso|potrei|si puo) (?:avere|parlare) (?:con )?${strong}`,
       'non voglio (?:piu )?(?:parlare|chattare) con (?:un|una|questo|questa|il|la) ?(?:robot|bot|macchina|chatbot|ia)',
       '(?:richiamare|chiamare|richiamato|chiamato) da (?:un operatore|qualcuno|una persona)',
-      '(?:fare )?escalation',
+      "(?:fare|faccia|facciamo|chiedo|richiedo) (?:un'? ?)?escalation",
     ]),
     bare: whole(
       [
         "(?:un |una |un')?(?:operatore|operatrice|umano|persona|agente|consulente|supervisore|essere umano)(?: umano| umana| reale| vero| vera)?",
         'servizio clienti',
-        'assistenza clienti',
+        'assistenza (?:clienti|umana)',
       ],
       'per favore|perfavore|ciao|salve|grazie|adesso|subito',
     ),
@@ -36,7 +47,8 @@ export const italian: Lexicon = {
     ]),
     toldBefore: before([
       '(?:detto|consigliato|chiesto|suggerito)(?: (?:di|che|dovevo|devo)){1,2} ?',
-      'se (?:ho bisogno|voglio|volessi|dovessi)(?: di)? ?',
+      '(?:devo|dovrei|bisogna|occorre|ho gia|gia|abbiamo|sono stat[oa]|stat[oa]|vado a|prima di|quando) ?',
+      'se (?:ho bisogno|volessi|dovessi)(?: di)? ?',
       '(?:i|miei) (?:clienti|utenti)(?: (?:possono|vogliono|possano)){0,1} ?',
     ]),
     elsewhere: words([
@@ -50,6 +62,10 @@ export const italian: Lexicon = {
       'non (?:mi )?(?:trasferisca|trasferire|trasferirmi|passi|passare|passarmi)',
       "non (?:ho bisogno di|voglio|serve|mi serve)(?: parlare con)? (?:un |una |un')?(?:operatore|umano|persona|agente|consulente)",
       "(?:continuare|restare|rimanere|resto|continuo|proseguire) con (?:te|lei|il bot|il robot|l'assistente)",
+    ]),
+    take: words([
+      '(?:proceda|procedi|procedete|trasferisca|trasferite) pure',
+      '(?:accetto|preferisco|voglio) (?:il trasferimento|il passaggio)',
     ]),
     soft: words(['qualcuno (?:puo|potrebbe|mi puo) aiutar(?:e|mi)']),
   },

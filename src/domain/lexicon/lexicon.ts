@@ -17,6 +17,8 @@ export interface RequestPatterns {
   elsewhere: RegExp;
   /** Anywhere: no person is wanted, whatever else is said ("stay with the bot"). */
   decline: RegExp;
+  /** After the assistant's offer of a person: takes it, without naming one ("let's do the transfer"). */
+  take: RegExp;
   /** Mentions a person without asking for one; at most a reason to propose. */
   soft: RegExp;
 }

@@ -2,9 +2,12 @@ import type { Lexicon } from './lexicon.ts';
 import { before, opening, whole, words } from './lexicon.ts';
 
 const role =
-  '(?:(?:een|de|het|jullie|uw|iemand van|andere) )?(?:(?:echte|echt|menselijke|levende|andere) )?(?:medewerk(?:er|ster)|mens|persoon|agent|vertegenwoordiger|adviseur|klantenservice|klantendienst|supervisor|leidinggevende|manager|teamleider|collega|iemand(?: anders)?|helpdesk|specialist|operator|baliemedewerker|de klantenservice)';
+  '(?:(?:een|de|het|jullie|uw|je|jouw|iemand van|andere) )?(?:(?:echte|echt|menselijke|levende|andere) )?(?:medewerk(?:er|ster)|mens|persoon|agent|vertegenwoordiger|adviseur|klantenservice|klantendienst|supervisor|leidinggevende|manager|teamleider|collega|iemand(?: anders)?|helpdesk|specialist|operator|baliemedewerker|de klantenservice)';
 const strong =
   '(?:een )(?:(?:echte|menselijke|levende|andere|echt) )?(?:medewerk(?:er|ster)|mens|agent|vertegenwoordiger|adviseur|supervisor|leidinggevende|manager|operator|echt persoon)|(?:een )?(?:echt|echte|menselijk) persoon';
+
+const spoken =
+  '(?:iemand(?: anders)?|(?:een|de|uw|je|jullie|jouw) (?:(?:echte?|menselijke|andere|levende) )?(?:medewerk(?:er|ster)|mens|persoon|agent|adviseur|supervisor|leidinggevende|manager|teamleider|collega|baas)|echte mensen)';
 
 /** Dutch. */
 export const dutch: Lexicon = {
@@ -12,10 +15,21 @@ export const dutch: Lexicon = {
   request: {
     ask: words([
       `met ${role}(?: [a-z]{1,12}){0,3} (?:spreken|praten|chatten|bellen|verbinden|doorverbinden|doorverbonden|verbonden|contact|overleggen)`,
-      `(?:spreken|praten|chatten|contact|verbind|verbinden|doorverbinden|verbonden|spreek|praat)(?: (?:me|mij|ons|opnemen|worden|door|graag|alsjeblieft|aub|nu)){0,3} (?:met|naar|aan) ${role}`,
+      `(?:spreken|praten|chatten|contact|verbind|verbinden|doorverbinden|verbonden|spreek|praat)(?: (?:me|mij|ons|opnemen|worden|door|graag|liever|alsjeblieft|aub|nu)){0,3} (?:met|naar|aan) ${role}`,
       `(?:verbind|verbindt|zet|schakel) (?:u )?(?:me|mij|ons)(?: (?:door|alsjeblieft|alstublieft|aub|nu)){0,3}(?: (?:met|naar|aan) ${role})?(?= |[.,!]|$)`,
       `(?:ik )?(?:wil|wens|eis|zou graag|heb liever|verlang|vraag om)(?: (?:graag|nu|liever|direct|alsjeblieft)){0,2} (?:${strong})`,
       `ik heb (?:${strong}) nodig`,
+      `${spoken}(?: (?:graag|aub|alsjeblieft|nu|willen)){0,2} (?:te )?(?:spreken|bereiken)`,
+      `(?:geef|geeft|bezorg|haal|roep)(?: u)? (?:me|mij|ons) ${spoken}`,
+      '(?:kunt u|kun je|kan je|wilt u|wil je)(?: (?:me|mij|ons|aub|alsjeblieft)){0,2} doorverbinden',
+      'doorverbinden (?:graag|aub|alsjeblieft|alstublieft)',
+      `(?:is|zijn) er(?: (?:hier|ook)){0,1} (?:${strong}|echte mensen|een medewerker)(?=$|[,!]| beschikbaar| hier| aanwezig)`,
+      '(?:menselijke|persoonlijke) (?:hulp|ondersteuning|medewerker)',
+      'hulp van (?:een|iemand)(?: (?:mens|medewerker|persoon|echt persoon))?',
+      'dat (?:er )?(?:iemand|een (?:echte? )?(?:mens|medewerker|persoon|collega))(?: [a-z]{1,10}){0,4} (?:kijkt|bekijkt|helpt|belt|terugbelt|oplost|overneemt|contact opneemt)',
+      '(?:kunt u|kun je|kan iemand|kunnen jullie|wilt u|laat iemand)(?: (?:me|mij|ons|aub|alsjeblieft)){0,2} (?:terugbellen|bellen|opbellen)',
+      '(?:teruggebeld|gebeld) (?:worden|te worden)',
+      '(?:genoeg|klaar|zat)(?: [a-z]{1,6}){0,2} (?:van|met) (?:die|deze|de|dat) (?:bot|bots|robot|chatbot)',
       `(?:kan|mag|kunnen) (?:ik|we|wij)(?: (?:een|graag|aub|alsjeblieft)){0,1} (?:${strong})`,
       `(?:is er|zijn er) (?:${strong}|iemand)(?: (?:met wie|die|anders|beschikbaar|waarmee))`,
       '(?:niet|niet meer) (?:met )(?:een|deze|die|de) (?:bot|robot|computer|chatbot|machine)(?: (?:praten|spreken|chatten))?',
@@ -25,17 +39,18 @@ export const dutch: Lexicon = {
     ]),
     bare: whole(
       [
-        '(?:een )?(?:echte |echt |menselijke )?(?:medewerker|mens|persoon|agent|klantenservice|operator|adviseur|supervisor)',
+        '(?:een )?(?:echte |echt |menselijke )?(?:medewerk(?:er|ster)|mens|persoon|agent|klantenservice|operator|adviseur|supervisor)',
       ],
       'alsjeblieft|alstublieft|aub|svp|hallo|hoi|nu|graag|bedankt',
     ),
     deniedBefore: before([
       '(?<!waarom )(?:niet|geen|zonder|nooit|in plaats van)(?: (?:graag|per se|meer|nu|nodig|hoeven|te|om|met|echt)){0,4} ?',
-      '(?:hoef|hoeft|wil)(?: (?:ik|niet|geen|echt|dus)){1,3} ?',
+      '(?:hoef|hoeft|wil)(?: (?:ik|echt|dus|je|me)){0,2} (?:niet|geen)(?: (?:met|een|te)){0,2} ?',
     ]),
     toldBefore: before([
       '(?:zei|zeiden|gezegd|aangeraden|verteld)(?: (?:dat|om|ik|moest)){0,3} ?',
       '(?:als|indien|wanneer) ik(?: [a-z]{1,8}){0,1} ?',
+      'voordat ik(?: [a-z]{1,8}){0,2} ?',
       '(?:moet|zou) ik(?: (?:dan|hiervoor|daarvoor)){0,2} ?',
       '(?:klanten|gebruikers)(?: (?:kunnen|willen)){0,1} ?',
     ]),
@@ -50,6 +65,10 @@ export const dutch: Lexicon = {
       '(?:niet|geen) (?:doorverbinden|medewerker|mens|agent|persoon)(?: nodig)?',
       '(?:hoef|wil) (?:echt )?(?:niet|geen)(?: met)?(?: een)? (?:medewerker|mens|agent|persoon|doorverbonden)',
       '(?:blijf|verder|doorgaan|ga door) (?:liever )?(?:met (?:jou|u|de bot)|bij de bot|hier)',
+    ]),
+    take: words([
+      '(?:verbind|schakel|zet) (?:maar|me maar|mij maar) door',
+      '(?:graag|ja) doorverbinden',
     ]),
     soft: words(['kan iemand (?:me|mij) helpen']),
   },

@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 import { before, opening, whole, words } from './lexicon.ts';
 
 const role =
-  '(?:(?:um|uma|o|a|algum|alguma|seu|outro|outra) )?(?:atendentes?|humano|humana|pessoa(?: real| de verdade| humana)?|ser humano|agente|representante|operador|operadora|supervisor|supervisora|gerente|responsavel|consultor|consultora|assistente humano|alguem|atendimento(?: humano)?|suporte|especialista|tecnico)(?! de (?:viagens|viagem|seguros))';
+  '(?:(?:um|uma|o|a|algum|alguma|seu|outro|outra) )?(?:atendentes?|humano|humana|pessoa(?: real| de verdade| humana)?|ser humano|agente|representante|operador|operadora|supervisor|supervisora|gerente|chefe|responsavel|sac|consultor|consultora|assistente humano|alguem|atendimento(?: humano)?|suporte|especialista|tecnico)(?! de (?:viagens|viagem|seguros))';
 const strong =
   '(?:um|uma|algum|outro|outra) (?:atendente(?: humano| real)?|humano|pessoa (?:real|de verdade|humana)|ser humano|agente(?: humano)?|representante|operador|operadora|supervisor|supervisora|gerente|atendimento humano)(?! de (?:viagens|viagem|seguros))';
 const to = '(?:com|para|pra|a|ao|por)';
@@ -12,19 +12,31 @@ export const portuguese: Lexicon = {
   language: 'pt',
   request: {
     ask: words([
-      `(?:falar|conversar|fale|falo|contatar|contactar|entrar em contato|entrar em contacto|tratar|bater papo)(?: (?:diretamente|agora|ja))? (?:${to} )?${role}`,
+      `(?:falar|conversar|que fale|(?:como|onde) (?:eu )?falo|contatar|contactar|entrar em contato|entrar em contacto|tratar|bater papo)(?: (?:diretamente|agora|ja))? (?:${to} )?${role}`,
       `(?:me )?(?:transfira|transfere|transferir|passe|passa|passar|conecte|conectar|encaminhe|encaminhar|coloque|transfiram|direcione)(?:-me)?(?: (?:em contato|por favor|agora|logo)){0,2} ${to} ${role}`,
       '(?:me transfira|transfira-me|me transfere)',
       `(?:quero|queria|preciso|gostaria|exijo|desejo|prefiro|solicito)(?: (?:de|ter|um)){0,2} ${strong}`,
       'atendimento humano',
+      '(?:quero|queria|preciso de|prefiro|exijo|me da|me de) (?:uma pessoa|um humano|alguem)(?=$|[,.!;]| por favor| agora| ai)',
+      '(?:ajuda|assistencia|suporte|apoio)(?: (?:humana|humano)| de (?:uma pessoa|um humano|um atendente|alguem))',
+      '(?:chega|cansei|cansado|cansada|basta|farto|farta) de (?:(?:falar|conversar) com )?(?:um |uma |esse |este |o |a )?(?:robos?|bots?|maquinas?|chatbots?)',
+      `(?:tem|ha|existe)(?: ai| aqui)? (?:${strong}|algum atendente|alguma pessoa|um atendente)(?=$|[,!]| ai| aqui| por favor)`,
+      '(?:atendid[oa]|contatad[oa]) por (?:um|uma|algum|alguem)(?: (?:pessoa|humano|atendente|agente))?',
+      `(?:encaminh|transfer|envi|pass)(?:e|a|ar|ir|em)(?: (?:o|a|meu|minha|este|esse|esta|essa)){0,2} (?:caso|chamado|problema|conversa|pedido|atendimento|chat) (?:para|pra|a|ao) ${role}`,
+      `(?:ser )?(?:transferid[oa]|encaminhad[oa]|conectad[oa]) (?:para|pra|a|ao|com) ${role}`,
+      '(?:uma pessoa|um humano|um atendente|um supervisor|alguem) (?:analise|veja|verifique|resolva|atenda|me ajude|me ligue|olhe)',
+      '(?:quero|preciso|gostaria|prefiro|peco) que (?:me|alguem me) (?:liguem?|atendam?|contatem?)',
+      '(?:podem|pode|poderia|poderiam) (?:me ligar|ligar para mim|me telefonar)',
+      'me lig(?:a|ue|uem)(?=$|[,.!]| por| agora| no| hoje)',
       `(?:tem|ha|existe) (?:${strong}|alguem)(?: (?:com quem|que possa|disponivel|ai|real|mais))`,
-      '(?:nao )?quero (?:mais )?(?:falar|conversar) com (?:um|uma|este|esse|o|a) (?:robo|bot|maquina|chatbot|ia)',
+      'nao quero (?:mais )?(?:falar|conversar)(?: mais)? com (?:(?:um|uma|este|esse|esta|essa|o|a) )?(?:robos?|bots?|maquinas?|chatbots?|ia)',
       'escalar (?:isso|este|meu|o) (?:caso|problema)?',
       'alguem (?:me ligue|pode me ligar|me ligar)',
     ]),
     bare: whole(
       [
-        '(?:um |uma )?(?:atendente|humano|pessoa|operador|operadora|agente|representante|supervisor)(?: humano| humana| real)?',
+        '(?:(?:quero|preciso de|falar com) )?(?:um |uma )?(?:atendente|humano|pessoa|operador|operadora|agente|representante|supervisor)(?: humano| humana| real)?',
+        'ajuda humana',
         'atendimento',
       ],
       'por favor|ola|oi|agora|quero|obrigad[oa]',
@@ -35,6 +47,7 @@ export const portuguese: Lexicon = {
     ]),
     toldBefore: before([
       '(?:disse|disseram|falaram|recomendaram|pediram|mandaram)(?: (?:que|para|pra|eu|me)){0,3} ?',
+      '(?:fui|foi|ja|antes|acabei de|quando|tenho que|devo|vou|vamos|e preciso|precisa)(?: eu)? ?',
       'se (?:eu )?(?:precisar|quiser|for)(?: de)? ?',
       '(?:os|meus) (?:clientes|usuarios)(?: (?:podem|possam|querem)){0,1} ?',
     ]),
@@ -49,6 +62,10 @@ export const portuguese: Lexicon = {
       'nao (?:me )?(?:transfira|transfere|passe|encaminhe)',
       'nao (?:preciso|quero|e necessario) (?:de |falar com |um |uma )?(?:um |uma )?(?:atendente|humano|pessoa|agente|operador)',
       '(?:continuar|ficar|seguir|continuo) (?:com voce|com o bot|com o robo|aqui)',
+    ]),
+    take: words([
+      '(?:pode|podem) (?:transferir|passar|encaminhar|conectar)',
+      '(?:aceito|prefiro|quero) (?:a transferencia|o atendente|sim)',
     ]),
     soft: words(['alguem (?:pode|poderia) me ajudar']),
   },
