@@ -71,6 +71,11 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
   };
   state.handoff = handoff;
   state.clocks = [];
+  sayRequested(draft, handoff, request.by);
+  return handoff;
+}
+
+function sayRequested(draft: Draft, handoff: Handoff, by: Actor): void {
   emit(draft, 'handoff.requested', {
     handoff_id: handoff.id,
     number: handoff.number,
@@ -79,12 +84,11 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     turn: handoff.turn,
     queue: handoff.queue,
     priority: handoff.priority,
-    by: request.by,
+    by,
     hint_agent: handoff.hintAgent,
     expires_at: handoff.expiresAt,
-    case_number: state.caseNumber,
+    case_number: draft.state.caseNumber ?? null,
   });
-  return handoff;
 }
 
 function promiseHuman(draft: Draft, context: StepContext, handoff: Handoff): void {
