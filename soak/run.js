@@ -3,6 +3,7 @@
  * Each prints its figures and what it found wrong; the last line is `N campaigns, N with faults`. `npm test` runs the
  * same faults small.
  */
+import { clocks } from './clocks.js';
 import { workerKill } from './worker-kill.js';
 
 /**
@@ -14,6 +15,7 @@ import { workerKill } from './worker-kill.js';
 /** @type {Record<string, () => Promise<Campaign>>} */
 const campaigns = {
   'worker-kill': workerKill,
+  clocks,
 };
 
 const asked = process.argv.slice(2);
