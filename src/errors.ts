@@ -41,6 +41,11 @@ export const errorCatalogue = {
   },
   offer_gone: { status: 409, retryable: false, title: 'The offer is no longer open' },
   no_capacity: { status: 409, retryable: true, title: 'The agent has no free capacity' },
+  not_permitted: {
+    status: 403,
+    retryable: false,
+    title: 'The agent may not take cases of this queue',
+  },
   unknown_agent: { status: 422, retryable: false, title: 'There is no such agent' },
   unknown_queue: { status: 422, retryable: false, title: 'There is no such queue' },
   already_exists: { status: 409, retryable: false, title: 'This id is taken' },

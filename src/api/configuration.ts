@@ -110,9 +110,9 @@ const agentEndpoints = [
     answer: agentRecord,
     handle: async ({ caller, deps, params: path, body }) => {
       const agent = agentOf(caller, path.id);
-      const { presence, heartbeat_seconds: heartbeatSeconds } = body;
+      const { presence, heartbeat_seconds: heartbeatSeconds, away_reason: awayReason } = body;
       const place = { tenant: caller.tenant, id: agent };
-      await setPresence(deps.pool, place, { presence, heartbeatSeconds });
+      await setPresence(deps.pool, place, { presence, heartbeatSeconds, awayReason });
       return ok(one(await listAgents(deps.pool, caller.tenant, agent), `agent ${agent}`));
     },
   }),

@@ -239,6 +239,15 @@ const agentActions = [
       });
     },
   }),
+  action({
+    path: '/wrap-up/end',
+    update: 'endWrapUp',
+    summary: 'The paperwork is done before the wrap-up time of the queue is over.',
+    roles: humanSide,
+    body: emptyBody,
+    handle: (call) =>
+      sendCommand(call, 'endWrapUp', { agent: call.caller.agent ?? call.caller.id }),
+  }),
 ];
 
 export const actionEndpoints = [...customerActions, ...agentActions];

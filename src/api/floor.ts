@@ -8,6 +8,7 @@ import {
 import { listCalendars, putCalendar, removeCalendar } from '../adapters/postgres/calendars.ts';
 import { readFloor } from '../adapters/postgres/floor-view.ts';
 import { changeSwitches, describeSwitches } from '../adapters/postgres/switches.ts';
+import { explainWaiting } from '../adapters/postgres/why-waiting.ts';
 import { isTimeZone } from '../adapters/calendars/expand.ts';
 import { id, listOf } from '../contract/fields.ts';
 import {
@@ -18,6 +19,7 @@ import {
   floorRecord,
   switchChange,
   switchRecord,
+  waitingRecord,
 } from '../contract/floor.ts';
 import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
@@ -95,6 +97,22 @@ const switchEndpoints = [
     roles: ['supervisor', 'operator', 'admin'],
     answer: floorRecord,
     handle: async ({ caller, deps }) => ok(await readFloor(deps.pool, caller.tenant)),
+  }),
+  endpoint({
+    ...read,
+    path: '/v1/conversations/{id}/waiting',
+    operationId: 'explainWaiting',
+    summary:
+      'Why this case still waits: causes, open offer, routing step, and what hinders each agent.',
+    tag: 'Floor',
+    roles: ['supervisor', 'operator', 'admin'],
+    params,
+    answer: waitingRecord,
+    handle: async ({ caller, deps, params: path }) => {
+      const ref = { tenant: caller.tenant, conversation: path.id };
+      const explained = await explainWaiting(deps.pool, ref);
+      return ok(one(explained === undefined ? [] : [explained], `conversation ${path.id}`));
+    },
   }),
   endpoint({
     ...read,

@@ -37,16 +37,18 @@ async function offeredTo(call: Call): Promise<string> {
 function wonBy(result: ClaimResult, offer: string): { conversation: string } {
   if (result.kind === 'won') return result;
   if (result.kind === 'not_found') throw new BatonError('not_found', `no offer ${offer}`);
+  if (result.kind === 'full')
+    throw new Refused('no_capacity', `the agent has no room for offer ${offer} any more`, null);
   throw new Refused('offer_gone', `offer ${offer} is no longer open`, null);
 }
 
 async function tellConversation(
   call: Call,
   conversation: string,
-  settled: { agent: string; answer: 'accept' | 'reject'; reason?: string },
+  settled: { agent: string; answer: 'accept' | 'reject'; reason?: string; reoffer?: boolean },
 ): Promise<Reply<Answer>> {
   const { caller, deps, params: path } = call;
-  const { agent, reason } = settled;
+  const { agent, reason, reoffer } = settled;
   const offer = { tenant: caller.tenant, offer: path.id, agent, conversation };
   const argument = {
     id: offerCommandId(settled.answer, path.id),
@@ -54,6 +56,7 @@ async function tellConversation(
     offer_id: path.id,
     agent,
     ...(reason !== undefined && { reason }),
+    ...(reoffer !== undefined && { reoffer }),
   };
   const ref = { tenant: caller.tenant, conversation };
   const type = settled.answer === 'accept' ? 'acceptOffer' : 'rejectOffer';
@@ -120,11 +123,14 @@ export const offerEndpoints = [
     pending: pendingAnswer,
     handle: async (call) => {
       const agent = await offeredTo(call);
-      const { reason } = call.body;
+      const { reason, reoffer } = call.body;
+      const why = {
+        ...(reason !== undefined && { reason }),
+        ...(reoffer !== undefined && { reoffer }),
+      };
       const claim = { tenant: call.caller.tenant, offer: call.params.id, agent };
-      const declined = await declineOffer(call.deps.pool, { ...claim, reason: reason ?? null });
+      const declined = await declineOffer(call.deps.pool, { ...claim, ...why });
       const { conversation } = wonBy(declined, call.params.id);
-      const why = reason === undefined ? {} : { reason };
       return tellConversation(call, conversation, { agent, answer: 'reject', ...why });
     },
   }),

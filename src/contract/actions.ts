@@ -65,4 +65,10 @@ export const resolveRequest = z
   })
   .meta({ id: 'ResolveRequest' });
 
-export const rejectRequest = z.strictObject({ reason: shortText.optional() });
+export const rejectRequest = z.strictObject({
+  reason: shortText.optional(),
+  reoffer: z
+    .boolean()
+    .optional()
+    .describe('false: this agent is not asked again for this case; else after the others'),
+});

@@ -143,7 +143,12 @@ const commands = [
     timeout_seconds: z.int().min(1).max(3600),
   }),
   base.extend({ type: z.literal('acceptOffer'), ...offer }),
-  base.extend({ type: z.literal('rejectOffer'), ...offer, reason: shortText.optional() }),
+  base.extend({
+    type: z.literal('rejectOffer'),
+    ...offer,
+    reason: shortText.optional(),
+    reoffer: z.boolean().optional(),
+  }),
   base.extend({ type: z.literal('claim'), agent: id }),
   base.extend({
     type: z.literal('reply'),
@@ -164,6 +169,7 @@ const commands = [
   }),
   base.extend({ type: z.literal('returnToAi'), agent: id, summary: text.optional() }),
   base.extend({ type: z.literal('snooze'), agent: id, until_at: z.int().min(0) }),
+  base.extend({ type: z.literal('endWrapUp'), agent: id }),
   base.extend({
     type: z.literal('resolve'),
     agent: id,
@@ -193,7 +199,7 @@ const commands = [
   base.extend({
     type: z.literal('agentUnavailable'),
     agent: id,
-    cause: z.enum(['offline', 'silent']),
+    cause: z.enum(['offline', 'silent', 'away']),
   }),
 ] as const;
 

@@ -1,7 +1,8 @@
 /** Agents, queues, policies, keys, webhook endpoints, attachments: what a tenant sets up. */
 import { z } from 'zod';
 import { eventTypes } from '../domain/events.ts';
-import { offerStates, presenceWords } from '../domain/words.ts';
+import { pickRules } from '../domain/eligibility.ts';
+import { channelWords, offerStates, presenceWords } from '../domain/words.ts';
 import { id, instant, json, limit, role, shortText, text } from './fields.ts';
 
 const skills = z.record(id, z.int().min(1).max(5));
@@ -17,7 +18,15 @@ const agentFields = {
   skills,
   languages,
   tiers: z.array(z.string().max(64)).max(50),
-  calendar: id.nullable(),
+  calendar: id.nullable().describe('working hours: the agent is offered nothing outside them'),
+  read_only_queues: ids.describe('queues whose cases the agent may see but not take'),
+  channel_capacity: z
+    .partialRecord(z.enum(channelWords), z.int().min(0).max(1000))
+    .describe('units at most by channel, within the capacity'),
+  auto_accept: z
+    .boolean()
+    .nullable()
+    .describe('cases are given without asking; null does as the queue says'),
 };
 
 export const agentCreate = z
@@ -34,8 +43,11 @@ export const agentRecord = z
   .object({
     id: z.string(),
     ...agentFields,
-    presence: z.enum(presenceWords),
+    presence: z
+      .enum(presenceWords)
+      .describe('`wrapping`: online, and a resolved case still counts as work'),
     presence_at: instant,
+    away_reason: z.string().nullable(),
     heartbeat_seconds: z.int().nullable(),
     units_taken: z.int().describe('units of capacity that open cases and offers hold'),
     created_at: instant,
@@ -45,13 +57,20 @@ export const agentRecord = z
 export const presenceRequest = z.strictObject({
   presence: z.enum(presenceWords).exclude(['wrapping']),
   heartbeat_seconds: z.int().min(5).max(3600).nullable().optional(),
+  away_reason: z.string().min(1).max(64).optional(),
 });
 
-const routingStep = z.strictObject({
-  after_seconds: z.int().min(0).max(86_400),
-  drop_skills: ids.optional(),
-  overflow_queue: id.optional(),
-});
+const routingStep = z
+  .strictObject({
+    after_seconds: z.int().min(0).max(86_400),
+    drop_skills: ids.optional(),
+    lower_levels: z.int().min(1).max(5).optional(),
+    drop_language: z.boolean().optional(),
+    drop_tier: z.boolean().optional(),
+    overflow_queue: id.optional().describe('the agents of this queue are asked as well'),
+    any_agent: z.boolean().optional().describe('everybody who may reply is asked'),
+  })
+  .meta({ id: 'RoutingStep' });
 
 const queueFields = {
   name: shortText.min(1),
@@ -59,7 +78,16 @@ const queueFields = {
   offer_timeout_seconds: z.int().min(1).max(3600),
   wrap_up_seconds: z.int().min(0).max(900),
   units: z.int().min(1).max(1000),
+  channel_units: z
+    .partialRecord(z.enum(channelWords), z.int().min(0).max(1000))
+    .describe('units by channel where they differ from `units`'),
   required_skills: ids,
+  skill_levels: skills.describe('least level of each skill, beside `required_skills` (level 1)'),
+  require_language: z.boolean().describe("only agents who speak the customer's language are asked"),
+  require_tier: z.boolean().describe("only agents of the customer's tier are asked"),
+  pick_rule: z.enum(pickRules),
+  sticky: z.boolean().describe('the agent who last served the customer is asked first'),
+  auto_accept: z.boolean().describe('cases are given without asking'),
   routing_steps: z.array(routingStep).max(20),
   resolution_codes: z.array(z.string().max(64)).max(200),
   open: z.boolean(),

@@ -1,6 +1,9 @@
 /** The floor of a tenant: calendars, switches, who is told of alerts, and what a supervisor sees. */
 import { z } from 'zod';
-import { staffingWords } from '../domain/words.ts';
+import { hindrances } from '../domain/eligibility.ts';
+import { contributionWords } from '../domain/precedence.ts';
+import { waitingCauses } from '../domain/why-waiting.ts';
+import { ownerWords, staffingWords } from '../domain/words.ts';
 import { id, instant, shortText } from './fields.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'use HH:MM, 00:00 to 24:00');
@@ -141,3 +144,35 @@ export const floorRecord = z
     ),
   })
   .meta({ id: 'Floor' });
+
+const waitingCase = z.object({
+  handoff_id: z.string(),
+  queue: z.string(),
+  priority: z.int(),
+  since: instant.describe('when it was requested; transfers and reassignment keep it'),
+  waited_seconds: z.number(),
+  place: z.int().nullable(),
+  expected_wait_seconds: seconds,
+  staffing: z.enum(staffingWords),
+  back_at: instant.nullable(),
+  causes: z.array(z.enum(waitingCauses)).describe('most telling first'),
+  offer: z.object({ id: z.string(), agent: z.string(), until: instant.nullable() }).nullable(),
+  step: z.int().describe('routing steps reached'),
+  next_step_at: instant.nullable(),
+  precedence: z.object({
+    score: z.number().describe('seconds; the highest is served first'),
+    contributions: z.array(z.object({ from: z.enum(contributionWords), seconds: z.number() })),
+  }),
+  eligible: z.array(z.string()).describe('agents who could be asked now'),
+  hindered: z.array(z.object({ agent: z.string(), hindrance: z.enum(hindrances) })),
+  hindrances: z.record(z.string(), z.int()).describe('how many agents by what hinders them'),
+});
+
+export const waitingRecord = z
+  .object({
+    waiting: z.boolean(),
+    owner: z.enum(ownerWords),
+    owner_id: z.string().nullable(),
+    case: waitingCase.nullable().describe('null when nothing waits'),
+  })
+  .meta({ id: 'WhyWaiting' });

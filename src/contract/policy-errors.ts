@@ -22,7 +22,8 @@ const knownKeys = [
   'name description default_language rules routing sla messages channels proposal_cooldown_turns max_ai_turns idle_close_seconds reopen_window_seconds handoff_expiry_seconds case_idle_seconds no_brief_share phrases governance on_failure',
   'id when action reason rank queue priority tier sla handling after by_reason',
   'feature is is_not in not_in at_least at_most between all any not count role within_turns says',
-  'default_queue by_reason by_topic',
+  'default_queue by_reason by_topic queue_rules priority topic intent language channel skills',
+  'patience_seconds by_priority by_tier by_value seconds',
   'metric target_seconds tier queue name warn_at on_breach on_warning pause_while business_hours',
   'off_hours urgent normal urgent_up_to',
 ]

@@ -13,6 +13,7 @@ import { condition, featureName, phraseLists } from './policy-conditions.ts';
 import { deliverySection } from './policy-delivery.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PlacedError, PolicyError } from './policy-errors.ts';
+import { routingSection } from './policy-routing.ts';
 import { id, priority, reason, seconds } from './policy-fields.ts';
 import { governance, onFailure } from './policy-governance.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
@@ -56,11 +57,7 @@ export const policySchema = z.strictObject({
   phrases: phraseLists.optional(),
   governance: governance.optional(),
   on_failure: onFailure.optional(),
-  routing: z.strictObject({
-    default_queue: id,
-    by_reason: z.partialRecord(reason, id),
-    by_topic: z.record(z.string().min(1).max(64), id),
-  }),
+  routing: routingSection,
   sla: z.array(slaTarget).max(100),
   off_hours: offHours.optional(),
   messages: z.record(language, languageTexts),

@@ -119,6 +119,8 @@ function mayClaim(draft: Draft, context: StepContext, command: CommandOf<'claim'
     return refuse('not_owner', `agent ${draft.state.ownerId ?? ''} holds this conversation`);
   const { reservation } = context.facts;
   if (reservation === 'unknown_agent') return refuse('unknown_agent', `no agent ${command.agent}`);
+  if (reservation === 'not_permitted')
+    return refuse('not_permitted', `agent ${command.agent} may not take cases of this queue`);
   if (reservation !== 'reserved')
     return refuse('no_capacity', `agent ${command.agent} has no free capacity`);
   return null;
@@ -159,6 +161,8 @@ function targetFault(context: StepContext, command: CommandOf<'transfer'>): Refu
     return refuse('unknown_queue', `no queue ${queue}`);
   if (agent !== undefined && !context.facts.agentKnown)
     return refuse('unknown_agent', `no agent ${agent}`);
+  if (agent !== undefined && context.facts.agentPermitted === false)
+    return refuse('not_permitted', `agent ${agent} may not take cases of this queue`);
   return null;
 }
 

@@ -1,14 +1,15 @@
 /** What follows from a clock that warned or breached: its target's actions, in one fixed order. */
 import { soundClock, governing, takeAgain } from './clocks.ts';
 import { isHeld, isWaiting, type Handoff } from './conversation.ts';
-import { backToQueue, exclude, isAccepted, rescindOffer, waitInQueue } from './handoff.ts';
+import { backToQueue, isAccepted, rescindOffer, waitInQueue } from './handoff.ts';
+import { exclude } from './pass-over.ts';
 import type { SlaAction } from './policy-sla.ts';
 import type { Clock } from './sla.ts';
 import { changeOwner, emit, type Draft, type StepContext } from './step.ts';
 import { waysWithoutWaiting } from './off-hours.ts';
 import type { Priority } from './words.ts';
 
-type QueuedCause = Parameters<typeof waitInQueue>[2];
+type QueuedCause = Parameters<typeof waitInQueue>[3];
 
 /** Says what a clock has to say at its deadline, and does what its target asks for. */
 export function clockDue(draft: Draft, context: StepContext, clock: Clock): void {
@@ -46,7 +47,7 @@ function moveOn(draft: Draft, context: StepContext, handoff: Handoff, does: Does
   if (does('overflow') && overflowed(draft, context, handoff)) return;
   if (does('reassign') && reassigned(draft, context, handoff)) return;
   const cause = again(does);
-  if (cause !== null && handoff.state === 'queued') waitInQueue(draft, handoff, cause);
+  if (cause !== null && handoff.state === 'queued') waitInQueue(draft, context, handoff, cause);
 }
 
 function again(does: Does): QueuedCause | null {
@@ -60,14 +61,14 @@ function overflowed(draft: Draft, context: StepContext, handoff: Handoff): boole
   takeBackOffer(draft, handoff);
   handoff.queue = overflow;
   changeOwner(draft, { owner: 'queue', ownerId: overflow, status: 'open' }, 'overflowed');
-  waitInQueue(draft, handoff, 'overflowed');
+  waitInQueue(draft, context, handoff, 'overflowed');
   return true;
 }
 
 function reassigned(draft: Draft, context: StepContext, handoff: Handoff): boolean {
   if (handoff.offer !== null) {
     takeBackOffer(draft, handoff);
-    waitInQueue(draft, handoff, 'reassigned');
+    waitInQueue(draft, context, handoff, 'reassigned');
     return true;
   }
   if (!isHeld(handoff)) return false;

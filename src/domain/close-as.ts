@@ -1,12 +1,23 @@
 /** Spam and abuse: the conversation ends at once, wherever it stands, and its record says why. */
-import { closeConversation, completeHandoff, heldBy } from './agent-steps.ts';
+import { closeConversation, completeHandoff, heldBy, resolve } from './agent-steps.ts';
 import type { CommandOf } from './commands.ts';
 import { isOpen } from './conversation.ts';
 import { recordOutcome } from './handoff.ts';
 import { emit, refuse, type Draft, type Refusal, type StepContext } from './step.ts';
 
+/** The command `resolve`: the ordinary end, or that of what is none. */
+export function endConversation(
+  draft: Draft,
+  context: StepContext,
+  command: CommandOf<'resolve'>,
+): Refusal | null {
+  return command.close_as === undefined
+    ? resolve(draft, context, command)
+    : closeAs(draft, context, command);
+}
+
 /** Ends the conversation as spam or abuse. An agent may end what they hold, a supervisor also what waits or the AI has. */
-export function closeAs(
+function closeAs(
   draft: Draft,
   context: StepContext,
   command: CommandOf<'resolve'>,

@@ -48,7 +48,8 @@ interface CommandBodies {
   leaveDetails: { name?: string; email?: string; phone?: string };
   offerMade: { offer_id: string; handoff_id: string; agent: string; timeout_seconds: number };
   acceptOffer: { offer_id: string; agent: string };
-  rejectOffer: { offer_id: string; agent: string; reason?: string };
+  /** `reoffer: false` asks not to be offered this case again. */
+  rejectOffer: { offer_id: string; agent: string; reason?: string; reoffer?: boolean };
   /** Take the case from the queue, or push it to an agent. */
   claim: { agent: string };
   reply: {
@@ -62,6 +63,8 @@ interface CommandBodies {
   transfer: { agent: string; to_queue?: string; to_agent?: string; note?: string };
   returnToAi: { agent: string; summary?: string };
   snooze: { agent: string; until_at: number };
+  /** The paperwork after `resolve` is done before the queue's wrap-up time is over. */
+  endWrapUp: { agent: string };
   resolve: {
     agent: string;
     outcome: OutcomeWord;
@@ -84,8 +87,8 @@ interface CommandBodies {
   };
   /** A delivery was given up; agent and operator see it in the log (I7). */
   deliveryFailed: { delivery_id: string; channel: string; target: string; cause: string };
-  /** The agent left or fell silent: unanswered work returns to the queue with its age. */
-  agentUnavailable: { agent: string; cause: 'offline' | 'silent' };
+  /** The agent left or fell silent: work returns to the queue with its age. `away` takes back what they did not accept. */
+  agentUnavailable: { agent: string; cause: 'offline' | 'silent' | 'away' };
 }
 
 /** The name of a command: also the name of its update or signal. */
@@ -108,6 +111,7 @@ export const refusalCodes = [
   'wrong_state',
   'offer_gone',
   'no_capacity',
+  'not_permitted',
   'unknown_agent',
   'unknown_queue',
   'command_conflict',

@@ -53,6 +53,10 @@ export interface Handoff {
   hintAgent: string | null;
   offer: { id: string; agent: string; expiresAt: number } | null;
   excluded: string[];
+  /** Never asked again for this case; absent in states from before it, as the next. */
+  barred?: string[];
+  /** Skills it needs beyond those of its queue, each with its least level. */
+  skills?: Record<string, number>;
   offers: number;
   channel: Channel;
   promise: { id: string; dueAt: number } | null;
@@ -103,6 +107,8 @@ export interface ConversationState {
   customerId: string | null;
   language: string | null;
   tier: string | null;
+  /** What the customer is worth to the tenant, where it is known; absent in states from before it. */
+  value?: number | null;
   policy: string;
   policyVersion: number;
   customerTurns: number;

@@ -3,14 +3,8 @@ import { closeConversation, completeHandoff } from './agent-steps.ts';
 import { isHeld, isWaiting, nextDeadline, type Handoff } from './conversation.ts';
 import { alignClocks, unsnooze } from './clocks.ts';
 import { clockDue } from './clock-actions.ts';
-import {
-  backToQueue,
-  exclude,
-  giveUpWaiting,
-  isAccepted,
-  recordOutcome,
-  waitInQueue,
-} from './handoff.ts';
+import { backToQueue, giveUpWaiting, isAccepted, recordOutcome, waitInQueue } from './handoff.ts';
+import { exclude } from './pass-over.ts';
 import { clockDeadline } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
 
@@ -92,7 +86,7 @@ function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
     agent: offer.agent,
   });
   exclude(handoff, offer.agent);
-  waitInQueue(draft, handoff, 'timeout');
+  waitInQueue(draft, context, handoff, 'timeout');
 }
 
 function expire(draft: Draft, context: StepContext, handoff: Handoff): void {

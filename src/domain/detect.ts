@@ -8,7 +8,7 @@ import type { Decision, Evidence } from './decision.ts';
 import { distanceOf, holds, type CountOf } from './detect-rules.ts';
 import { evidenceOfCount, keyOf, type Windows } from './detect-windows.ts';
 import type { Features } from './features-catalogue.ts';
-import type { ActivePolicy, Policy, Rule } from './policy.ts';
+import type { ActivePolicy, Rule, RoutedCustomer } from './policy.ts';
 import { queueFor } from './policy.ts';
 import { countsIn, featuresNamed } from './policy-conditions.ts';
 import { rulesInForce, type ForceRule } from './policy-rules.ts';
@@ -44,6 +44,8 @@ export interface Situation {
   aiTurns: number;
   /** A queue the sender asks for; the caller has checked it against the tenant's queues. */
   hintQueue: string | null;
+  /** Absent where nothing is known of the customer. */
+  customer?: RoutedCustomer;
 }
 
 interface Question {
@@ -263,14 +265,14 @@ function groundOf(rule: ForceRule, { reading }: Question): Ground {
 
 /** The way of a handoff: what its ground asks for, else what the governed topic does, else what routing says. */
 function handoff(question: Question, ground: Ground): Verdict {
-  const { active, reading, situation, governed } = question;
+  const { situation, governed } = question;
   const way = <K extends keyof Way>(part: K): NonNullable<Way[K]> | null =>
     ground[part] ?? (governed as Way | null)?.[part] ?? null;
   return {
     action: 'handoff',
     reason: ground.reason,
     rule: ground.rule,
-    queue: way('queue') ?? situation.hintQueue ?? queueOf(active.policy, ground.reason, reading),
+    queue: way('queue') ?? situation.hintQueue ?? queueOf(question, ground.reason),
     priority: way('priority'),
     tier: way('tier'),
     sla: way('sla'),
@@ -279,9 +281,9 @@ function handoff(question: Question, ground: Ground): Verdict {
 }
 
 /** Topic, then reason, then the default, as for a rule that names no queue. */
-function queueOf(policy: Policy, reason: Reason, { topics }: Reading): string {
+function queueOf({ active, reading, situation }: Question, reason: Reason): string {
   const rule: Rule = { id: 'builtin', when: { all: [] }, action: 'handoff', reason, rank: 0 };
-  return queueFor(policy, rule, topics);
+  return queueFor(active.policy, rule, reading.topics, situation.customer);
 }
 
 function about(evidence: Evidence[], features: string[]): Evidence[] {

@@ -4,6 +4,7 @@
  * Instants inside `data` (`..._at`) are epoch milliseconds.
  */
 import type { Decision } from './decision.ts';
+import type { Contribution } from './precedence.ts';
 import type { SlaAction } from './policy-sla.ts';
 import type {
   Actor,
@@ -93,6 +94,8 @@ interface EventData {
     hint_agent: string | null;
     expires_at: number;
     case_number?: string | null;
+    /** Absent in logs written before routing by customer. */
+    customer_id?: string | null;
   };
   'handoff.briefed': HandoffRef & {
     brief_id: string;
@@ -119,12 +122,26 @@ interface EventData {
       | 'raised'
       | 'widened'
       | 'overflowed';
-    /** Routing steps that a clock has skipped. */
+    /** When the case should have been taken: the earliest goes first. Absent, as all below, in logs from before it. */
+    rank_at?: number;
+    contributions?: Contribution[];
+    /** Never asked again for this case. */
+    barred_agents?: string[];
+    skills?: Record<string, number>;
+    channel?: Channel;
+    customer_id?: string | null;
+    /** So many routing steps count as reached. */
     widened?: number;
   };
   'handoff.offered': HandoffRef & { offer_id: string; agent: string; expires_at: number };
   'handoff.accepted': HandoffRef & { offer_id: string | null; agent: string; waited_ms: number };
-  'handoff.rejected': HandoffRef & { offer_id: string; agent: string; reason: string | null };
+  'handoff.rejected': HandoffRef & {
+    offer_id: string;
+    agent: string;
+    reason: string | null;
+    /** False: the agent is not asked again for this case. */
+    reoffer?: boolean;
+  };
   'handoff.timeout': HandoffRef & { offer_id: string; agent: string };
   'offer.rescinded': HandoffRef & { offer_id: string; agent: string; cause: string };
   'handoff.active': HandoffRef & { agent: string; time_to_human_ms: number };

@@ -2,7 +2,9 @@
 import { giveTimeAgain, hoursOf, startMetric, stopMetric, unsnooze } from './clocks.ts';
 import { isHeld, isWaiting, type Handoff } from './conversation.ts';
 import type { EventOf } from './events.ts';
+import { precedenceOf } from './precedence.ts';
 import { nextWorkingTime } from './sla.ts';
+import { wayOf } from './handoff-way.ts';
 import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
 import type { Actor, FinalHandoffState, OutcomeWord, Priority, Reason, Verdict } from './words.ts';
 
@@ -21,13 +23,6 @@ export interface HandoffRequest {
 
 type QueuedCause = EventOf<'handoff.queued'>['data']['cause'];
 
-function knownQueue(context: StepContext, wanted: string | null): string {
-  const { queues } = context.facts;
-  const { default_queue: fallback } = context.policy.policy.routing;
-  if (wanted !== null && queues[wanted] !== undefined) return wanted;
-  return queues[fallback] === undefined ? (Object.keys(queues)[0] ?? fallback) : fallback;
-}
-
 /** A handoff that waits for people who are away waits from when they are back. */
 function expiryOf(context: StepContext, queue: string): number {
   const from = nextWorkingTime(context.at, hoursOf(context, queue)) ?? context.at;
@@ -41,16 +36,15 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
   state.caseNumber ??= context.ids.caseNumber ?? null;
   state.proposal = null;
   state.idleCloseAt = null;
+  const way = wayOf(state, context, request);
   const handoff: Handoff = {
     id: context.ids.handoff,
     number: state.handoffs,
     state: 'requested',
     reason: request.reason,
     rule: request.rule,
-    queue: knownQueue(context, request.queue),
+    ...way,
     priority: request.priority ?? 3,
-    tier: request.tier ?? null,
-    sla: request.sla ?? null,
     turn: request.turn,
     requestedAt: context.at,
     acceptedAt: null,
@@ -65,7 +59,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     offers: 0,
     channel: state.channel,
     promise: null,
-    expiresAt: expiryOf(context, knownQueue(context, request.queue)),
+    expiresAt: expiryOf(context, way.queue),
     idleAt: null,
     wrapUntil: null,
   };
@@ -88,6 +82,7 @@ function sayRequested(draft: Draft, handoff: Handoff, by: Actor): void {
     hint_agent: handoff.hintAgent,
     expires_at: handoff.expiresAt,
     case_number: draft.state.caseNumber ?? null,
+    customer_id: draft.state.customerId,
   });
 }
 
@@ -110,7 +105,7 @@ export function openHandoff(draft: Draft, context: StepContext, request: Handoff
   startMetric(draft, context, 'time_to_human');
   startMetric(draft, context, 'resolution');
   promiseHuman(draft, context, handoff);
-  waitInQueue(draft, handoff, 'requested');
+  waitInQueue(draft, context, handoff, 'requested');
   draft.say = 'handoff';
 }
 
@@ -121,11 +116,26 @@ export function openForAgent(draft: Draft, context: StepContext, request: Handof
   startMetric(draft, context, 'resolution');
 }
 
-/** Lets the handoff wait, with its age, for the matching loop. */
-export function waitInQueue(draft: Draft, handoff: Handoff, cause: QueuedCause): void {
+/** Lets the handoff wait, with its age and its precedence, for the matching loop. */
+export function waitInQueue(
+  draft: Draft,
+  context: StepContext,
+  handoff: Handoff,
+  cause: QueuedCause,
+): void {
+  const { state } = draft;
   handoff.state = 'queued';
   handoff.offer = null;
   handoff.agent = null;
+  const clock = state.clocks.find(({ metric }) => metric === 'time_to_human');
+  const { rankAt, contributions } = precedenceOf(context.policy.policy.routing, {
+    sinceAt: handoff.requestedAt,
+    priority: handoff.priority,
+    tier: handoff.tier ?? state.tier,
+    reason: handoff.reason,
+    value: state.value ?? null,
+    dueAt: clock?.dueAt ?? null,
+  });
   emit(draft, 'handoff.queued', {
     handoff_id: handoff.id,
     queue: handoff.queue,
@@ -133,10 +143,16 @@ export function waitInQueue(draft: Draft, handoff: Handoff, cause: QueuedCause):
     since_at: handoff.requestedAt,
     excluded_agents: handoff.excluded,
     hint_agent: handoff.hintAgent,
-    language: draft.state.language,
-    tier: handoff.tier ?? draft.state.tier,
-    ...(handoff.widened === undefined ? {} : { widened: handoff.widened }),
+    language: state.language,
+    tier: handoff.tier ?? state.tier,
     cause,
+    rank_at: rankAt,
+    contributions,
+    barred_agents: handoff.barred ?? [],
+    skills: handoff.skills ?? {},
+    channel: handoff.channel,
+    customer_id: state.customerId,
+    widened: handoff.widened ?? 0,
   });
 }
 
@@ -151,11 +167,6 @@ export function rescindOffer(draft: Draft, handoff: Handoff, cause: string): voi
 /** The agent's answer won the race in Postgres; the command that says so is on its way. */
 export function isAccepted(context: StepContext, offer: NonNullable<Handoff['offer']>): boolean {
   return context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted';
-}
-
-/** The agent is not asked again before the others; only the last few are remembered (I15). */
-export function exclude(handoff: Handoff, agent: string): void {
-  handoff.excluded = [...handoff.excluded.filter((id) => id !== agent), agent].slice(-16);
 }
 
 /** One agent owns the conversation from here. */
@@ -194,7 +205,7 @@ export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCau
   releaseAgent(handoff, context.at);
   handoff.expiresAt = expiryOf(context, handoff.queue);
   changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, cause);
-  waitInQueue(draft, handoff, cause);
+  waitInQueue(draft, context, handoff, cause);
 }
 
 /** How a handoff ends, for its outcome record. */

@@ -6,6 +6,7 @@ import type { Condition } from './policy-conditions.ts';
 import type { DeliverySection } from './policy-delivery.ts';
 import type { Governance } from './policy-governance.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
+import { chooseQueue, type RoutingPolicy } from './policy-routing.ts';
 import type { SlaTarget } from './policy-sla.ts';
 import type { Channel, Priority, Reason } from './words.ts';
 
@@ -81,12 +82,7 @@ export interface Policy {
   governance?: Governance;
   /** What follows when the bot reports that it could not answer. */
   on_failure?: OnFailure;
-  routing: {
-    default_queue: string;
-    by_reason: Partial<Record<Reason, string>>;
-    /** Topic or intent of a signal, or a risk topic of ours (`billing`, `legal`, ...) to a queue. */
-    by_topic: Record<string, string>;
-  };
+  routing: RoutingPolicy;
   sla: SlaTarget[];
   /** What is offered while nobody is there; absent means `defaultOffHours`. */
   off_hours?: OffHoursPolicy;
@@ -115,13 +111,24 @@ export interface ActivePolicy {
   version: number;
 }
 
-/** The queue a decision leads to: rule, then topic, then reason, then the default. */
-export function queueFor(policy: Policy, rule: Rule | null, topics: string[]): string {
-  if (rule?.queue) return rule.queue;
-  const topic = topics.find((name) => policy.routing.by_topic[name] !== undefined);
-  const byTopic = topic === undefined ? undefined : policy.routing.by_topic[topic];
-  const byReason = rule ? policy.routing.by_reason[rule.reason] : undefined;
-  return byTopic ?? byReason ?? policy.routing.default_queue;
+/** What the conversation says of its customer, for the choice of a queue. */
+export interface RoutedCustomer {
+  tier: string | null;
+  language: string | null;
+  channel: Channel | null;
+}
+
+const unknownCustomer: RoutedCustomer = { tier: null, language: null, channel: null };
+
+/** The queue a decision leads to: the rule's own, then queue rules, topic, reason and the default. */
+export function queueFor(
+  policy: Policy,
+  rule: Rule | null,
+  topics: string[],
+  customer: RoutedCustomer = unknownCustomer,
+): string {
+  const question = { ruleQueue: rule?.queue ?? null, reason: rule?.reason ?? null, topics };
+  return chooseQueue(policy.routing, { ...question, ...customer }).queue;
 }
 
 /** Whom a text is for. */

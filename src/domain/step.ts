@@ -33,11 +33,13 @@ export interface Facts {
     timeoutSeconds: number;
   } | null;
   /** Whether a lease was reserved for a claim. */
-  reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | null;
+  reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | 'not_permitted' | null;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
   /** How the floor's switches stand; absent all on. */
   switches?: { humansOff: boolean; aiOff: boolean };
+  /** Whether that agent may answer customers of the queue; absent counts as yes. */
+  agentPermitted?: boolean;
 }
 
 /** What a step is taken with. `at` never goes back; fresh ids are given so that the step stays pure. */

@@ -46,6 +46,7 @@ function situationOf(state: ConversationState, command: CommandOf<'turn'>): Situ
     turnsSinceDeclined: declined === null ? null : state.customerTurns - declined,
     aiTurns: state.aiTurns,
     hintQueue: command.hints?.queue ?? null,
+    customer: { tier: state.tier, language: state.language, channel: state.channel },
   };
 }
 

@@ -2,21 +2,21 @@
  * One step of a conversation: (state, command, context) -> the next state and what happened. Pure; runs inside `commit`.
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
-import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
+import { claim, note, reply, returnToAi, snooze, transfer } from './agent-steps.ts';
 import type { Command, CommandOf, CustomerFacts } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
-import { closeAs } from './close-as.ts';
+import { endConversation } from './close-as.ts';
 import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
-  exclude,
   giveUpWaiting,
   openHandoff,
   rescindOffer,
   takeOver,
   waitInQueue,
 } from './handoff.ts';
+import { exclude, passOver } from './pass-over.ts';
 import {
   draftOf,
   emit,
@@ -27,6 +27,7 @@ import {
   type StepContext,
 } from './step.ts';
 import { declineProposal, hasOpenHandoff, preferAssistant, reopen } from './turn-step.ts';
+import { endWrapUp } from './wrap-up.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
 export type StepCommand = Exclude<Command, { type: 'turn' }>;
@@ -61,6 +62,7 @@ export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined)
   state.customerId = customer?.id ?? state.customerId;
   state.language = customer?.language ?? state.language;
   state.tier = customer?.tier ?? state.tier;
+  if (customer?.value !== undefined) state.value = customer.value;
 }
 
 /** Takes one command. `state` is null before the first; then only a request for a person makes a conversation. */
@@ -111,10 +113,10 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return returnToAi(draft, context, command);
     case 'snooze':
       return snooze(draft, context, command);
+    case 'endWrapUp':
+      return endWrapUp(draft, command);
     case 'resolve':
-      return command.close_as === undefined
-        ? resolve(draft, context, command)
-        : closeAs(draft, context, command);
+      return endConversation(draft, context, command);
     case 'deadlineReached':
       reachDeadlines(draft, context);
       return null;
@@ -279,9 +281,10 @@ function rejectOffer(
     offer_id: offer.id,
     agent: command.agent,
     reason: command.reason ?? null,
+    reoffer: command.reoffer !== false,
   });
-  exclude(handoff, command.agent);
-  waitInQueue(draft, handoff, 'rejected');
+  passOver(handoff, command);
+  waitInQueue(draft, context, handoff, 'rejected');
   return null;
 }
 
@@ -316,9 +319,10 @@ function agentUnavailable(
   if (handoff.offer?.agent === command.agent) {
     rescindOffer(draft, handoff, command.cause);
     exclude(handoff, command.agent);
-    waitInQueue(draft, handoff, 'rescinded');
+    waitInQueue(draft, context, handoff, 'rescinded');
     return null;
   }
+  if (command.cause === 'away') return refuse('wrong_state', 'the agent is asked for nothing');
   if (!isHeld(handoff) || handoff.agent !== command.agent)
     return refuse('wrong_state', `agent ${command.agent} does not hold this conversation`);
   exclude(handoff, command.agent);

@@ -3,12 +3,7 @@
  * workflows, and the sweep that makes up for whatever was lost. Any number of processes may run them.
  */
 import type { Logger } from 'pino';
-import {
-  matchQueue,
-  takeWakeup,
-  waitingQueues,
-  type QueueRef,
-} from '../adapters/postgres/matching.ts';
+import { matchTenant, waitingTenants, wokenTenants } from '../adapters/postgres/matching.ts';
 import { listen, wakeupsChannel } from '../adapters/postgres/notify.ts';
 import { overdueConversations, pruneOutbox, relayOutbox } from '../adapters/postgres/outbox.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
@@ -44,17 +39,18 @@ export function startRoutingLoops(parts: RoutingParts): RoutingLoops {
     work: () => relayAll(parts),
   });
 
-  async function match(queue: QueueRef): Promise<void> {
-    const matches = await matchQueue(pool, queue);
-    if (matches.length > 0) relay.wake();
+  async function match(tenant: string): Promise<number> {
+    const { length } = await matchTenant(pool, tenant);
+    if (length > 0) relay.wake();
+    return length;
   }
 
-  async function matchAll(): Promise<void> {
-    for (let queue = await takeWakeup(pool); queue !== null; queue = await takeWakeup(pool))
-      await match(queue);
-  }
-
-  const matching = startLoop({ name: 'matching', everyMs: sweepEveryMs, log, work: matchAll });
+  const matching = startLoop({
+    name: 'matching',
+    everyMs: sweepEveryMs,
+    log,
+    work: () => matchWoken(pool, match),
+  });
   const sweep = startLoop({
     name: 'sweep',
     everyMs: sweepEveryMs,
@@ -76,6 +72,35 @@ export function startRoutingLoops(parts: RoutingParts): RoutingLoops {
   };
 }
 
+/** Goes on as long as offers are made: each may be what another wake-up waited for. */
+async function matchWoken(pool: Pool, match: MatchTenant): Promise<void> {
+  for (let made = 1; made > 0;) {
+    made = 0;
+    for (const tenant of await wokenTenants(pool)) made += await match(tenant);
+  }
+}
+
+type MatchTenant = (tenant: string) => Promise<number>;
+
+/**
+ * Sweeps of a tenant in which nothing fits: after one that took long the next comes later, so that a long queue of cases
+ * that nobody can take costs a twentieth of the time at most. Wake-ups are served at once all the same.
+ */
+const restFactor = 20;
+
+function matchSweeper(pool: Pool, match: MatchTenant): () => Promise<void> {
+  const restUntil = new Map<string, number>();
+  return async () => {
+    for (const tenant of await waitingTenants(pool)) {
+      const startedAt = Date.now();
+      if (startedAt < (restUntil.get(tenant) ?? 0)) continue;
+      const made = await match(tenant);
+      const spentMs = Date.now() - startedAt;
+      restUntil.set(tenant, made > 0 ? 0 : startedAt + spentMs * restFactor);
+    }
+  };
+}
+
 async function relayAll(parts: RoutingParts): Promise<void> {
   const send = async (message: {
     tenant: string;
@@ -89,15 +114,13 @@ async function relayAll(parts: RoutingParts): Promise<void> {
   while ((await relayOutbox(parts.pool, send)) > 0);
 }
 
-function sweeper(
-  parts: RoutingParts,
-  match: (queue: QueueRef) => Promise<void>,
-): () => Promise<void> {
+function sweeper(parts: RoutingParts, match: MatchTenant): () => Promise<void> {
   let sweeps = 0;
+  const sweepMatches = matchSweeper(parts.pool, match);
   const woken = new Map<string, number>();
   return async () => {
     await lapsePresence(parts.pool);
-    for (const queue of await waitingQueues(parts.pool)) await match(queue);
+    await sweepMatches();
     await wakeOverdue(parts, woken);
     if (sweeps % pruneEverySweeps === 0) await pruneOutbox(parts.pool);
     sweeps += 1;

@@ -50,6 +50,7 @@ export const commandDescriptions = {
   returnToAi: 'An agent gives the conversation back to the AI.',
   snooze: 'An agent waits for the customer until an instant (epoch ms).',
   resolve: 'End the conversation with its outcome.',
+  endWrapUp: 'An agent ends the wrap-up of a resolved conversation before its time is over.',
 } as const satisfies Partial<Record<CommandType, string>>;
 
 export type AnsweredCommand = keyof typeof commandDescriptions;

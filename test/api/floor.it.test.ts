@@ -12,6 +12,13 @@ const keys = new Map<Role, string>();
 beforeAll(async () => {
   baton = await testBaton();
   api = await testApi(baton.pool, baton.conversations);
+  await baton.pool.query('update agents set capacity = 500');
+  for (const queue of ['repairs', 'returns', 'closing'])
+    await baton.pool.query(
+      `insert into queues (tenant, id, name, offer_timeout_seconds) values ($1, $2, $2, 30)`,
+      [baton.tenant, queue],
+    );
+  await baton.pool.query(`update agents set queues = queues || '{repairs,returns,closing}'`);
   for (const role of ['backend', 'supervisor', 'operator'] as const)
     keys.set(role, await keyOf(baton.pool, baton.tenant, role));
 });
@@ -167,20 +174,57 @@ describe('the floor', () => {
   it('tells of each queue what waits and of each agent what they hold', async () => {
     await setShift(baton.pool, baton.tenant);
     const waiting = drive(baton);
-    await waiting.act('requestHuman', { queue: 'technical' });
+    await waiting.act('requestHuman', { queue: 'repairs' });
     await setShift(baton.pool, baton.tenant, 'ben');
     const offer = await waiting.offer();
     await waiting.accept(offer);
     const also = drive(baton);
     await setShift(baton.pool, baton.tenant);
-    await also.act('requestHuman', { queue: 'technical' });
+    await also.act('requestHuman', { queue: 'repairs' });
     const floor = await as('supervisor', 'GET', '/v1/floor');
     expect(floor.status).toBe(200);
-    const queue = (floor.body.queues as { id: string }[]).find(({ id }) => id === 'technical');
+    const queue = (floor.body.queues as { id: string }[]).find(({ id }) => id === 'repairs');
     expect(queue).toMatchObject({ held: 1, waiting: 1, breached: 0, staffing: 'nobody_on_shift' });
     const agent = (floor.body.agents as { id: string }[]).find(({ id }) => id === 'ben');
     expect(agent).toMatchObject({ cases: 1, presence: 'offline', on_shift: false });
     await also.act('cancelHandoff', {});
+  });
+});
+
+describe('why a case still waits', () => {
+  const why = async (id: string) =>
+    (await as('supervisor', 'GET', `/v1/conversations/${id}/waiting`)).body;
+
+  it('says who would be asked and what hinders each agent, until it is taken', async () => {
+    await setShift(baton.pool, baton.tenant);
+    const waiting = drive(baton);
+    const id = waiting.ref.conversation;
+    await waiting.act('requestHuman', { queue: 'returns' });
+    const nobody = await why(id);
+    expect(nobody).toMatchObject({
+      waiting: true,
+      case: { causes: ['nobody_on_shift'], hindrances: { offline: 2 }, place: 1, offer: null },
+    });
+    await setShift(baton.pool, baton.tenant, 'ben');
+    const offer = await waiting.offer();
+    expect(await why(id)).toMatchObject({
+      case: { causes: ['offer_pending'], offer: { id: offer.id, agent: 'ben' } },
+    });
+    await waiting.accept(offer);
+    expect(await why(id)).toEqual({ waiting: false, owner: 'agent', owner_id: 'ben', case: null });
+    expect((await as('supervisor', 'GET', '/v1/conversations/nowhere/waiting')).status).toBe(404);
+  });
+
+  it('says that the queue is closed, and nobody is offered its cases until it opens', async () => {
+    await as('operator', 'PATCH', '/v1/queues/closing', { open: false });
+    await setShift(baton.pool, baton.tenant, 'ana');
+    await seen();
+    const closed = drive(baton);
+    const answer = await closed.act('requestHuman', { queue: 'closing' });
+    expect(answer.handoff?.staffing).toBe('queue_closed');
+    expect((await why(closed.ref.conversation)).case.causes).toEqual(['queue_closed']);
+    await as('operator', 'PATCH', '/v1/queues/closing', { open: true });
+    expect((await closed.offer()).agent).toBe('ana');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeAs } from '../../src/domain/close-as.ts';
+import { endConversation } from '../../src/domain/close-as.ts';
 import type { CommandOf } from '../../src/domain/commands.ts';
 import { draftOf } from '../../src/domain/step.ts';
 import { command, ofType, stages, storyAt, types } from '../support/domain.ts';
@@ -44,6 +44,6 @@ describe('closing as spam', () => {
   it('of what is resolved is refused', () => {
     const story = storyAt('resolved');
     const draft = draftOf(story.now, story.at);
-    expect(closeAs(draft, story.context(), by('supervisor', 'sue'))?.code).toBe('wrong_state');
+    expect(endConversation(draft, story.context(), by('supervisor', 'sue'))?.code).toBe('wrong_state');
   });
 });

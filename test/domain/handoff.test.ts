@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exclude, openHandoff, recordOutcome } from '../../src/domain/handoff.ts';
+import { openHandoff, recordOutcome } from '../../src/domain/handoff.ts';
 import { draftOf } from '../../src/domain/step.ts';
 import { begin, command, noFacts, ofType, sla, Story, storyAt } from '../support/domain.ts';
 
@@ -47,18 +47,6 @@ describe('openHandoff', () => {
     const silent = new Story({ sla: sla.filter((target) => target.metric !== 'time_to_human') });
     silent.take(command('requestHuman', {}));
     expect(silent.handoff.promise).toBeNull();
-  });
-});
-
-describe('the agents who are not asked again first', () => {
-  it('remembers the last sixteen agents only, each once', () => {
-    const { handoff } = storyAt('queued');
-    const mine = { ...handoff };
-    for (let n = 0; n < 20; n += 1) exclude(mine, `a${n}`);
-    exclude(mine, 'a10');
-    expect(mine.excluded).toHaveLength(16);
-    expect(mine.excluded.at(-1)).toBe('a10');
-    expect(new Set(mine.excluded).size).toBe(16);
   });
 });
 

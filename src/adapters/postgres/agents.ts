@@ -4,8 +4,10 @@ import type { agentChange, agentCreate, agentRecord } from '../../contract/confi
 import type { Presence } from '../../domain/words.ts';
 import { BatonError } from '../../errors.ts';
 import { audit } from './audit.ts';
+import { columnValues } from './column-values.ts';
+import { hintMatching } from './notify.ts';
 import { inTransaction, type Pool, type Queryable } from './pool.ts';
-import { giveBackWork, wakeQueuesOf } from './presence.ts';
+import { giveBackWork, wakeTenant } from './presence.ts';
 
 export type AgentRecord = z.output<typeof agentRecord>;
 type AgentCreate = z.output<typeof agentCreate>;
@@ -16,8 +18,14 @@ interface AgentRow extends Omit<AgentRecord, 'presence_at' | 'created_at'> {
   created_at: Date;
 }
 
-const columns = `a.id, a.name, a.capacity, a.queues, a.skills, a.languages, a.tiers, a.calendar, a.presence,
-  a.presence_at, a.heartbeat_seconds, a.created_at,
+/** Wrap-up is work: who does it and takes no case beside is shown as such. */
+const presence = `case when a.presence = 'online' and exists (
+    select 1 from leases l join handoffs h on h.tenant = l.tenant and h.id = l.handoff and h.state = 'wrapping'
+    where l.tenant = a.tenant and l.agent = a.id and l.released_at is null) then 'wrapping' else a.presence end`;
+
+const columns = `a.id, a.name, a.capacity, a.queues, a.skills, a.languages, a.tiers, a.calendar, a.read_only_queues,
+  a.channel_capacity, a.auto_accept, ${presence} as presence, a.presence_at, a.away_reason, a.heartbeat_seconds,
+  a.created_at,
   (select coalesce(sum(l.units), 0)::int from leases l
     where l.tenant = a.tenant and l.agent = a.id and l.released_at is null) as units_taken`;
 
@@ -38,6 +46,10 @@ export async function listAgents(
   }));
 }
 
+function queuesNamed(agent: AgentChange): string[] {
+  return [...(agent.queues ?? []), ...(agent.read_only_queues ?? [])];
+}
+
 async function checkQueues(connection: Queryable, tenant: string, queues: string[]): Promise<void> {
   const { rows } = await connection.query<{ id: string }>(
     `select wanted as id from unnest($2::text[]) wanted
@@ -51,6 +63,23 @@ async function checkQueues(connection: Queryable, tenant: string, queues: string
     });
 }
 
+/** In the order of both statements below; null leaves a column as it is. */
+function valuesOf(agent: AgentChange): unknown[] {
+  const columns = [
+    'name',
+    'capacity',
+    'queues',
+    'skills',
+    'languages',
+    'tiers',
+    'read_only_queues',
+    'channel_capacity',
+    'auto_accept',
+    'calendar',
+  ] as const;
+  return columnValues(agent, columns, ['skills', 'channel_capacity']);
+}
+
 /** Adds an agent, offline. Throws `already_exists` and `unknown_queue`. */
 export async function createAgent(
   pool: Pool,
@@ -59,21 +88,14 @@ export async function createAgent(
   by: string,
 ): Promise<void> {
   await inTransaction(pool, async (connection) => {
-    await checkQueues(connection, tenant, agent.queues ?? []);
+    await checkQueues(connection, tenant, queuesNamed(agent));
     const { rowCount } = await connection.query(
-      `insert into agents (tenant, id, name, capacity, queues, skills, languages, tiers, calendar)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
-      [
-        tenant,
-        agent.id,
-        agent.name,
-        agent.capacity ?? 3,
-        agent.queues ?? [],
-        JSON.stringify(agent.skills ?? {}),
-        agent.languages ?? [],
-        agent.tiers ?? [],
-        agent.calendar ?? null,
-      ],
+      `insert into agents (tenant, id, name, capacity, queues, skills, languages, tiers, read_only_queues,
+                           channel_capacity, auto_accept, calendar)
+       values ($1, $2, $3, coalesce($4, 3), coalesce($5, '{}'::text[]), coalesce($6, '{}'::jsonb),
+               coalesce($7, '{}'::text[]), coalesce($8, '{}'::text[]), coalesce($9, '{}'::text[]),
+               coalesce($10, '{}'::jsonb), $11, $12) on conflict do nothing`,
+      [tenant, agent.id, ...valuesOf(agent)],
     );
     if (rowCount === 0)
       throw new BatonError('already_exists', `agent ${agent.id} is there already`);
@@ -87,25 +109,22 @@ export async function changeAgent(
   agent: { tenant: string; id: string; by: string },
   change: AgentChange,
 ): Promise<boolean> {
-  return inTransaction(pool, async (connection) => {
-    await checkQueues(connection, agent.tenant, change.queues ?? []);
+  const changed = await inTransaction(pool, async (connection) => {
+    await checkQueues(connection, agent.tenant, queuesNamed(change));
     const { rowCount } = await connection.query(
       `update agents set name = coalesce($3, name), capacity = coalesce($4, capacity),
               queues = coalesce($5, queues), skills = coalesce($6, skills),
               languages = coalesce($7, languages), tiers = coalesce($8, tiers),
-              calendar = case when $9 then $10 else calendar end
+              read_only_queues = coalesce($9, read_only_queues), channel_capacity = coalesce($10, channel_capacity),
+              auto_accept = case when $13 then $11 else auto_accept end,
+              calendar = case when $14 then $12 else calendar end
         where tenant = $1 and id = $2`,
       [
         agent.tenant,
         agent.id,
-        change.name ?? null,
-        change.capacity ?? null,
-        change.queues ?? null,
-        change.skills === undefined ? null : JSON.stringify(change.skills),
-        change.languages ?? null,
-        change.tiers ?? null,
+        ...valuesOf(change),
+        change.auto_accept !== undefined,
         change.calendar !== undefined,
-        change.calendar ?? null,
       ],
     );
     if (rowCount === 0) return false;
@@ -117,40 +136,54 @@ export async function changeAgent(
       subject: agent.id,
       detail: { fields },
     });
-    await wakeQueuesOf(connection, agent.tenant, agent.id);
+    await wakeTenant(connection, agent.tenant);
     return true;
   });
+  if (changed) await hintMatching(pool);
+  return changed;
 }
 
 export interface PresenceChange {
   presence: Presence;
   /** Undefined keeps the agent's setting; null never lapses. */
   heartbeatSeconds: number | null | undefined;
+  awayReason?: string | undefined;
 }
 
-/** Sets presence, which is also the heartbeat. Going offline gives the work back. False when there is no such agent. */
+/**
+ * Sets presence, which is also the heartbeat. Going offline gives all work back, going away what was not accepted yet. Who
+ * comes online is matched at once. False when there is no such agent.
+ */
 export async function setPresence(
   pool: Pool,
   agent: { tenant: string; id: string },
   change: PresenceChange,
 ): Promise<boolean> {
-  return inTransaction(pool, async (connection) => {
+  const { presence, heartbeatSeconds } = change;
+  const found = await inTransaction(pool, async (connection) => {
     const { rowCount } = await connection.query(
-      `update agents set presence = $3, presence_at = now(),
+      `update agents set presence = $3, presence_at = now(), away_reason = $6,
               heartbeat_seconds = case when $4 then $5 else heartbeat_seconds end
         where tenant = $1 and id = $2`,
       [
         agent.tenant,
         agent.id,
-        change.presence,
-        change.heartbeatSeconds !== undefined,
-        change.heartbeatSeconds ?? null,
+        presence,
+        heartbeatSeconds !== undefined,
+        heartbeatSeconds ?? null,
+        presence === 'away' ? (change.awayReason ?? null) : null,
       ],
     );
-    if (rowCount === 1 && change.presence === 'online')
-      await wakeQueuesOf(connection, agent.tenant, agent.id);
-    if (rowCount === 1 && change.presence === 'offline')
-      await giveBackWork(connection, agent.tenant, agent.id, 'offline');
+    if (rowCount === 1 && presence === 'online') await wakeTenant(connection, agent.tenant);
+    if (rowCount === 1 && presence !== 'online')
+      await giveBackWork(
+        connection,
+        agent.tenant,
+        agent.id,
+        presence === 'away' ? 'away' : 'offline',
+      );
     return rowCount === 1;
   });
+  if (found) await hintMatching(pool);
+  return found;
 }

@@ -1,9 +1,9 @@
 /** What a step needs to know beyond the state; gathered, and where it is a race decided, inside the commit. */
 import type { Command } from '../../domain/commands.ts';
-import { isOpen, type ConversationState } from '../../domain/conversation.ts';
+import type { ConversationState } from '../../domain/conversation.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { Facts } from '../../domain/step.ts';
-import { reserveLease } from './leases.ts';
+import { mayReply, reserveForClaim } from './claims.ts';
 import { readOffer, settleOffer, type OfferRow } from './offers.ts';
 import type { Queryable } from './pool.ts';
 import { readQueues } from './queue-facts.ts';
@@ -82,26 +82,6 @@ async function settleNamedOffer(
     : offerFact(await readOffer(connection, { ...ref, offer: named }));
 }
 
-async function reserveForClaim(
-  connection: Queryable,
-  request: FactsRequest,
-): Promise<Facts['reservation']> {
-  const { command, ref, state } = request;
-  if (command.type !== 'claim' || state === null || state.status === 'resolved') return null;
-  const heldByOther = state.owner === 'agent' && state.ownerId !== command.agent;
-  if (heldByOther && command.actor.kind === 'agent') return null;
-  const handoff = isOpen(state.handoff) ? state.handoff.id : request.ids.handoff;
-  const lease = await reserveLease(connection, {
-    id: request.ids.lease,
-    tenant: ref.tenant,
-    agent: command.agent,
-    conversation: ref.conversation,
-    handoff,
-    units: 1,
-  });
-  return lease === 'held' ? 'reserved' : lease;
-}
-
 /** What the customer may call an agent; the id where the agent is gone. */
 export async function agentName(
   connection: Queryable,
@@ -135,8 +115,28 @@ export async function readFacts(connection: Queryable, request: FactsRequest): P
     queues: await readQueues(connection, ref.tenant, request),
     switches: await readSwitches(connection, ref.tenant),
     offer: await settleNamedOffer(connection, request),
-    reservation: await reserveForClaim(connection, request),
+    reservation: await reservationOf(connection, request),
     agentKnown:
       command.type === 'transfer' && (await agentExists(connection, ref.tenant, command.to_agent)),
+    agentPermitted: await targetPermitted(connection, request),
   };
+}
+
+async function reservationOf(
+  connection: Queryable,
+  { ref, command, state, ids }: FactsRequest,
+): Promise<Facts['reservation']> {
+  if (command.type !== 'claim' || state === null) return null;
+  return reserveForClaim(connection, { ref, command, state, ids });
+}
+
+/** A colleague who may not answer this queue's customers is no target for its cases. */
+async function targetPermitted(
+  connection: Queryable,
+  { ref, command, state }: FactsRequest,
+): Promise<boolean> {
+  if (command.type !== 'transfer' || command.to_agent === undefined) return true;
+  const queue = command.to_queue ?? state?.handoff?.queue;
+  const place = { tenant: ref.tenant, agent: command.to_agent };
+  return queue === undefined || mayReply(connection, { ...place, queue });
 }

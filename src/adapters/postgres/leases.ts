@@ -1,4 +1,5 @@
 /** Capacity of agents: leases are reserved with the agent's row locked, so that their sum never exceeds it (I5). */
+import type { Channel } from '../../domain/words.ts';
 import type { Queryable } from './pool.ts';
 
 export interface LeaseRequest {
@@ -8,6 +9,7 @@ export interface LeaseRequest {
   conversation: string;
   handoff: string;
   units: number;
+  channel: Channel;
 }
 
 /** Reserves units of an agent for a case. `held` when the agent has a lease on this conversation already. */
@@ -15,24 +17,27 @@ export async function reserveLease(
   connection: Queryable,
   request: LeaseRequest,
 ): Promise<'reserved' | 'held' | 'no_capacity' | 'unknown_agent'> {
-  const { rows } = await connection.query<{ capacity: number }>(
-    'select capacity from agents where tenant = $1 and id = $2 for update',
-    [request.tenant, request.agent],
+  const { rows } = await connection.query<{ capacity: number; bound: number | null }>(
+    `select capacity, (channel_capacity ->> $3)::int as bound from agents
+     where tenant = $1 and id = $2 for no key update`,
+    [request.tenant, request.agent, request.channel],
   );
   const agent = rows[0];
   if (agent === undefined) return 'unknown_agent';
-  const load = await connection.query<{ units: number; held: boolean }>(
-    `select coalesce(sum(units), 0)::int as units, coalesce(bool_or(conversation = $3), false) as held
+  const load = await connection.query<{ units: number; in_channel: number; held: boolean }>(
+    `select coalesce(sum(units), 0)::int as units, coalesce(bool_or(conversation = $3), false) as held,
+       coalesce(sum(units) filter (where channel = $4), 0)::int as in_channel
      from leases where tenant = $1 and agent = $2 and released_at is null`,
-    [request.tenant, request.agent, request.conversation],
+    [request.tenant, request.agent, request.conversation, request.channel],
   );
-  const used = load.rows[0] ?? { units: 0, held: false };
+  const used = load.rows[0] ?? { units: 0, in_channel: 0, held: false };
   if (used.held) return 'held';
   if (used.units + request.units > agent.capacity) return 'no_capacity';
+  if (agent.bound !== null && used.in_channel + request.units > agent.bound) return 'no_capacity';
   await connection.query(
     // Stamped after the agent's row is locked: a lease never seems to begin before the one it waited for ended.
-    `insert into leases (id, tenant, agent, conversation, handoff, units, created_at)
-     values ($1, $2, $3, $4, $5, $6, clock_timestamp())`,
+    `insert into leases (id, tenant, agent, conversation, handoff, units, channel, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())`,
     [
       request.id,
       request.tenant,
@@ -40,6 +45,7 @@ export async function reserveLease(
       request.conversation,
       request.handoff,
       request.units,
+      request.channel,
     ],
   );
   return 'reserved';

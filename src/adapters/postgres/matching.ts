@@ -1,11 +1,28 @@
 /**
- * Waiting cases meet free agents. One transaction takes the first waiting case of a queue and the best free agent,
- * reserves capacity (a lease), inserts the offer and the message to the workflow. Any number of processes may match at
- * once: rows that one works on are skipped by the others.
+ * Waiting cases meet free agents, many in one transaction: it reads the floor, lets the domain pair it up, locks what was
+ * chosen, and writes leases, offers and the messages to the workflows.
+ *
+ * M1 one look at a tenant at a time (an advisory lock that ends with its transaction), so that the order of cases holds
+ *    among processes; tenants are matched side by side.
+ * M2 cases and agents are locked by `skip locked`, never waited for: a claim that holds one is no deadlock, and what it
+ *    took is left out. Loads are read again after the lock, so no agent gets more than their capacity (I5).
+ * M3 wake-ups are deleted by the look that serves them, in its transaction; a look that leaves work writes a new one. A
+ *    crash at any point leaves either the wake-up or the offers.
  */
+import type { WaitingCase } from '../../domain/eligibility.ts';
+import {
+  confirmPairings,
+  floorOf,
+  hasSpareSeat,
+  matchCases,
+  reachableQueues,
+  type Floor,
+  type Pairing,
+} from '../../domain/matching.ts';
+import { readCases, readQueueRouting, readSeats, type PageEnd } from './floor-read.ts';
 import { newId } from './new-id.ts';
-import { reserveLease } from './leases.ts';
 import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
+import { readSwitches } from './switches.ts';
 
 export interface Match {
   tenant: string;
@@ -15,170 +32,236 @@ export interface Match {
   agent: string;
 }
 
-interface WaitingCase {
-  handoff: string;
-  conversation: string;
-  excluded_agents: string[];
-  hint_agent: string | null;
-  language: string | null;
-  units: number;
-  offer_timeout_seconds: number;
-  required_skills: string[];
-  waited_seconds: number;
-}
-
-/** The first waiting case by priority, then age; cases another process works on are skipped. */
-async function firstWaiting(
-  connection: Connection,
-  queue: QueueRef,
-  passed: string[],
-): Promise<WaitingCase | undefined> {
-  const { rows } = await connection.query<WaitingCase>(
-    `select e.handoff, e.conversation, e.excluded_agents, e.hint_agent, e.language,
-       q.units, q.offer_timeout_seconds, q.required_skills,
-       extract(epoch from now() - e.queued_at)::float8 as waited_seconds
-     from queue_entries e join queues q on q.tenant = e.tenant and q.id = e.queue
-     where e.tenant = $1 and e.queue = $2 and e.offer is null and e.handoff <> all ($3)
-       and q.open and not exists (select 1 from switches s where s.tenant = e.tenant and s.humans_off)
-     order by e.priority, e.since_at, e.handoff limit 1 for update of e skip locked`,
-    [queue.tenant, queue.queue, passed],
-  );
-  return rows[0];
+export interface MatchingOptions {
+  /** Offers of one transaction. */
+  batch?: number;
 }
 
 /**
- * The agent to ask: the one hinted at, else of those with presence, skills and room the least busy, then the longest
- * idle. Who rejected or let the offer lapse is asked again only after the queue's offer timeout.
+ * Too small, and the fixed cost of a look (a dozen statements) is paid for each case; too large, and commits of the same
+ * cases wait for it. At 200 a look takes some 30 ms, which nobody notices.
  */
-async function bestAgent(
-  connection: Connection,
-  queue: QueueRef,
-  waiting: WaitingCase,
-): Promise<string | undefined> {
-  const { rows } = await connection.query<{ id: string }>(
-    `select a.id from agents a
-     left join lateral (
-       select coalesce(sum(units), 0)::int as units, coalesce(bool_or(l.conversation = $8), false) as mine
-       from leases l where l.tenant = a.tenant and l.agent = a.id and l.released_at is null) held on true
-     where a.tenant = $1 and a.presence = 'online' and $2 = any (a.queues)
-       and (a.heartbeat_seconds is null or a.presence_at + a.heartbeat_seconds * interval '1 second' > now())
-       and held.units + $3 <= a.capacity and not held.mine
-       and $4::text[] <@ array(select jsonb_object_keys(a.skills))
-       and (not a.id = any ($5) or $9)
-     order by (a.id = $6) desc nulls last, (a.id = any ($5)), ($7 = any (a.languages)) desc nulls last,
-       held.units, a.last_assigned_at nulls first, a.id
-     limit 1 for update of a skip locked`,
-    [
-      queue.tenant,
-      queue.queue,
-      waiting.units,
-      waiting.required_skills,
-      waiting.excluded_agents,
-      waiting.hint_agent,
-      waiting.language,
-      waiting.conversation,
-      waiting.waited_seconds >= waiting.offer_timeout_seconds,
-    ],
-  );
-  return rows[0]?.id;
+const defaultBatch = 200;
+/** Cases read at once while looking for some that fit. */
+const pageSize = 500;
+/** Looks after one that lost a race; then the wake-up it left is for the next round. */
+const maxLostLooks = 3;
+
+interface Look {
+  matches: Match[];
+  /** A pair went to somebody else, or more may fit. */
+  left: 'nothing' | 'lost' | 'more';
 }
 
-export interface QueueRef {
-  tenant: string;
-  queue: string;
-}
-
-async function makeOffer(
-  connection: Connection,
-  queue: QueueRef,
-  waiting: WaitingCase,
-  agent: string,
-): Promise<Match | undefined> {
-  const { tenant } = queue;
-  const lease = newId('ls');
-  const offer = newId('of');
-  const { conversation, handoff } = waiting;
-  const request = { id: lease, tenant, agent, conversation, handoff, units: waiting.units };
-  if ((await reserveLease(connection, request)) !== 'reserved') return undefined;
-  await connection.query(
-    `insert into offers (id, tenant, conversation, handoff, agent, lease, state, timeout_seconds, expires_at)
-     values ($1, $2, $3, $4, $5, $6, 'pending', $7::int, now() + $7::int * interval '1 second')`,
-    [offer, tenant, conversation, handoff, agent, lease, waiting.offer_timeout_seconds],
-  );
-  await connection.query('update queue_entries set offer = $3 where tenant = $1 and handoff = $2', [
-    tenant,
-    handoff,
-    offer,
-  ]);
-  await connection.query(
-    'update agents set last_assigned_at = now() where tenant = $1 and id = $2',
-    [tenant, agent],
-  );
-  const argument = {
-    id: `offer-${offer}`,
-    actor: { kind: 'system', id: 'matching' },
-    offer_id: offer,
-    handoff_id: handoff,
-    agent,
-    timeout_seconds: waiting.offer_timeout_seconds,
-  };
-  await connection.query(
-    `insert into outbox (tenant, conversation, signal, argument) values ($1, $2, 'offerMade', $3)`,
-    [tenant, conversation, JSON.stringify(argument)],
-  );
-  return { tenant, conversation, handoff, offer, agent };
-}
-
-/** Cases looked at in one go; further ones are found by the next look. */
-const maxPerLook = 50;
-
-/** Makes one offer in a queue, or says that no waiting case has a free agent. */
-async function matchOne(
+/** Matches a tenant until nothing more fits. Safe to call at any time, by any number of processes. */
+export async function matchTenant(
   pool: Pool,
-  queue: QueueRef,
-  passed: string[],
-): Promise<Match | 'passed' | null> {
-  return inTransaction(pool, async (connection) => {
-    const waiting = await firstWaiting(connection, queue, passed);
-    if (waiting === undefined) return null;
-    const agent = await bestAgent(connection, queue, waiting);
-    const match =
-      agent === undefined ? undefined : await makeOffer(connection, queue, waiting, agent);
-    if (match !== undefined) return match;
-    passed.push(waiting.handoff);
-    return 'passed';
-  });
-}
-
-/** Matches a queue until nothing more fits. */
-export async function matchQueue(pool: Pool, queue: QueueRef): Promise<Match[]> {
+  tenant: string,
+  options: MatchingOptions = {},
+): Promise<Match[]> {
   const matches: Match[] = [];
-  const passed: string[] = [];
-  while (matches.length + passed.length < maxPerLook) {
-    const match = await matchOne(pool, queue, passed);
-    if (match === null) break;
-    if (match !== 'passed') matches.push(match);
+  for (let lost = 0; lost < maxLostLooks;) {
+    const look = await inTransaction(pool, (connection) =>
+      lookOnce(connection, tenant, options.batch ?? defaultBatch),
+    );
+    matches.push(...look.matches);
+    if (look.left === 'nothing') break;
+    if (look.left === 'lost') lost += 1;
   }
   return matches;
 }
 
-/** Takes the wake-ups of one queue; null when none is left. A crash after this is made up for by {@link waitingQueues}. */
-export async function takeWakeup(pool: Queryable): Promise<QueueRef | null> {
-  const { rows } = await pool.query<QueueRef>(
-    `with first as (select tenant, queue from wakeups order by id limit 1),
-     taken as (
-       delete from wakeups where id in (
-         select w.id from wakeups w join first using (tenant, queue) for update of w skip locked)
-       returning tenant, queue)
-     select tenant, queue from taken limit 1`,
-  );
-  return rows[0] ?? null;
+async function lookOnce(connection: Connection, tenant: string, batch: number): Promise<Look> {
+  const at = await beginLook(connection, tenant);
+  const { humansOff } = await readSwitches(connection, tenant);
+  const seats = humansOff ? [] : await readSeats(connection, tenant);
+  const queues = seats.length === 0 ? [] : await readQueueRouting(connection, tenant);
+  const floor = floorOf(seats, queues, at);
+  const found = await pairUp(connection, { tenant, floor, batch });
+  const kept = await lockPairs(connection, { tenant, floor, found });
+  const matches = kept.length === 0 ? [] : await writeOffers(connection, { tenant, kept, floor });
+  const left = leftBy(matches.length, found.length, batch);
+  if (left !== 'nothing') await leaveWakeup(connection, tenant, found[0]?.waiting.queue ?? '');
+  return { matches, left };
 }
 
-/** The net under lost wake-ups: every queue in which a case waits without an offer. */
-export async function waitingQueues(pool: Queryable): Promise<QueueRef[]> {
-  const { rows } = await pool.query<QueueRef>(
-    'select distinct tenant, queue from queue_entries where offer is null limit 1000',
+function leftBy(made: number, found: number, batch: number): Look['left'] {
+  if (made < found) return 'lost';
+  return found >= batch ? 'more' : 'nothing';
+}
+
+/** Takes the tenant's turn (M1) and its wake-ups (M3). Answers the database's time, epoch ms. */
+async function beginLook(connection: Queryable, tenant: string): Promise<number> {
+  await connection.query(`select pg_advisory_xact_lock(hashtext('baton-matching'), hashtext($1))`, [
+    tenant,
+  ]);
+  // A statement of its own: it must see what was committed while the lock was waited for.
+  const { rows } = await connection.query<{ at: number }>(
+    `with gone as (delete from wakeups where tenant = $1)
+     select extract(epoch from clock_timestamp())::float8 * 1000 as at`,
+    [tenant],
   );
-  return rows;
+  return rows[0]?.at ?? 0;
+}
+
+async function leaveWakeup(connection: Queryable, tenant: string, queue: string): Promise<void> {
+  await connection.query('insert into wakeups (tenant, queue) values ($1, $2)', [tenant, queue]);
+}
+
+/** Reads cases page by page until every spare seat is used, the batch is full or the queues end. */
+async function pairUp(
+  connection: Queryable,
+  work: { tenant: string; floor: Floor; batch: number },
+): Promise<Pairing[]> {
+  const { tenant, floor, batch } = work;
+  const pairings: Pairing[] = [];
+  let after: PageEnd | null = null;
+  while (pairings.length < batch && hasSpareSeat(floor)) {
+    const queues = reachableQueues(floor);
+    if (queues.length === 0) break;
+    // The first page is small: most looks serve a case or two.
+    const limit = after === null ? Math.min(batch, 50) : pageSize;
+    const cases: WaitingCase[] = await readCases(connection, { tenant, queues, after, limit });
+    pairings.push(...matchCases(floor, cases, batch - pairings.length));
+    const last = cases.at(-1);
+    if (last === undefined || cases.length < limit) break;
+    after = last;
+  }
+  return pairings;
+}
+
+/** Those pairs of which nobody else has the case or the agent, and whose agent still has room (M2). */
+async function lockPairs(
+  connection: Queryable,
+  work: { tenant: string; floor: Floor; found: readonly Pairing[] },
+): Promise<Pairing[]> {
+  const { tenant, floor, found } = work;
+  if (found.length === 0) return [];
+  const cases = await connection.query<{ handoff: string }>(
+    `select handoff from queue_entries where tenant = $1 and handoff = any ($2) and offer is null
+     for update skip locked`,
+    [tenant, found.map(({ waiting }) => waiting.handoff)],
+  );
+  const agents = await connection.query<{ id: string }>(
+    `select id from agents where tenant = $1 and id = any ($2) and presence = 'online'
+     for no key update skip locked`,
+    [tenant, [...new Set(found.map(({ agent }) => agent))]],
+  );
+  const waiting = new Set(cases.rows.map(({ handoff }) => handoff));
+  const locked = agents.rows.map(({ id }) => id);
+  const seats = await readSeats(connection, tenant, { agents: locked });
+  return confirmPairings(
+    floorOf(seats, [...floor.queues.values()], floor.at),
+    found.filter((pairing) => waiting.has(pairing.waiting.handoff)),
+  );
+}
+
+interface OfferToWrite {
+  handoff: string;
+  conversation: string;
+  queue: string;
+  agent: string;
+  channel: string;
+  units: number;
+  step: number;
+  lease: string;
+  offer: string;
+  state: 'pending' | 'accepted';
+  timeout_seconds: number;
+  signal: 'offerMade' | 'acceptOffer';
+  argument: object;
+  place: number;
+}
+
+function offerOf(pairing: Pairing, floor: Floor, place: number): OfferToWrite {
+  const { waiting, agent, units, step, accepted } = pairing;
+  const offer = newId('of');
+  const timeout = floor.queues.get(waiting.queue)?.offerTimeoutSeconds ?? 30;
+  const about = { offer_id: offer, agent };
+  return {
+    handoff: waiting.handoff,
+    conversation: waiting.conversation,
+    queue: waiting.queue,
+    channel: waiting.channel,
+    agent,
+    units,
+    step,
+    lease: newId('ls'),
+    offer,
+    state: accepted ? 'accepted' : 'pending',
+    timeout_seconds: timeout,
+    signal: accepted ? 'acceptOffer' : 'offerMade',
+    argument: accepted
+      ? { id: `accept-${offer}`, actor: { kind: 'agent', id: agent }, ...about }
+      : {
+          id: `offer-${offer}`,
+          actor: { kind: 'system', id: 'matching' },
+          ...about,
+          handoff_id: waiting.handoff,
+          timeout_seconds: timeout,
+        },
+    place,
+  };
+}
+
+/** Rows of a batch in one statement. Agents are stamped in the order of their offers, which keeps turns among them. */
+const writeAll = `
+with pairs as (
+  select * from jsonb_to_recordset($2::jsonb) as p (handoff text, conversation text, queue text, agent text, channel text,
+    units integer, step integer, lease text, offer text, state text, timeout_seconds integer, signal text, argument jsonb,
+    place integer)),
+new_leases as (
+  insert into leases (id, tenant, agent, conversation, handoff, units, channel, created_at)
+  select lease, $1, agent, conversation, handoff, units, channel, clock_timestamp() from pairs),
+new_offers as (
+  insert into offers (id, tenant, conversation, handoff, agent, lease, queue, step, state, timeout_seconds, expires_at,
+    answered_at)
+  select offer, $1, conversation, handoff, agent, lease, queue, step, state, timeout_seconds,
+    now() + timeout_seconds * interval '1 second', case when state = 'accepted' then now() end from pairs),
+asked as (
+  update agents a set last_assigned_at = clock_timestamp() + p.place * interval '1 microsecond'
+  from (select agent, max(place) as place from pairs group by agent) p where a.tenant = $1 and a.id = p.agent),
+told as (
+  insert into outbox (tenant, conversation, signal, argument)
+  select $1, conversation, signal, argument from pairs order by place)
+update queue_entries e set offer = p.offer from pairs p where e.tenant = $1 and e.handoff = p.handoff`;
+
+async function writeOffers(
+  connection: Queryable,
+  work: { tenant: string; kept: readonly Pairing[]; floor: Floor },
+): Promise<Match[]> {
+  const { tenant, kept, floor } = work;
+  const offers = kept.map((pairing, place) => offerOf(pairing, floor, place));
+  await connection.query({
+    name: 'matching-write',
+    text: writeAll,
+    values: [tenant, JSON.stringify(offers)],
+  });
+  return offers.map(({ conversation, handoff, offer, agent }) => ({
+    tenant,
+    conversation,
+    handoff,
+    offer,
+    agent,
+  }));
+}
+
+/** Tenants with wake-ups that no look has served yet. */
+export async function wokenTenants(pool: Queryable): Promise<string[]> {
+  const { rows } = await pool.query<{ tenant: string }>(
+    'select tenant from wakeups group by tenant order by min(id) limit 100',
+  );
+  return rows.map(({ tenant }) => tenant);
+}
+
+/**
+ * The net under lost wake-ups, and what makes time pass for routing steps, shifts and repeated offers: every tenant in
+ * which a case waits without an offer.
+ */
+export async function waitingTenants(pool: Queryable): Promise<string[]> {
+  const { rows } = await pool.query<{ tenant: string }>(
+    `select t.id as tenant from tenants t where exists (
+       select 1 from queue_entries e where e.tenant = t.id and e.offer is null)`,
+  );
+  return rows.map(({ tenant }) => tenant);
 }

@@ -57,6 +57,11 @@ export function createNotifier(pool: Pool): Notifier {
   };
 }
 
+/** Tells the matching loops of all processes that a wake-up was written; a lost hint costs a second. */
+export async function hintMatching(pool: Pool): Promise<void> {
+  await pool.query(`select pg_notify($1, '')`, [wakeupsChannel]).catch(() => undefined);
+}
+
 export interface Listener {
   close(): Promise<void>;
 }

@@ -30,6 +30,24 @@ export async function readOffer(
   return rows[0] ?? null;
 }
 
+/**
+ * Whether what the agent holds leaves room for what they were offered. It did when the offer was made; since then the
+ * agent's capacity may have been lowered. The agent's row stays locked, so two accepts can't share one slot (I5).
+ */
+async function leavesRoom(connection: Queryable, claim: OfferClaim): Promise<boolean> {
+  const { rows } = await connection.query<{ capacity: number }>(
+    'select capacity from agents where tenant = $1 and id = $2 for no key update',
+    [claim.tenant, claim.agent],
+  );
+  const load = await connection.query<{ units: number }>(
+    `select coalesce(sum(l.units), 0)::int as units from leases l
+     where l.tenant = $1 and l.agent = $2 and l.released_at is null
+       and not exists (select 1 from offers o where o.lease = l.id and o.state = 'pending' and o.id <> $3)`,
+    [claim.tenant, claim.agent, claim.offer],
+  );
+  return (load.rows[0]?.units ?? 0) <= (rows[0]?.capacity ?? 0);
+}
+
 /** Moves a pending offer to a state, if the agent is the one it was made to; then says how it stands. */
 export async function settleOffer(
   connection: Queryable,
@@ -37,6 +55,8 @@ export async function settleOffer(
   state: 'accepted' | 'rejected' | 'timeout' | 'canceled',
   reason: string | null = null,
 ): Promise<OfferRow | null> {
+  if (state === 'accepted' && !(await leavesRoom(connection, claim)))
+    return readOffer(connection, claim);
   await connection.query(
     `update offers set state = $4, answered_at = now(), reason = $5
      where id = $1 and tenant = $2 and agent = $3 and state = 'pending' and conversation = coalesce($6, conversation)`,
@@ -46,19 +66,28 @@ export async function settleOffer(
 }
 
 export type ClaimResult =
-  { kind: 'won'; conversation: string; handoff: string } | { kind: 'gone' } | { kind: 'not_found' };
+  | { kind: 'won'; conversation: string; handoff: string }
+  | { kind: 'gone' }
+  | { kind: 'full' }
+  | { kind: 'not_found' };
+
+/** An answer to an offer; `reoffer` false asks not to be offered the case again. */
+interface OfferAnswer extends OfferClaim {
+  reason?: string | null;
+  reoffer?: boolean;
+}
 
 async function claimAs(
   pool: Pool,
-  claim: OfferClaim,
+  claim: OfferAnswer,
   state: 'accepted' | 'rejected',
-  reason: string | null,
 ): Promise<ClaimResult> {
   return inTransaction(pool, async (connection) => {
-    const offer = await settleOffer(connection, claim, state, reason);
+    const offer = await settleOffer(connection, claim, state, claim.reason ?? null);
     if (offer?.agent !== claim.agent) return { kind: 'not_found' };
+    if (offer.state === 'pending') return { kind: 'full' };
     if (offer.state !== state) return { kind: 'gone' };
-    await tellWorkflow(connection, claim, offer, reason);
+    await tellWorkflow(connection, claim, offer);
     return { kind: 'won', conversation: offer.conversation, handoff: offer.handoff };
   });
 }
@@ -66,11 +95,11 @@ async function claimAs(
 /** Written with the claim: should the caller die before its update, the relay tells the workflow all the same. */
 async function tellWorkflow(
   connection: Connection,
-  claim: OfferClaim,
+  claim: OfferAnswer,
   offer: OfferRow,
-  reason: string | null,
 ): Promise<void> {
   const accepted = offer.state === 'accepted';
+  const { reason, reoffer } = claim;
   await connection.query(
     `insert into outbox (tenant, conversation, signal, argument, next_at)
      values ($1, $2, $3, $4, now() + interval '2 seconds')`,
@@ -83,7 +112,8 @@ async function tellWorkflow(
         actor: { kind: 'agent', id: claim.agent },
         offer_id: claim.offer,
         agent: claim.agent,
-        ...(reason === null ? {} : { reason }),
+        ...(reason == null ? {} : { reason }),
+        ...(reoffer === undefined ? {} : { reoffer }),
       }),
     ],
   );
@@ -96,15 +126,12 @@ export function offerCommandId(answer: 'accept' | 'reject', offer: string): stri
 
 /** The atomic claim: exactly one caller wins a pending offer; winning it again is winning it once. */
 export function claimOffer(pool: Pool, claim: OfferClaim): Promise<ClaimResult> {
-  return claimAs(pool, claim, 'accepted', null);
+  return claimAs(pool, claim, 'accepted');
 }
 
 /** The agent does not want it; the case goes to the next. */
-export function declineOffer(
-  pool: Pool,
-  claim: OfferClaim & { reason: string | null },
-): Promise<ClaimResult> {
-  return claimAs(pool, claim, 'rejected', claim.reason);
+export function declineOffer(pool: Pool, claim: OfferAnswer): Promise<ClaimResult> {
+  return claimAs(pool, claim, 'rejected');
 }
 
 /** The workflow knows of the answer: the relay need not tell it. */

@@ -1,31 +1,28 @@
 /** Presence has a source and an age: who falls silent is offline, and their unanswered work returns to the queue. */
 import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
 
-/** Looks again at every queue the agent serves. */
-export async function wakeQueuesOf(
-  connection: Queryable,
-  tenant: string,
-  agent: string,
-): Promise<void> {
-  await connection.query(
-    `insert into wakeups (tenant, queue) select $1, unnest(queues) from agents where tenant = $1 and id = $2`,
-    [tenant, agent],
-  );
+/** Something about an agent changed: every queue of the tenant is looked at again, for steps may lead to any. */
+export async function wakeTenant(connection: Queryable, tenant: string): Promise<void> {
+  await connection.query(`insert into wakeups (tenant, queue) values ($1, '')`, [tenant]);
 }
 
-/** Tells the workflow of each case the agent holds or is offered that the agent is gone. */
+/**
+ * Tells the workflow of each case the agent holds or is offered that the agent is gone; for an agent who is only away,
+ * of those they are offered.
+ */
 export async function giveBackWork(
   connection: Queryable,
   tenant: string,
   agent: string,
-  cause: 'offline' | 'silent',
+  cause: 'offline' | 'silent' | 'away',
 ): Promise<void> {
   await connection.query(
     `insert into outbox (tenant, conversation, signal, argument)
      select tenant, conversation, 'agentUnavailable', jsonb_build_object(
-       'id', 'gone-' || id, 'actor', jsonb_build_object('kind', 'system', 'id', 'presence'),
+       'id', $3::text || '-' || id, 'actor', jsonb_build_object('kind', 'system', 'id', 'presence'),
        'agent', agent, 'cause', $3::text)
-     from leases where tenant = $1 and agent = $2 and released_at is null`,
+     from leases l where tenant = $1 and agent = $2 and released_at is null
+       and ($3 <> 'away' or exists (select 1 from offers o where o.lease = l.id and o.state = 'pending'))`,
     [tenant, agent, cause],
   );
 }

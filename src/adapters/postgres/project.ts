@@ -5,15 +5,8 @@
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { Queryable } from './pool.ts';
 import { announced, caseNumber } from './project-case.ts';
-
-export interface EventPlace {
-  tenant: string;
-  conversation: string;
-  /** Epoch ms of the commit. */
-  at: number;
-}
-
-type Statement = { sql: string; values: unknown[] };
+import { channelOfEntry, leaveQueue, offered, queued, wakeup } from './project-queue.ts';
+import type { EventPlace, Statement } from './project-statement.ts';
 
 const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
@@ -73,11 +66,10 @@ function handoffStatements(place: EventPlace, event: NumberedEvent): Statement[]
     case 'handoff.offered':
       return [
         handoffState(place, event.data.handoff_id, 'offered'),
-        {
-          sql: 'update queue_entries set offer = $3 where tenant = $1 and handoff = $2',
-          values: [place.tenant, event.data.handoff_id, event.data.offer_id],
-        },
+        offered(place, event.data.handoff_id, event.data.offer_id),
       ];
+    case 'handoff.channel_chosen':
+      return [channelOfEntry(place, event.data.handoff_id, event.data.channel)];
     case 'handoff.accepted':
       return [leaveQueue(place, event.data.handoff_id), accepted(place, event.data)];
     case 'handoff.active':
@@ -110,8 +102,9 @@ type Data<T extends NumberedEvent['type']> = Extract<NumberedEvent, { type: T }>
 
 function requested(place: EventPlace, data: Data<'handoff.requested'>): Statement {
   return {
-    sql: `insert into handoffs (tenant, id, conversation, number, state, reason, rule, turn, queue, priority, requested_at)
-          values ($1, $2, $3, $4, 'requested', $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    sql: `insert into handoffs
+            (tenant, id, conversation, number, state, reason, rule, turn, queue, priority, requested_at, customer_id)
+          values ($1, $2, $3, $4, 'requested', $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
     values: [
       place.tenant,
       data.handoff_id,
@@ -123,38 +116,8 @@ function requested(place: EventPlace, data: Data<'handoff.requested'>): Statemen
       data.queue,
       data.priority,
       instant(place.at),
+      data.customer_id ?? null,
     ],
-  };
-}
-
-function queued(place: EventPlace, data: Data<'handoff.queued'>): Statement {
-  return {
-    sql: `insert into queue_entries
-            (tenant, handoff, conversation, queue, priority, since_at, excluded_agents, hint_agent, language, tier, queued_at)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-          on conflict (tenant, handoff) do update set queue = excluded.queue, priority = excluded.priority,
-            excluded_agents = excluded.excluded_agents, hint_agent = excluded.hint_agent, language = excluded.language,
-            tier = excluded.tier, queued_at = excluded.queued_at, offer = null`,
-    values: [
-      place.tenant,
-      data.handoff_id,
-      place.conversation,
-      data.queue,
-      data.priority,
-      instant(data.since_at),
-      data.excluded_agents,
-      data.hint_agent,
-      data.language,
-      data.tier,
-      instant(place.at),
-    ],
-  };
-}
-
-function wakeup(place: EventPlace, queue: string): Statement {
-  return {
-    sql: 'insert into wakeups (tenant, queue) values ($1, $2)',
-    values: [place.tenant, queue],
   };
 }
 
@@ -173,13 +136,6 @@ function accepted(place: EventPlace, data: Data<'handoff.accepted'>): Statement 
   };
 }
 
-function leaveQueue(place: EventPlace, handoff: string): Statement {
-  return {
-    sql: 'delete from queue_entries where tenant = $1 and handoff = $2',
-    values: [place.tenant, handoff],
-  };
-}
-
 function closeOffer(offer: string, state: string, place: EventPlace): Statement {
   return {
     sql: `update offers set state = $2, answered_at = coalesce(answered_at, $3)
@@ -194,21 +150,19 @@ function release(place: EventPlace, agent: string): Statement {
             update leases set released_at = clock_timestamp()
             where tenant = $1 and conversation = $2 and agent = $3 and released_at is null
             returning agent)
-          insert into wakeups (tenant, queue)
-          select $1, unnest(a.queues) from agents a join freed on a.id = freed.agent where a.tenant = $1`,
+          insert into wakeups (tenant, queue) select $1, '' from freed`,
     values: [place.tenant, place.conversation, agent],
   };
 }
 
-/** Whoever held this conversation and no longer does has their capacity back, and their queues are looked at again. */
+/** Whoever held this conversation and no longer does has their capacity back, and waiting cases are looked at again. */
 function releaseOthers(place: EventPlace, keep: string | null): Statement {
   return {
     sql: `with freed as (
             update leases set released_at = clock_timestamp()
             where tenant = $1 and conversation = $2 and agent is distinct from $3 and released_at is null
             returning agent)
-          insert into wakeups (tenant, queue)
-          select distinct $1, unnest(a.queues) from agents a join freed on a.id = freed.agent where a.tenant = $1`,
+          insert into wakeups (tenant, queue) select $1, '' from freed limit 1`,
     values: [place.tenant, place.conversation, keep],
   };
 }

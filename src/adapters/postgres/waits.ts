@@ -30,24 +30,32 @@ export async function readPlace(
   connection: Queryable,
   ref: ConversationRef,
   handoff: Handoff,
-  at: number,
+  { at, rankAt }: { at: number; rankAt: number | null },
 ): Promise<{ place: number; expectedWaitSeconds: number | null }> {
   const { rows } = await connection.query<PlaceRow>(
     `select
-       (select count(*) from queue_entries where tenant = $1 and queue = $2 and handoff <> $5
-          and (priority, since_at) < ($3, $4))::int as ahead,
+       (select count(*) from queue_entries e where e.tenant = $1 and e.queue = $2 and e.handoff <> $3
+          and (e.rank_at, e.since_at, e.handoff) < (
+            coalesce(to_timestamp($5::float8 / 1000),
+              (select rank_at from queue_entries where tenant = $1 and handoff = $3), now()), $4, $3))::int as ahead,
        (select json_agg(recent) from (${recentWaits('$1', '$2', 'to_timestamp($6::float8 / 1000)')}) recent) as waits`,
-    [ref.tenant, handoff.queue, handoff.priority, new Date(handoff.requestedAt), handoff.id, at],
+    [ref.tenant, handoff.queue, handoff.id, new Date(handoff.requestedAt), rankAt, at],
   );
   const place = (rows[0]?.ahead ?? 0) + 1;
   return { place, expectedWaitSeconds: expectedWait(rows[0]?.waits ?? [], place) };
+}
+
+/** Its rank as this step queued it; null where it was queued before, and its entry knows. */
+function rankOf(events: Draft['events']): number | null {
+  const queued = events.findLast((event) => event.type === 'handoff.queued');
+  return queued?.data.rank_at ?? null;
 }
 
 /** All that is known of a waiting handoff at this moment, and when the team is back in the customer's words. */
 export async function readMoment(
   connection: Queryable,
   ref: ConversationRef,
-  { state }: Draft,
+  { state, events }: Draft,
   context: StepContext,
 ): Promise<{ moment: Moment; backAtText: string | null }> {
   const { at, facts, policy } = context;
@@ -58,7 +66,7 @@ export async function readMoment(
   const humansOff = facts.switches?.humansOff ?? false;
   const staffing = staffingOf(at, queue, { onShift, humansOff });
   const back = backAt(at, staffing, queue);
-  const known = await readPlace(connection, ref, handoff, at);
+  const known = await readPlace(connection, ref, handoff, { at, rankAt: rankOf(events) });
   const language = state.language ?? policy.policy.default_language;
   return {
     moment: {

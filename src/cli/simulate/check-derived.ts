@@ -68,7 +68,7 @@ function foldProgress(tables: Tables, event: StoredEvent): void {
 
 function foldQueue(tables: Tables, event: StoredEvent): void {
   if (event.type === 'handoff.queued') {
-    const { handoff_id: handoff, cause: _cause, ...data } = event.data;
+    const { handoff_id: handoff, ...data } = event.data;
     const since = tables.queue_entries.get(handoff)?.['since_at'] ?? data.since_at;
     tables.queue_entries.set(handoff, {
       conversation: event.conversation,
@@ -76,6 +76,10 @@ function foldQueue(tables: Tables, event: StoredEvent): void {
       since_at: since,
       queued_at: event.at,
     });
+  }
+  if (event.type === 'handoff.channel_chosen') {
+    const row = tables.queue_entries.get(event.data.handoff_id);
+    if (row !== undefined) row['channel'] = event.data.channel;
   }
   if (event.type === 'handoff.accepted' || event.type === 'outcome.recorded')
     tables.queue_entries.delete(event.data.handoff_id);

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitCommand } from '../../../src/adapters/postgres/commit.ts';
-import { matchQueue, takeWakeup, waitingQueues } from '../../../src/adapters/postgres/matching.ts';
+import {
+  matchTenant,
+  waitingTenants,
+  wokenTenants,
+} from '../../../src/adapters/postgres/matching.ts';
 import { claimOffer, declineOffer } from '../../../src/adapters/postgres/offers.ts';
 import type { Command, CommandResult } from '../../../src/domain/commands.ts';
 import { testDatabase, type TestDatabase } from '../../support/baton.ts';
 import { seedTenant, setShift } from '../../support/tenant.ts';
 
 const tenant = 'acme';
-const queue = { tenant, queue: 'general' };
 let database: TestDatabase;
 
 beforeEach(async () => {
@@ -67,8 +70,8 @@ describe('matching', () => {
         [tenant, `agent${agent}`],
       );
     for (let index = 0; index < 100; index += 1) await waitingCase(`c${index}`);
-    await Promise.all(Array.from({ length: 50 }, () => matchQueue(database.pool, queue)));
-    await matchQueue(database.pool, queue);
+    await Promise.all(Array.from({ length: 50 }, () => matchTenant(database.pool, tenant)));
+    await matchTenant(database.pool, tenant);
     const { rows: load } = await database.pool.query<{ agent: string; units: number }>(
       'select agent, sum(units)::int as units from leases where released_at is null group by agent',
     );
@@ -87,7 +90,7 @@ describe('matching', () => {
   it('has one winner of an offer that fifty claim, and its own repeat wins again', async () => {
     await setShift(database.pool, tenant, 'ana');
     await waitingCase('c1');
-    const [match] = await matchQueue(database.pool, queue);
+    const [match] = await matchTenant(database.pool, tenant);
     const claim = { tenant, offer: match?.offer ?? '', agent: 'ana' };
     const claims = Array.from({ length: 50 }, (_unused, index) =>
       index % 2 === 0
@@ -102,25 +105,28 @@ describe('matching', () => {
     expect(other).toEqual({ kind: 'not_found' });
   });
 
-  it('keeps the queue of a lost wake-up, and gives each wake-up to one taker', async () => {
+  it('finds the tenant of a case whose wake-up was lost, and serves each wake-up once', async () => {
     await waitingCase('c1');
-    const taken = await Promise.all([takeWakeup(database.pool), takeWakeup(database.pool)]);
-    expect(taken.filter((queueRef) => queueRef !== null)).toEqual([queue]);
-    expect(await takeWakeup(database.pool)).toBeNull();
-    expect(await waitingQueues(database.pool)).toEqual([queue]);
+    expect(await wokenTenants(database.pool)).toEqual([tenant]);
+    await matchTenant(database.pool, tenant);
+    expect(await wokenTenants(database.pool)).toEqual([]);
+    expect(await waitingTenants(database.pool)).toEqual([tenant]);
+    await setShift(database.pool, tenant, 'ana');
+    expect(await matchTenant(database.pool, tenant)).toHaveLength(1);
+    expect(await waitingTenants(database.pool)).toEqual([]);
   });
 
   it('asks the agent hinted at first, and who rejected again only after the timeout', async () => {
     await setShift(database.pool, tenant, 'ana', 'ben');
     await waitingCase('c1', { agent: 'ben' });
-    const [match] = await matchQueue(database.pool, queue);
+    const [match] = await matchTenant(database.pool, tenant);
     expect(match?.agent).toBe('ben');
     await setShift(database.pool, tenant, 'ben');
     const refusal = { type: 'rejectOffer', offer_id: match?.offer, agent: 'ben' };
     expect(await commit('c1', refusal)).toMatchObject({ kind: 'done' });
-    expect(await matchQueue(database.pool, queue)).toEqual([]);
+    expect(await matchTenant(database.pool, tenant)).toEqual([]);
     await database.pool.query(`update queue_entries set queued_at = now() - interval '3 seconds'`);
-    expect(await matchQueue(database.pool, queue)).toMatchObject([{ agent: 'ben' }]);
+    expect(await matchTenant(database.pool, tenant)).toMatchObject([{ agent: 'ben' }]);
   });
 });
 
@@ -128,7 +134,7 @@ describe('an offer and a conversation that went on', () => {
   it('a claim that overtakes the announcement of its offer leaves no offer open behind it', async () => {
     await setShift(database.pool, tenant, 'ana');
     await waitingCase('c1');
-    await matchQueue(database.pool, queue);
+    await matchTenant(database.pool, tenant);
     const [offer] = await openOffers('c1');
     if (offer === undefined) throw new Error('no offer');
     expect(await commit('c1', { type: 'claim', agent: 'ana' })).toMatchObject({ kind: 'done' });
@@ -136,13 +142,13 @@ describe('an offer and a conversation that went on', () => {
     expect(await openOffers('c1')).toEqual([]);
     await commit('c1', { type: 'transfer', agent: 'ana', to_queue: 'general' });
     await setShift(database.pool, tenant, 'ben');
-    expect(await matchQueue(database.pool, queue)).toMatchObject([{ agent: 'ben' }]);
+    expect(await matchTenant(database.pool, tenant)).toMatchObject([{ agent: 'ben' }]);
   });
 
   it('an announcement that comes after the answer changes nothing', async () => {
     await setShift(database.pool, tenant, 'ana');
     await waitingCase('c1');
-    await matchQueue(database.pool, queue);
+    await matchTenant(database.pool, tenant);
     const [offer] = await openOffers('c1');
     if (offer === undefined) throw new Error('no offer');
     await commit('c1', { type: 'rejectOffer', offer_id: offer.id, agent: 'ana' });
@@ -154,7 +160,7 @@ describe('an offer and a conversation that went on', () => {
   it("an agent's accept sent to another conversation or for another's offer takes nothing away", async () => {
     await setShift(database.pool, tenant, 'ana');
     await waitingCase('c1');
-    await matchQueue(database.pool, queue);
+    await matchTenant(database.pool, tenant);
     const [offer] = await openOffers('c1');
     if (offer === undefined) throw new Error('no offer');
     await commit('c2', { type: 'requestHuman' });

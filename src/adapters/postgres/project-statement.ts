@@ -1,0 +1,12 @@
+/** What projections are made of. */
+export interface EventPlace {
+  tenant: string;
+  conversation: string;
+  /** Epoch ms of the commit. */
+  at: number;
+}
+
+export interface Statement {
+  sql: string;
+  values: unknown[];
+}
