@@ -5,8 +5,17 @@ import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
 import { sayError } from './output.ts';
 import type { SimulateFlags } from './simulate-command.ts';
+import type { TrainFlags } from './train-command.ts';
 import { version } from './version.ts';
 import { wholeNumber } from './whole-number.ts';
+
+function labelOption(): Option {
+  return new Option('--label <field>', 'intent: which field is the label').choices([
+    'intent',
+    'subflow',
+    'flow',
+  ]);
+}
 
 const program = new Command('baton')
   .description('Hands conversations from an AI assistant to a human agent, and drops none.')
@@ -97,14 +106,42 @@ program
   )
   .argument('<file>', 'transcripts, JSONL; labels are optional')
   .addOption(
-    new Option('--task <task>', 'what to evaluate').choices(['handoff']).default('handoff'),
+    new Option('--task <task>', 'what to evaluate')
+      .choices(['handoff', 'intent', 'utterance'])
+      .default('handoff'),
   )
   .option('--policy <file>', 'a policy, YAML or JSON (default: general-support)')
   .option('--json', 'print one JSON object', false)
-  .option('--predictions <file>', 'write a line per conversation: when it fired, and the risks')
+  .option('--predictions <file>', 'write a line per conversation: what was predicted for it')
+  .option('--model <file>', 'intent, utterance: a model made by baton train')
+  .option('--train <file>', 'intent, utterance: train on this file first (default: cross-validate)')
+  .option('--per-intent <n>', 'intent: train on at most so many openings of each', wholeNumber)
+  .addOption(labelOption())
+  .option('--seed <n>', 'intent, utterance: of folds and draws', wholeNumber, 1)
   .action(async (file: string, options: EvaluateFlags) => {
     const { runEvaluate } = await import('./evaluate-command.ts');
     process.exitCode = await runEvaluate(file, options);
+  });
+
+program
+  .command('train')
+  .description(
+    'Train a model on labelled data, without a server, and print cross-validated figures.',
+  )
+  .argument('<file...>', 'labelled openings or conversations, JSONL')
+  .addOption(
+    new Option('--task <task>', 'what the model answers')
+      .choices(['intent', 'utterance'])
+      .makeOptionMandatory(),
+  )
+  .requiredOption('--out <file>', 'the model file to write')
+  .option('--json', 'print the summary as one JSON object', false)
+  .addOption(labelOption())
+  .option('--licence <text>', "goes into the model's card: the terms of the data", 'not stated')
+  .option('--seed <n>', 'of folds and order; the same seed gives the same model', wholeNumber, 1)
+  .action(async (files: string[], options: TrainFlags) => {
+    const { runTrain } = await import('./train-command.ts');
+    process.exitCode = await runTrain(files, options);
   });
 
 addBriefCommands(program);

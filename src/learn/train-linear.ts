@@ -30,6 +30,8 @@ export interface LinearSettings {
   cost?: number;
   /** 0: every example counts the same; 1: every class does. */
   balance?: number;
+  /** Multiplies the cost of overlooking a class against that of seeing it where it is not. */
+  emphasis?: number;
   folds?: number;
   seed?: number;
   /** Weights smaller than this share of their score's largest are dropped from the model. */
@@ -50,7 +52,7 @@ export interface TrainedLinear {
 }
 
 /** Word pairs and pieces of words: the best of the plain settings on short support texts. */
-export const defaultGrams: GramSettings = { bits: 18, words: [1, 2], characters: [2, 5] };
+export const defaultGrams: GramSettings = { bits: 18, words: [1, 2], characters: [2, 5], pairs: 0 };
 
 type Settled = Required<LinearSettings>;
 
@@ -61,6 +63,7 @@ function settle(settings: LinearSettings): Settled {
     leastExamples: 2,
     cost: 0.5,
     balance: 0,
+    emphasis: 1,
     folds: 5,
     seed: 1,
     prune: 0.01,
@@ -161,7 +164,7 @@ function fit(
   const wanted = settings.classes.length === 2 ? [1] : [...settings.classes.keys()];
   const weights = wanted.map((label) => {
     const signs = Int8Array.from(own, (one) => (one === label ? 1 : -1));
-    const problem: Problem = { matrix, signs, importance };
+    const problem: Problem = { matrix, signs, importance: emphasised(importance, signs, settings) };
     return solve(problem, {
       cost: settings.cost,
       maxRounds: 60,
@@ -170,6 +173,14 @@ function fit(
     });
   });
   return { vocabulary, weights };
+}
+
+function emphasised(
+  importance: Float32Array,
+  signs: Int8Array,
+  { emphasis }: Settled,
+): Float32Array {
+  return importance.map((value, at) => ((signs[at] ?? 0) > 0 ? value * emphasis : value));
 }
 
 /** What an error on each example counts: rare classes more, by `balance`. */

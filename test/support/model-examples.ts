@@ -4,7 +4,7 @@ import type { Example } from '../../src/learn/examples.ts';
 import { seededRandom } from '../../src/learn/random.ts';
 
 /** Few buckets are enough for few words, and quick to compare. */
-export const smallGrams: GramSettings = { bits: 12, words: [1, 2], characters: [2, 5] };
+export const smallGrams: GramSettings = { bits: 12, words: [1, 2], characters: [2, 5], pairs: 0 };
 
 const phrases: Record<string, string[]> = {
   card: ['lost my card', 'card was stolen', 'where is my new card', 'card has not arrived'],

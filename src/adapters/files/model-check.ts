@@ -1,9 +1,11 @@
 /** Whether what a file holds is a model whose numbers fit together: nothing may index past an array's end. */
 import { z } from 'zod';
 import type { LinearModel } from '../../domain/model/linear-model.ts';
+import type { TreesModel } from '../../domain/model/trees-model.ts';
+import type { UtteranceModel } from '../../domain/model/utterance-model.ts';
 
 /** Every kind of model that a file may hold. */
-export type Model = LinearModel;
+export type Model = LinearModel | TreesModel | UtteranceModel;
 
 const range = z.tuple([z.number().int().min(1), z.number().int().max(16)]);
 const calibration = z.discriminatedUnion('kind', [
@@ -19,6 +21,7 @@ const linearSchema = z
       bits: z.number().int().min(8).max(24),
       words: range,
       characters: range.nullable(),
+      pairs: z.number().int().min(0).max(64),
     }),
     dense: z.array(z.object({ name: z.string(), mean: z.number(), scale: z.number() })),
     rowOf: z.instanceof(Int32Array),
@@ -36,12 +39,52 @@ const linearSchema = z
     if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   });
 
-const modelSchema = z.discriminatedUnion('kind', [linearSchema]);
+const treesSchema = z
+  .object({
+    kind: z.literal('trees'),
+    classes: z.array(z.string()).length(2),
+    features: z.array(z.string()),
+    roots: z.instanceof(Int32Array),
+    split: z.instanceof(Uint16Array),
+    threshold: z.instanceof(Float32Array),
+    missingLeft: z.instanceof(Uint8Array),
+    left: z.instanceof(Int32Array),
+    value: z.instanceof(Float32Array),
+    base: z.number(),
+    calibration,
+  })
+  .superRefine((model, context) => {
+    const problem = treesProblem(model);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  });
+
+const utteranceSchema = z.object({
+  kind: z.literal('utterance'),
+  now: linearSchema,
+  near: linearSchema,
+  trees: treesSchema,
+  threshold: z.number(),
+});
+
+const modelSchema = z.discriminatedUnion('kind', [linearSchema, treesSchema, utteranceSchema]);
 
 /** What is wrong with the model, or null. */
 export function modelProblem(model: unknown): string | null {
   const parsed = modelSchema.safeParse(model);
   return parsed.success ? null : z.prettifyError(parsed.error);
+}
+
+/** Children stand behind their parent, so that every walk ends. */
+function treesProblem(model: TreesModel): string | null {
+  const { roots, split, threshold, missingLeft, left, value, features } = model;
+  const lengths = new Set([split, threshold, missingLeft, left, value].map(({ length }) => length));
+  if (lengths.size !== 1) return 'the nodes are not complete';
+  if (roots.some((root) => root < 0 || root >= value.length)) return 'a tree has no root';
+  if (left.some((child, node) => child !== 0 && (child <= node || child + 1 >= value.length)))
+    return 'a node has no children';
+  if (split.some((feature) => feature !== 0 && feature >= features.length))
+    return 'a node splits on no feature';
+  return null;
 }
 
 type Check = readonly [holds: boolean, otherwise: string];

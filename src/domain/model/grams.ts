@@ -11,6 +11,8 @@ export interface GramSettings {
   words: readonly [number, number];
   /** Shortest and longest run of characters inside a word with its borders; null for none. */
   characters: readonly [number, number] | null;
+  /** Words at most so many places apart also count as pairs, whatever their order; 0 for none. */
+  pairs: number;
 }
 
 /** A piece of text, or of token ids; fields of other names never share a feature. */
@@ -107,6 +109,7 @@ export function visitGrams(settings: GramSettings, field: TextField, visit: Visi
   const words = typeof content === 'string' ? wordsOf(content, seed) : tokensOf(content, seed);
   const mask = 2 ** settings.bits - 1;
   visitWords(words, settings, mask, visit);
+  visitPairs(words, settings.pairs, mask, visit);
   if (settings.characters === null || typeof content !== 'string') return;
   for (const word of words)
     visitCharacters(word, seed, { range: settings.characters, mask }, visit);
@@ -121,6 +124,17 @@ function visitWords(words: Word[], settings: GramSettings, mask: number, visit: 
       if (last === undefined) break;
       hash = step(Math.imul(hash, 31), last.hash);
       if (length >= shortest) visit(mixed(hash) & mask, first.start, last.end);
+    }
+  });
+}
+
+function visitPairs(words: Word[], reach: number, mask: number, visit: VisitGram): void {
+  words.forEach((first, index) => {
+    for (const last of words.slice(index + 1, index + 1 + reach)) {
+      if (first.hash === last.hash) continue;
+      const low = Math.min(first.hash, last.hash);
+      const hash = step(Math.imul(low ^ 0x71c9feb3, 31), Math.max(first.hash, last.hash));
+      visit(mixed(hash) & mask, first.start, last.end);
     }
   });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visitGrams, type GramSettings, type TextField } from '../../../src/domain/model/grams.ts';
 
-const settings: GramSettings = { bits: 18, words: [1, 2], characters: [2, 5] };
+const settings: GramSettings = { bits: 18, words: [1, 2], characters: [2, 5], pairs: 0 };
 
 function bucketsOf(content: TextField['content'], field = 'text', own = settings): number[] {
   const buckets: number[] = [];
