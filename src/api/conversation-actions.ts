@@ -22,6 +22,7 @@ import { BatonError } from '../errors.ts';
 import type { AnsweredCommand } from '../workflows/messages.ts';
 import { actorOf, agentOf, answerIn, commandIdOf, sendCommand } from './command.ts';
 import type { Caller } from './caller.ts';
+import { knownOf } from './customer-known.ts';
 import { accepted, endpoint, ok, type Endpoint, type Handling } from './endpoint.ts';
 import { Refused } from './problem.ts';
 import { inlineText, maskedCustomer, maskedText } from './turn-text.ts';
@@ -93,6 +94,7 @@ const customerActions = [
       const argument = {
         ...(wanted as object),
         ...known,
+        ...(await knownOf(call.deps, call.caller.tenant, customer)),
         id: commandIdOf('requestHuman', call.idempotencyKey),
         actor: requesterOf(call.caller, by) ?? actorOf(call.caller),
       };

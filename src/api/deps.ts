@@ -2,6 +2,7 @@
 import type { ConversationClient } from '../client/conversation-client.ts';
 import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
+import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { Live } from './live.ts';
 
@@ -50,6 +51,8 @@ export interface ApiDeps {
   temporalNamespace: string;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
+  /** Asks the tenant's CRM; within its limit, null is unknown. Absent: nothing is asked. */
+  lookUpCustomer?: CustomerLookup;
   /** The console's files by path, such as `/index.html`. */
   staticFiles?: ReadonlyMap<string, StaticFile>;
   /** Writes one unexpected fault to the log; never gets a body or a secret. */

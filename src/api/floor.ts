@@ -165,8 +165,9 @@ const destinationEndpoints = [
     answer: destinationRecord,
     handle: async ({ caller, deps, params: path, body }) => {
       const destination = { tenant: caller.tenant, name: path.name, by: caller.id };
-      await putDestination(deps.pool, destination, body);
-      return ok(one(await listDestinations(deps.pool, caller.tenant, path.name), 'destination'));
+      const secret = await putDestination(deps.pool, destination, body);
+      const stored = await listDestinations(deps.pool, caller.tenant, path.name);
+      return ok({ ...one(stored, 'destination'), secret });
     },
   }),
   endpoint({

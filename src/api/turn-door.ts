@@ -61,6 +61,7 @@ async function sendTurns(call: Call, turns: Turn[], chain?: Chain): Promise<Outc
     ...(body.hints && { hints: body.hints as object }),
     ...(body.channel && { channel: body.channel }),
     ...(chain && { chain }),
+    ...(await knownOf(deps, caller.tenant, body.customer)),
   };
   return deps.conversations.send(
     { tenant: caller.tenant, conversation: params.id },

@@ -1,4 +1,5 @@
 /** The ways out of this process, from its configuration. */
+import { createAlertSender } from '../activities/deliver-alert.ts';
 import { createWebhookSender } from '../activities/deliver-webhook.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import type { Config } from '../config.ts';
@@ -13,6 +14,13 @@ export function sendersOf(config: Config, parts: Pick<Parts, 'pool'>): Senders {
   const { fetch } = createSafeHttp({ allowed: config.delivery.allowedAddresses });
   const { pool } = parts;
   return {
+    alert: createAlertSender({
+      pool,
+      fetch,
+      sendMail: null,
+      publicUrl: config.publicUrl,
+      timeoutMs: attemptMs,
+    }),
     webhook: createWebhookSender({
       pool,
       fetch,

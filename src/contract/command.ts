@@ -97,6 +97,10 @@ const customer = z
   })
   .partial();
 
+const known = z
+  .object({ tier: shortText.max(64), value: z.number(), account_owner: id, open_tickets: z.int().min(0) })
+  .partial();
+
 const base = z.object({
   id: commandId,
   actor: z.object({ kind: z.enum(actorKinds), id: shortText.min(1) }),
@@ -116,6 +120,7 @@ const commands = [
         error: 'each turn needs an id of its own',
       }),
     customer: customer.optional(),
+    known: known.optional(),
     hints: z.object({ queue: id, agent: id }).partial().optional(),
     channel: channel.optional(),
     chain: z.object({ length: z.int().min(0), tail: id.nullable() }).optional(),
@@ -126,6 +131,7 @@ const commands = [
     queue: id.optional(),
     agent: id.optional(),
     customer: customer.optional(),
+    known: known.optional(),
   }),
   base.extend({ type: z.literal('answerProposal'), answer: z.enum(['yes', 'no']) }),
   base.extend({ type: z.literal('cancelHandoff') }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hindrances } from '../domain/eligibility.ts';
 import { contributionWords } from '../domain/precedence.ts';
 import { waitingCauses } from '../domain/why-waiting.ts';
-import { ownerWords, staffingWords } from '../domain/words.ts';
+import { alertWords, ownerWords, staffingWords } from '../domain/words.ts';
 import { id, instant, shortText } from './fields.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'use HH:MM, 00:00 to 24:00');
@@ -73,9 +73,6 @@ export const switchRecord = z
   })
   .meta({ id: 'Switches' });
 
-/** Which alerts a destination wants: `supervisor` is what an SLA target sends by its action `notify_supervisor`. */
-export const alertWords = ['warning', 'breach', 'supervisor'] as const;
-
 const destinationFields = {
   alerts: z.array(z.enum(alertWords)).min(1).max(alertWords.length),
   queues: z.array(id).max(200),
@@ -102,6 +99,10 @@ export const destinationRecord = z
     kind: z.enum(['webhook', 'email']),
     target: z.string(),
     ...destinationFields,
+    secret: z
+      .string()
+      .nullable()
+      .describe('signs what a webhook is sent; shown when the destination is made, null later'),
     created_at: instant,
   })
   .meta({ id: 'AlertDestination' });

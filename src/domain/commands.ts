@@ -25,6 +25,15 @@ export interface CustomerFacts {
   attributes?: Record<string, unknown>;
 }
 
+/** What the tenant's own systems know of the customer; what the sender says of them counts first. */
+export interface CustomerKnowledge {
+  tier?: string;
+  value?: number;
+  /** The agent who looks after this customer. */
+  account_owner?: string;
+  open_tickets?: number;
+}
+
 /** What the sender would like; routing may decide otherwise. */
 export interface Hints {
   queue?: string;
@@ -36,12 +45,13 @@ interface CommandBodies {
   turn: {
     turns: Turn[];
     customer?: CustomerFacts;
+    known?: CustomerKnowledge;
     hints?: Hints;
     channel?: Channel;
     /** Set for OpenAI-style message lists: how many turns of the list came before, and the id of the last of them. */
     chain?: { length: number; tail: string | null };
   };
-  requestHuman: { reason?: Reason; queue?: string; agent?: string; customer?: CustomerFacts };
+  requestHuman: { reason?: Reason; queue?: string; agent?: string; customer?: CustomerFacts; known?: CustomerKnowledge };
   answerProposal: { answer: 'yes' | 'no' };
   cancelHandoff: object;
   chooseChannel: { channel: Channel };

@@ -109,6 +109,9 @@ export interface ConversationState {
   tier: string | null;
   /** What the customer is worth to the tenant, where it is known; absent in states from before it. */
   value?: number | null;
+  /** What the tenant's own systems know: the agent who looks after the customer, how many tickets are open. */
+  accountOwner?: string | null;
+  openTickets?: number | null;
   policy: string;
   policyVersion: number;
   customerTurns: number;

@@ -53,7 +53,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     firstHumanActionAt: null,
     firstHumanMessageAt: null,
     agent: null,
-    hintAgent: request.agent,
+    hintAgent: request.agent ?? state.accountOwner ?? null,
     offer: null,
     excluded: [],
     offers: 0,

@@ -3,10 +3,11 @@
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
 import { claim, note, reply, returnToAi, snooze, transfer } from './agent-steps.ts';
-import type { Command, CommandOf, CustomerFacts } from './commands.ts';
+import type { Command, CommandOf } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
 import { endConversation } from './close-as.ts';
+import { learnCustomer } from './customer-facts.ts';
 import { reachDeadlines } from './deadline-step.ts';
 import {
   backToQueue,
@@ -56,15 +57,6 @@ export function announce(draft: Draft): void {
   });
 }
 
-/** Keeps the facts routing needs; names and addresses stay out of the state (I12). */
-export function learnCustomer(draft: Draft, customer: CustomerFacts | undefined): void {
-  const { state } = draft;
-  state.customerId = customer?.id ?? state.customerId;
-  state.language = customer?.language ?? state.language;
-  state.tier = customer?.tier ?? state.tier;
-  if (customer?.value !== undefined) state.value = customer.value;
-}
-
 /** Takes one command. `state` is null before the first; then only a request for a person makes a conversation. */
 export function transition(
   state: ConversationState | null,
@@ -74,7 +66,7 @@ export function transition(
   if (state === null && command.type !== 'requestHuman')
     return { draft: null, refusal: refuse('wrong_state', 'the conversation does not exist yet') };
   const draft = beginStep(state, context);
-  if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
+  if (command.type === 'requestHuman') learnCustomer(draft, command.customer, command.known);
   if (state === null) announce(draft);
   const refusal = apply(draft, command, context);
   if (refusal !== null) return { draft: null, refusal };

@@ -1,4 +1,5 @@
-/** Who a tenant wants told of its alerts, by name. */
+/** Who a tenant wants told of its alerts, by name. A webhook's secret is shown once, when it is made. */
+import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { destinationRecord, destinationWrite } from '../../contract/floor.ts';
 import { audit } from './audit.ts';
@@ -6,7 +7,7 @@ import { inTransaction, type Pool } from './pool.ts';
 
 export type DestinationRecord = z.output<typeof destinationRecord>;
 
-interface DestinationRow extends Omit<DestinationRecord, 'created_at'> {
+interface DestinationRow extends Omit<DestinationRecord, 'created_at' | 'secret'> {
   created_at: Date;
 }
 
@@ -21,22 +22,44 @@ export async function listDestinations(
       where tenant = $1 and ($2::text is null or name = $2) order by name limit 1000`,
     [tenant, name ?? null],
   );
-  return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
+  return rows.map((row) => ({ ...row, secret: null, created_at: row.created_at.toISOString() }));
 }
 
-/** Writes a destination whole, new or not. */
+/** Where an alert goes, and what signs it. */
+export interface DestinationForSending {
+  kind: 'webhook' | 'email';
+  target: string;
+  secret: string | null;
+}
+
+/** The destination as its sender needs it; undefined when it was removed or switched off. */
+export async function destinationForSending(
+  pool: Pool,
+  tenant: string,
+  name: string,
+): Promise<DestinationForSending | undefined> {
+  const { rows } = await pool.query<DestinationForSending>(
+    'select kind, target, secret from alert_destinations where tenant = $1 and name = $2 and enabled',
+    [tenant, name],
+  );
+  return rows[0];
+}
+
+/** Writes a destination whole, new or not. Answers the secret of a webhook that is new. */
 export async function putDestination(
   pool: Pool,
   destination: { tenant: string; name: string; by: string },
   content: z.output<typeof destinationWrite>,
-): Promise<void> {
+): Promise<string | null> {
   const { tenant, name, by } = destination;
-  await inTransaction(pool, async (connection) => {
-    await connection.query(
-      `insert into alert_destinations (tenant, name, kind, target, alerts, queues, enabled)
-       values ($1, $2, $3, $4, $5, $6, $7)
+  const fresh = `whsec_${randomBytes(32).toString('base64')}`;
+  return inTransaction(pool, async (connection) => {
+    const { rows } = await connection.query<{ secret: string }>(
+      `insert into alert_destinations (tenant, name, kind, target, alerts, queues, enabled, secret)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (tenant, name) do update set kind = excluded.kind, target = excluded.target,
-         alerts = excluded.alerts, queues = excluded.queues, enabled = excluded.enabled`,
+         alerts = excluded.alerts, queues = excluded.queues, enabled = excluded.enabled
+       returning secret`,
       [
         tenant,
         name,
@@ -45,6 +68,7 @@ export async function putDestination(
         content.alerts,
         content.queues ?? [],
         content.enabled ?? true,
+        fresh,
       ],
     );
     await audit(connection, {
@@ -53,6 +77,7 @@ export async function putDestination(
       action: 'alert_destination.written',
       subject: name,
     });
+    return content.kind === 'webhook' && rows[0]?.secret === fresh ? fresh : null;
   });
 }
 

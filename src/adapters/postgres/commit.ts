@@ -16,7 +16,8 @@ import type { ConversationRef } from '../../domain/ids.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
-import { announce, beginStep, learnCustomer, transition } from '../../domain/transition.ts';
+import { learnCustomer } from '../../domain/customer-facts.ts';
+import { announce, beginStep, transition } from '../../domain/transition.ts';
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
 import { agentName, readFacts } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
@@ -143,7 +144,7 @@ function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext)
   const draft = beginStep(head.state, context);
   const broken = continueChain(draft, command);
   if (broken !== null) return broken;
-  learnCustomer(draft, command.customer);
+  learnCustomer(draft, command.customer, command.known);
   draft.state.channel = command.channel ?? draft.state.channel;
   if (head.state === null) announce(draft);
   const known = new Map([...head.knownTurns].map(([id, turn]) => [id, turn.sequence]));
