@@ -1,28 +1,17 @@
 /** What a tenant sets up: agents, presence, queues, policies. */
 import { z } from 'zod';
 import { changeAgent, createAgent, listAgents, setPresence } from '../adapters/postgres/agents.ts';
-import {
-  activatePolicy,
-  addPolicyVersion,
-  listPolicies,
-  readPolicy,
-} from '../adapters/postgres/policies.ts';
 import { changeQueue, createQueue, listQueues } from '../adapters/postgres/queues.ts';
 import {
   agentChange,
   agentCreate,
   agentRecord,
-  policyCreate,
-  policyRecord,
-  policySummary,
   presenceRequest,
   queueChange,
   queueCreate,
   queueRecord,
 } from '../contract/configuration.ts';
-import { emptyBody, id, listOf, queryNumber } from '../contract/fields.ts';
-import { parsePolicy } from '../contract/policy.ts';
-import type { Policy } from '../domain/policy.ts';
+import { id, listOf } from '../contract/fields.ts';
 import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
 import { agentOf } from './command.ts';
@@ -160,83 +149,4 @@ const queueEndpoints = [
   }),
 ];
 
-/** The policy in a source. Throws `policy_invalid` with every mistake: path, line and the way to mend it. */
-function readSource(body: z.output<typeof policyCreate>): Policy {
-  const parsed = parsePolicy(body.source, body.format);
-  if (parsed.ok) return parsed.policy;
-  const fields = parsed.errors.map((error) => ({ ...error, pointer: '/source', code: 'policy' }));
-  const first = parsed.errors[0];
-  const where = first === undefined ? '' : `: ${first.path} ${first.message}`;
-  throw new BatonError('policy_invalid', `the policy has mistakes${where}`, { fields });
-}
-
-const versionParams = z.strictObject({ name: id, version: queryNumber(1, 1e9) });
-
-const policyEndpoints = [
-  endpoint({
-    ...list,
-    path: '/v1/policies',
-    operationId: 'listPolicies',
-    summary: 'All versions of all policies.',
-    tag: 'Policies',
-    roles: ['supervisor', 'operator', 'admin'],
-    answer: listOf(policySummary),
-    handle: async ({ caller, deps }) => ok({ data: await listPolicies(deps.pool, caller.tenant) }),
-  }),
-  endpoint({
-    ...create,
-    path: '/v1/policies',
-    operationId: 'createPolicy',
-    summary: 'Store the next version of a policy as a draft.',
-    tag: 'Policies',
-    roles: writers,
-    bodyLimit: 512 * 1024,
-    body: policyCreate,
-    answer: policyRecord,
-    handle: async ({ caller, deps, body }) => {
-      const reading = readSource(body);
-      const stored = { document: reading, source: body.source };
-      const version = await addPolicyVersion(deps.pool, caller.tenant, stored, caller.id);
-      const policy = await readPolicy(deps.pool, caller.tenant, {
-        name: reading.name,
-        version,
-      });
-      return created(one(policy ? [policy] : [], 'policy'));
-    },
-  }),
-  endpoint({
-    ...list,
-    path: '/v1/policies/{name}/versions/{version}',
-    operationId: 'getPolicy',
-    summary: 'One version with its source and document.',
-    tag: 'Policies',
-    roles: ['supervisor', 'operator', 'admin'],
-    params: versionParams,
-    answer: policyRecord,
-    handle: async ({ caller, deps, params: path }) => {
-      const policy = await readPolicy(deps.pool, caller.tenant, path);
-      return ok(one(policy ? [policy] : [], `version ${path.version} of policy ${path.name}`));
-    },
-  }),
-  endpoint({
-    method: 'post',
-    path: '/v1/policies/{name}/versions/{version}/activate',
-    operationId: 'activatePolicy',
-    summary: 'Let this version decide from the next turn on.',
-    tag: 'Policies',
-    roles: writers,
-    update: null,
-    repetition: 'natural',
-    params: versionParams,
-    body: emptyBody,
-    status: 200,
-    answer: policyRecord,
-    handle: async ({ caller, deps, params: path }) => {
-      await activatePolicy(deps.pool, caller.tenant, path, caller.id);
-      const policy = await readPolicy(deps.pool, caller.tenant, path);
-      return ok(one(policy ? [policy] : [], `version ${path.version} of policy ${path.name}`));
-    },
-  }),
-];
-
-export const configurationEndpoints = [...agentEndpoints, ...queueEndpoints, ...policyEndpoints];
+export const configurationEndpoints = [...agentEndpoints, ...queueEndpoints];

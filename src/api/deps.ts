@@ -3,6 +3,7 @@ import type { ConversationClient } from '../client/conversation-client.ts';
 import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
+import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { Live } from './live.ts';
 
@@ -39,6 +40,8 @@ export interface StaticFile {
 
 export interface ApiDeps {
   pool: Pool;
+  /** Checks before a policy is activated, beside those of every installation; a back-test stands here. */
+  policyChecks?: readonly PolicyCheck[];
   conversations: ConversationClient;
   attachments: AttachmentStore;
   live: Live;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { stringify } from 'yaml';
+import { policyJsonSchema } from '../contract/policy.ts';
 import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import type { Variables } from './endpoint.ts';
 import { openApiDocument } from './openapi.ts';
@@ -102,7 +103,7 @@ export function operationsPage(document: object): string {
       `<h2>${escape(tag)}</h2>\n<table><thead><tr><th scope="col">Method</th><th scope="col">Path</th><th scope="col">What it does</th><th scope="col">Roles</th></tr></thead>\n<tbody>${rows.join('\n')}</tbody></table>\n`,
   );
   const links =
-    '<p>OpenAPI 3.1: <a href="/openapi.json">openapi.json</a>, <a href="/openapi.yaml">openapi.yaml</a>. <a href="/docs/errors">Errors</a>.</p>\n';
+    '<p>OpenAPI 3.1: <a href="/openapi.json">openapi.json</a>, <a href="/openapi.yaml">openapi.yaml</a>. <a href="/policy.schema.json">JSON Schema of policies</a>. <a href="/docs/errors">Errors</a>.</p>\n';
   return page('HTTP API', links + tables.join(''));
 }
 
@@ -125,6 +126,10 @@ export function mountDocs(app: OpenAPIHono<{ Variables: Variables }>): void {
     asYaml ??= stringify(JSON.parse(asJson), { aliasDuplicateObjects: false });
     return context.body(asYaml, 200, { 'content-type': 'application/yaml' });
   });
+  const schema = JSON.stringify(policyJsonSchema());
+  app.get('/policy.schema.json', (context) =>
+    context.body(schema, 200, { 'content-type': 'application/schema+json' }),
+  );
   for (const [path, html] of Object.entries(pages))
     app.get(path, (context) => context.body(html, 200, htmlHeaders));
 }

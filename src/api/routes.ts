@@ -2,6 +2,7 @@
 import { administrationEndpoints } from './administration.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
+import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -17,6 +18,7 @@ export const endpoints: readonly Endpoint[] = [
   ...readEndpoints,
   ...offerEndpoints,
   ...configurationEndpoints,
+  ...policyEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
   ...webhookEndpoints,

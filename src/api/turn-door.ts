@@ -9,6 +9,7 @@ import type { CommandResult, MessageArgument, TurnAnswer } from '../domain/comma
 import type { Turn } from '../domain/turn.ts';
 import { BatonError } from '../errors.ts';
 import { actorOf, hashId } from './command.ts';
+import { knownOf } from './customer-known.ts';
 import { accepted, endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { turnsOf } from './messages.ts';
 import { Refused } from './problem.ts';

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
+import { addPolicyCommands } from './policy-commands.ts';
 import { sayError } from './output.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import type { TrainFlags } from './train-command.ts';
@@ -145,6 +146,7 @@ program
   });
 
 addBriefCommands(program);
+addPolicyCommands(program);
 
 try {
   await program.parseAsync();

@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
+import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
+import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import { createAttachmentStore } from '../adapters/files/attachment-store.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
@@ -73,6 +75,14 @@ async function isAnswering(probe: () => Promise<unknown>): Promise<boolean> {
   );
 }
 
+/** Asks the CRM that the operator names; a private address must be among the allowed ones, as for webhooks. */
+function crmOf({ delivery }: Config): Pick<ApiDeps, 'lookUpCustomer'> {
+  if (delivery.crm === undefined) return {};
+  const { url, token, limitMs } = delivery.crm;
+  const { fetch } = createSafeHttp({ allowed: delivery.allowedAddresses });
+  return { lookUpCustomer: createHttpLookup({ url, token, withinMs: limitMs, fetch }) };
+}
+
 /** Starts the API of this process, with the console's pages if they are built. */
 export async function runApi(
   config: Config,
@@ -101,6 +111,7 @@ export async function runApi(
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
+    ...crmOf(config),
     staticFiles: await readStaticFiles(consoleFolder),
     onFault: ({ error, requestId, operation }) => {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -116,12 +116,12 @@ async function makeKeys(pool: Pool, tenant: string): Promise<SimulatedTenant['ke
 }
 
 async function configure(admin: Api): Promise<void> {
+  for (const id of queues)
+    await insist(admin, 'POST', '/v1/queues', { id, name: id, ...queueTimes });
   const source = JSON.stringify(await simulatedPolicy());
   const { body } = await insist(admin, 'POST', '/v1/policies', { source, format: 'json' });
   const { name, version } = body as { name: string; version: number };
   await insist(admin, 'POST', `/v1/policies/${name}/versions/${version}/activate`, {});
-  for (const id of queues)
-    await insist(admin, 'POST', '/v1/queues', { id, name: id, ...queueTimes });
 }
 
 async function simulatedPolicy(): Promise<Policy> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { eventTypes } from '../domain/events.ts';
 import { pickRules } from '../domain/eligibility.ts';
 import { channelWords, offerStates, presenceWords } from '../domain/words.ts';
-import { id, instant, json, limit, role, shortText, text } from './fields.ts';
+import { id, instant, limit, role, shortText } from './fields.ts';
 
 const skills = z.record(id, z.int().min(1).max(5));
 const ids = z.array(id).max(200);
@@ -107,27 +107,6 @@ export const queueRecord = z
     created_at: instant,
   })
   .meta({ id: 'Queue' });
-
-export const policyCreate = z.strictObject({
-  source: text(256 * 1024).min(1),
-  format: z.enum(['yaml', 'json']),
-});
-
-const policyHead = z.object({
-  name: z.string(),
-  version: z.int(),
-  status: z.enum(['draft', 'active', 'retired']),
-  created_at: instant,
-  created_by: z.string(),
-  activated_at: instant.nullable(),
-  activated_by: z.string().nullable(),
-});
-
-export const policySummary = policyHead.meta({ id: 'PolicyVersion' });
-
-export const policyRecord = policyHead
-  .extend({ source: z.string(), document: json })
-  .meta({ id: 'Policy' });
 
 export const apiKeyCreate = z
   .strictObject({

@@ -1,9 +1,16 @@
 /** Conversations as they are read. */
 import { z } from 'zod';
-import { armWords, channelWords, ownerWords, statusWords, turnRoles } from '../domain/words.ts';
 import { readCaseNumber } from '../domain/case-number.ts';
+import {
+  actionWords,
+  armWords,
+  channelWords,
+  ownerWords,
+  statusWords,
+  turnRoles,
+} from '../domain/words.ts';
 import { decision, handoffView } from './answer.ts';
-import { cursor, id, instant, json, limit, queryNumber } from './fields.ts';
+import { cursor, id, instant, json, limit, queryNumber, reason } from './fields.ts';
 
 export const conversationQuery = z.strictObject({
   status: z.enum(statusWords).optional(),
@@ -83,6 +90,28 @@ export const decisionRecord = decision
     at: instant,
   })
   .meta({ id: 'DecisionRecord' });
+
+/** A decision in the ledger of all conversations. */
+export const ledgerRecord = decisionRecord
+  .extend({ conversation_id: z.string() })
+  .meta({ id: 'LedgerDecision' });
+
+export const ledgerQuery = z.strictObject({
+  rule: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('exact, such as builtin:proposal_accepted or governance:legal; none asks for none'),
+  action: z.enum(actionWords).optional(),
+  reason: reason.optional(),
+  policy: id.optional(),
+  policy_version: queryNumber(1, 1e9).optional(),
+  model: z.string().max(100).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  cursor,
+  limit,
+});
 
 export const briefRecord = z
   .object({

@@ -77,12 +77,25 @@ function explainUnion(
   const branches = issue.errors.map((errors) =>
     errors.filter((error) => error.code !== 'invalid_union' || error.errors.length > 0),
   );
-  const named = branches.find((errors) => errors.some((error) => isListed(error)));
-  const best = named ?? [...branches].sort((a, b) => weigh(a) - weigh(b))[0];
+  const isWord = typeof valueAt(content, at) !== 'object';
+  const named = isWord
+    ? branches.find((errors) => errors.some((error) => isListed(error)))
+    : undefined;
+  const best = named ?? [...branches].sort((a, b) => weigh(a, isWord) - weigh(b, isWord))[0];
   if (best === undefined || best.length === 0) {
     return [{ at, message: lowerFirst(issue.message), fix: fixOf(issue) }];
   }
   return best.flatMap((error) => explainIssue({ ...error, path: [...at, ...error.path] }, content));
+}
+
+function valueAt(content: unknown, at: (string | number)[]): unknown {
+  return at.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<string | number, unknown>)[name]
+        : undefined,
+    content,
+  );
 }
 
 /** A list of allowed words says more than the pattern beside it. */
@@ -90,9 +103,10 @@ function isListed(error: Issue): boolean {
   return error.code === 'invalid_value' && error.path.length === 0;
 }
 
-/** A branch whose own key is missing, or that does not know the key given, is the wrong branch. */
-function weigh(errors: Issue[]): number {
+/** A branch that takes words only, whose own key is missing, or that does not know the key given, is the wrong branch. */
+function weigh(errors: Issue[], isWord: boolean): number {
   return errors.reduce((sum, error) => {
+    if (!isWord && error.path.length === 0 && error.code !== 'unrecognized_keys') return sum + 100;
     const isOuter = error.path.length <= 1;
     const isShape =
       error.code === 'unrecognized_keys' ||

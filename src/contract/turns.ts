@@ -10,7 +10,8 @@ export const maxTurns = 50;
 /** Messages of one list, the known prefix included. */
 export const maxMessages = 2_000;
 
-const signals = z
+/** Facts the bot measured about its own turn. */
+export const signals = z
   .strictObject({
     confidence: z.number().min(0).max(1),
     retrieval_score: z.number().min(0).max(1),

@@ -145,7 +145,7 @@ function settleProposal(draft: Draft, decision: Decision): void {
 
 /** The customer stays with the bot; the policy's cool-down begins. */
 export function declineProposal(draft: Draft, turn: number | null): void {
-  closeProposal(draft.state);
+  preferAssistant(draft.state);
   draft.say = 'declined';
   emit(draft, 'proposal.answered', { turn, answer: 'no' });
 }
@@ -156,7 +156,7 @@ function closeProposal(state: ConversationState): void {
   state.declinedAtCustomerTurn = state.customerTurns;
 }
 
-/** Who calls a waiting handoff off wants the assistant: the cool-down holds rules back that a customer may override. */
+/** Who says no, or calls a waiting handoff off, wants the assistant: rules that a customer may override are held back. */
 export function preferAssistant(state: ConversationState): void {
   closeProposal(state);
   const { memory } = state;

@@ -12,10 +12,25 @@ function errorsOf(changed: string) {
   return parsed.ok ? [] : parsed.errors;
 }
 
-const edit = (from: string, to: string): string => {
-  if (!text.includes(from)) throw new Error(`nothing to change: ${from}`);
-  return text.replace(from, to);
+const edit = (from: string | RegExp, to: string): string => {
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`nothing to change: ${String(from)}`);
+  return changed;
 };
+
+/** The place of the first rule that holds a text. */
+const ruleWith = (part: string): number =>
+  (text.slice(0, text.indexOf(part, text.indexOf('rules:'))).match(/^ {2}- id: /gm)?.length ?? 0) -
+  1;
+
+const ruleCount = text.match(/^ {2}- id: /gm)?.length ?? 0;
+
+/** The policy with one more rule, before all others. */
+const withRule = (when: string): string =>
+  edit(
+    'rules:\n',
+    `rules:\n  - { id: tried, when: ${when}, action: continue, reason: urgency, rank: 1 }\n`,
+  );
 
 describe('the policy general-support', () => {
   it('is valid, as YAML and as JSON', () => {
@@ -46,43 +61,43 @@ describe('a mistake in a policy', () => {
     ],
     [
       'an unknown key of a rule',
-      edit('    priority: 1\n', '    prioritty: 1\n'),
-      'rules[1].prioritty',
+      edit('    priority: 2\n', '    prioritty: 2\n'),
+      `rules[${ruleWith('    priority: 2')}].prioritty`,
       'Did you mean "priority"?',
     ],
     [
       'an unknown feature',
-      edit('feature: topic_safety', 'feature: topic_safty'),
+      edit('feature: signal_policy_block', 'feature: signal_policy_blok'),
       'rules[1].when.feature',
-      'Did you mean "topic_safety"?',
+      'Did you mean "signal_policy_block"?',
     ],
     [
       'an unknown reason',
       edit('reason: tool_failure', 'reason: tool_failed'),
-      'rules[10].reason',
+      `rules[${ruleWith('reason: tool_failure')}].reason`,
       'Use one of',
     ],
     [
       'a number where a flag belongs',
-      edit('topic_safety, is: true', 'topic_safety, is: 1'),
+      edit('signal_policy_block, is: true', 'signal_policy_block, is: 1'),
       'rules[1].when.is',
       'Compare it with a boolean.',
     ],
     [
       'a range over a flag',
-      edit('topic_safety, is: true', 'topic_safety, at_least: 1'),
+      edit('signal_policy_block, is: true', 'signal_policy_block, at_least: 1'),
       'rules[1].when.at_least',
       'Use is or in.',
     ],
     [
       'a comparison with nothing',
-      edit('topic_safety, is: true', 'topic_safety'),
+      edit('signal_policy_block, is: true', 'signal_policy_block'),
       'rules[1].when',
       'Add is, is_not',
     ],
     [
       'an id used twice',
-      edit('- id: security\n', '- id: safety\n'),
+      edit('- id: security-lock\n', '- id: bot-blocked\n'),
       'rules[2].id',
       'an id of its own',
     ],
@@ -99,6 +114,116 @@ describe('a mistake in a policy', () => {
       'messages.en.propose',
       'or below',
     ],
+    [
+      'a rule that can never match',
+      withRule('{ all: [{ feature: urgent, is: true }, { feature: urgent, is: false }] }'),
+      'rules[0].when',
+      'any',
+    ],
+    [
+      'a value outside its range',
+      withRule('{ feature: signal_confidence, at_most: -40 }'),
+      'rules[0].when',
+      'between 0 and 1',
+    ],
+    [
+      'a word that never comes',
+      withRule('{ feature: role, is: bot }'),
+      'rules[0].when',
+      'customer, assistant, tool',
+    ],
+    [
+      'a feature of another role',
+      withRule('{ all: [{ feature: role, is: assistant }, { feature: urgent, is: true }] }'),
+      'rules[0].when',
+      'customer',
+    ],
+    [
+      'more turns than are looked at',
+      withRule('{ count: { feature: urgent, is: true }, within_turns: 2, at_least: 3 }'),
+      'rules[0].when.at_least',
+      '2 or less',
+    ],
+    [
+      'a count inside a count',
+      withRule(
+        '{ count: { count: { feature: urgent, is: true }, within_turns: 2, at_least: 1 }, within_turns: 2, at_least: 1 }',
+      ),
+      'rules[0].when.count',
+      'plain condition',
+    ],
+    [
+      'a count without a bound',
+      withRule('{ count: { feature: urgent, is: true }, within_turns: 2 }'),
+      'rules[0].when',
+      'at_least or at_most',
+    ],
+    [
+      'a list of phrases that is not there',
+      withRule('{ says: nothing_here }'),
+      'rules[0].when.says',
+      'phrases.nothing_here',
+    ],
+    [
+      'a list of phrases taken for a feature',
+      withRule('{ feature: says_vip, is: true }'),
+      'rules[0].when.feature',
+      '{ says: vip }',
+    ],
+    [
+      'a phrase of signs only',
+      edit('rules:\n', "phrases: { marks: ['!!! *'] }\nrules:\n"),
+      'phrases.marks[0]',
+      'at least one word',
+    ],
+    [
+      'a star inside a word',
+      edit('rules:\n', "phrases: { marks: ['a*b'] }\nrules:\n"),
+      'phrases.marks[0]',
+      'end of a word',
+    ],
+    [
+      'a name of no SLA target',
+      edit('queue: billing, priority: 2 }', 'queue: billing, sla: gold }'),
+      'governance.billing_dispute.sla',
+      'under "sla"',
+    ],
+    [
+      'a handling that is not known',
+      edit('handling: always_human, queue: billing', 'handling: always_humans, queue: billing'),
+      'governance.billing_dispute.handling',
+      'always_human',
+    ],
+    [
+      'a text that names what is not filled in',
+      edit('about {wait_minutes} minutes', 'about {wait_minuts} minutes'),
+      'messages.en.handoff_with_wait',
+      '{wait_minutes}',
+    ],
+    [
+      'a missing text of the default language',
+      edit('    propose: Would', '    declined: Would').replace(/ {4}declined: All.*\n/, ''),
+      'messages.en',
+      'messages.en.propose',
+    ],
+    [
+      'a rule behind one that always decides first',
+      edit(
+        'routing:\n',
+        '  - { id: late, when: { all: [{ feature: urgent, is: true }, { feature: explicit_request, is: true }] }, action: propose, reason: urgency, rank: 99 }\n\nrouting:\n',
+      ),
+      `rules[${ruleCount}].when`,
+      'lower rank',
+    ],
+    [
+      'a rule behind a governed topic',
+      edit(
+        'routing:\n',
+        '  - { id: late, when: { feature: topic_legal, is: true }, action: continue, reason: risk_topic, rank: 0 }\n\nrouting:\n',
+      ),
+      `rules[${ruleCount}].when`,
+      'governance.legal',
+    ],
   ])('is named with path, line and fix: %s', (_title, changed, path, fix) => {
     const errors = errorsOf(changed);
     const error = errors.find((item) => item.path === path);
@@ -108,13 +233,13 @@ describe('a mistake in a policy', () => {
   });
 
   it('points at its line', () => {
-    const changed = edit('feature: topic_safety', 'feature: topic_safty');
-    const line = changed.split('\n').findIndex((row) => row.includes('topic_safty')) + 1;
+    const changed = edit('feature: signal_policy_block', 'feature: signal_policy_blok');
+    const line = changed.split('\n').findIndex((row) => row.includes('signal_policy_blok')) + 1;
     expect(errorsOf(changed)[0]?.line).toBe(line);
   });
 
   it('does not hide the others', () => {
-    const changed = edit('feature: topic_safety', 'feature: nope')
+    const changed = edit('feature: signal_policy_block', 'feature: nope')
       .replace('reason: tool_failure', 'reason: nope')
       .replace('max_ai_turns: 60', 'max_ai_turns: 0');
     expect(errorsOf(changed).length).toBeGreaterThanOrEqual(3);
@@ -130,7 +255,7 @@ describe('a mistake in a policy', () => {
     [
       'conditions nested too deeply',
       edit(
-        '{ feature: topic_safety, is: true }',
+        '{ feature: signal_policy_block, is: true }',
         `${'{ not: '.repeat(7)}{ feature: urgent, is: true }${' }'.repeat(7)}`,
       ),
     ],
@@ -154,6 +279,16 @@ describe('a mistake in a policy', () => {
         expect(parsePolicy(anything, 'auto').ok).toBe(false);
       }),
     );
+  });
+});
+
+describe('what works, but perhaps not as it was meant', () => {
+  it('is a warning: languages that fall back', () => {
+    const parsed = parsePolicy(edit(/ {4}declined: De acuerdo.*\n/, ''), 'yaml');
+    expect(parsed.ok).toBe(true);
+    expect(parsed.warnings).toMatchObject([
+      { path: 'messages.es', message: 'has no declined: it is said in en' },
+    ]);
   });
 });
 

@@ -66,10 +66,10 @@ async function readTargets(
   mail: boolean,
 ): Promise<Target[]> {
   const { rows } = await connection.query<TargetRow>(
-    `select id, 'webhook' as channel, events, null as alerts, null as queues
+    `select id, 'webhook' as channel, events, null::text[] as alerts, null::text[] as queues
        from webhook_endpoints where tenant = $1 and enabled
      union all
-     select id, kind, null, null, null from connectors where tenant = $1 and enabled and kind = any ($2)
+     select id, kind, null::text[], null::text[], null::text[] from connectors where tenant = $1 and enabled and kind = any ($2)
      union all
      select name, 'alert', $3::text[], alerts, queues from alert_destinations where tenant = $1 and enabled`,
     [tenant, Object.keys(connectorEvents), alertEvents],

@@ -15,7 +15,7 @@ async function crm(answer: RequestListener, withinMs = 2_000): Promise<CustomerL
   const server: Server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const http = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.1/32') });
+  const http = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.1/32') ?? [] });
   closers.push(() => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
@@ -29,7 +29,9 @@ describe('the lookup', () => {
     const asked: string[] = [];
     const look = await crm((request, response) => {
       asked.push(`${request.url ?? ''} ${request.headers.authorization ?? ''}`);
-      response.end(JSON.stringify({ tier: 'gold', value: 900, account_owner: 'ana', open_tickets: 2 }));
+      response.end(
+        JSON.stringify({ tier: 'gold', value: 900, account_owner: 'ana', open_tickets: 2 }),
+      );
     });
     const known = { tier: 'gold', value: 900, account_owner: 'ana', open_tickets: 2 };
     expect(await look(customer)).toEqual(known);
@@ -38,13 +40,19 @@ describe('the lookup', () => {
   });
 
   it.each([
-    ['an error', (_: unknown, response: { statusCode: number; end: (text: string) => void }) => {
-      response.statusCode = 500;
-      response.end('{"tier":"gold"}');
-    }],
-    ['what is not JSON', (_: unknown, response: { end: (text: string) => void }) => {
-      response.end('<html>');
-    }],
+    [
+      'an error',
+      (_: unknown, response: { statusCode: number; end: (text: string) => void }) => {
+        response.statusCode = 500;
+        response.end('{"tier":"gold"}');
+      },
+    ],
+    [
+      'what is not JSON',
+      (_: unknown, response: { end: (text: string) => void }) => {
+        response.end('<html>');
+      },
+    ],
   ])('takes %s for unknown', async (_, answer) => {
     const look = await crm(answer as RequestListener);
     expect(await look(customer)).toBeNull();
