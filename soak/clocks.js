@@ -59,7 +59,7 @@ async function ask(client, names) {
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       const actor = /** @type {const} */ ({ kind: 'backend', id: 'soak' });
       const queue = queues[randomInt(queues.length)] ?? 'general';
-      for (let taken = false; !taken; ) {
+      for (let taken = false; !taken;) {
         const sent = await client
           .send({ tenant, conversation: name }, 'requestHuman', { id: `ask-${name}`, actor, queue })
           .catch(() => null);

@@ -72,6 +72,15 @@ const wholeNumber = (least: number, most: number) =>
     })
     .transform(Number);
 
+const share = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .refine((text) => /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(text), {
+      error: 'must be a number from 0 to 1, such as 0.7',
+    })
+    .transform(Number);
+
 const masterKeyFix =
   'must be a comma list of id:key, each key 32 bytes in base64 (make one: openssl rand -base64 32)';
 
@@ -103,6 +112,8 @@ const variables = z.object({
   BATON_PUBLIC_URL: url(['http:', 'https:']).optional(),
   BATON_MASTER_KEYS: masterKeys.optional(),
   BATON_MAX_CACHED_WORKFLOWS: wholeNumber(0, 1_000_000).optional(),
+  BATON_INTENT_MODEL: z.string().optional(),
+  BATON_INTENT_CONFIDENCE: share('0.7'),
   BATON_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -177,6 +188,12 @@ export interface Config {
     readonly uiPort: number;
     /** Without a trailing slash; undefined when the UI of an outside server is not known. */
     readonly uiUrl: string | undefined;
+  };
+  readonly intentModel: {
+    /** Absolute path of a model file; undefined: the intent is what the bot says. */
+    readonly file: string | undefined;
+    /** Below this probability the model says nothing. */
+    readonly leastConfidence: number;
   };
   readonly llm: {
     /** Undefined: no model, the deterministic forms are used. */
@@ -271,6 +288,10 @@ function toConfig(values: Variables): Config {
       port: values.BATON_TEMPORAL_PORT,
       uiPort: values.BATON_TEMPORAL_UI_PORT,
       uiUrl: uiUrl === undefined ? undefined : withoutSlash(uiUrl),
+    }),
+    intentModel: Object.freeze({
+      file: values.BATON_INTENT_MODEL && path.resolve(values.BATON_INTENT_MODEL),
+      leastConfidence: values.BATON_INTENT_CONFIDENCE,
     }),
     llm: Object.freeze({
       baseUrl: values.LLM_BASE_URL,

@@ -3,14 +3,16 @@ import { ApplicationFailure, log } from '@temporalio/activity';
 import { commitCommand, type CommitRequest } from '../adapters/postgres/commit.ts';
 import {
   findBrief,
-  readBriefInput,
+  readBriefWork,
   storeBrief,
+  type BriefWork,
   type StoredBrief,
 } from '../adapters/postgres/briefs.ts';
 import { isStoreAway, isUnstorable, type Pool } from '../adapters/postgres/pool.ts';
 import { checkCommand } from '../contract/command.ts';
 import type { Brief, BriefInput } from '../domain/brief.ts';
 import type { CommandResult } from '../domain/commands.ts';
+import type { IntentReader } from '../domain/opening-intent.ts';
 import type { NumberedEvent } from '../domain/events.ts';
 import { conversationOf, type ConversationRef } from '../domain/ids.ts';
 import { maskCommand } from '../domain/mask-command.ts';
@@ -21,7 +23,9 @@ import { viewOfState, type WorkflowView } from '../domain/view.ts';
 export interface ConversationDeps {
   pool: Pool;
   /** The model that writes briefs; null when none is configured. */
-  writeModelBrief: ((input: BriefInput) => Promise<Brief>) | null;
+  /** Reads what customers want where the bot does not say it; null when no model is configured. */
+  readIntent?: IntentReader | undefined;
+  writeModelBrief: ((input: BriefInput, signal?: AbortSignal) => Promise<Brief>) | null;
   /** Tells listeners that a conversation has new events; a hint, never waited for. */
   touched: (ref: ConversationRef) => void;
   /** Tells the matching loops that there may be work; a hint. */
@@ -83,7 +87,13 @@ async function commit(deps: ConversationDeps, input: CommitInput): Promise<Commi
   if (ref === undefined) return invalid(`${input.workflowId} is not the id of a conversation`);
   if (!checked.ok) return invalid(checked.detail);
   const { knownVersion, at } = input;
-  const request: CommitRequest = { ref, knownVersion, command: maskCommand(checked.command), at };
+  const request: CommitRequest = {
+    ref,
+    knownVersion,
+    command: maskCommand(checked.command),
+    at,
+    readIntent: deps.readIntent,
+  };
   try {
     const committed = await commitCommand(deps.pool, request);
     if (committed.wrote) announce(deps, ref, committed.events);
@@ -104,27 +114,38 @@ function announce(deps: ConversationDeps, ref: ConversationRef, events: Numbered
   if (events.some(({ type }) => routedTypes.includes(type))) deps.wakeMatching();
 }
 
-/** Writes and stores the brief of a handoff. Twice is once: one brief per handoff, the first stays. */
+/**
+ * Writes and stores the brief of a handoff. Twice is once: a brief that has read as much stays. The deterministic brief
+ * is stored first, so that no agent waits for a model; the model's replaces it when it comes within the policy's time.
+ */
 async function writeBrief(deps: ConversationDeps, ref: BriefRef): Promise<BriefReport> {
-  const stored = await findBrief(deps.pool, ref);
-  if (stored !== undefined) return stored;
-  const input = await readBriefInput(deps.pool, ref);
-  const { brief, fallback } = await briefOf(deps, input);
-  return storeBrief(deps.pool, ref, brief, fallback);
+  const [stored, work] = [await findBrief(deps.pool, ref), await readBriefWork(deps.pool, ref)];
+  const lastTurn = work.input.turns.at(-1)?.sequence ?? 0;
+  const mayChange = work.waiting && work.rules.refresh;
+  const isNews = stored === undefined || (mayChange && stored.lastTurn < lastTurn);
+  if (!isNews && stored.settled) return stored;
+  const model = work.rules.model ? deps.writeModelBrief : null;
+  const brief = writeExtractiveBrief(work.input);
+  const first = { brief, lastTurn, fallback: null, settled: model === null };
+  const standing = await storeBrief(deps.pool, ref, first);
+  if (model === null) return standing;
+  deps.touched(ref);
+  return storeBrief(deps.pool, ref, { lastTurn, ...(await modelBriefOf(model, work, brief)) });
 }
 
 /** The model's brief, or the deterministic one with the reason why (I13). */
-async function briefOf(
-  deps: ConversationDeps,
-  input: BriefInput,
-): Promise<{ brief: Brief; fallback: string | null }> {
-  if (deps.writeModelBrief === null) return { brief: writeExtractiveBrief(input), fallback: null };
+async function modelBriefOf(
+  model: NonNullable<ConversationDeps['writeModelBrief']>,
+  { input, rules }: BriefWork,
+  brief: Brief,
+): Promise<{ brief: Brief; fallback: string | null; settled: true }> {
   try {
-    return { brief: await deps.writeModelBrief(input), fallback: null };
+    const signal = AbortSignal.timeout(rules.model_seconds * 1000);
+    return { brief: await model(input, signal), fallback: null, settled: true };
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     log.warn('the model did not write the brief; the deterministic writer does', { cause });
-    return { brief: writeExtractiveBrief(input), fallback: cause.slice(0, 500) };
+    return { brief, fallback: cause.slice(0, 500), settled: true };
   }
 }
 

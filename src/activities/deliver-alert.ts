@@ -94,7 +94,9 @@ export function alertText(
   const metric = String(data['metric'] ?? 'clock');
   const due = new Date(Number(data['due_at'] ?? 0)).toISOString();
   const what =
-    type === 'sla.breached' ? 'breached' : `at ${Number(data['fraction'] ?? 0) * 100} % of its target`;
+    type === 'sla.breached'
+      ? 'breached'
+      : `at ${Number(data['fraction'] ?? 0) * 100} % of its target`;
   return {
     subject: `SLA: ${metric} ${what}, conversation ${conversation}`,
     text: [

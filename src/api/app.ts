@@ -8,6 +8,7 @@ import { mountCodec } from './codec.ts';
 import type { ApiDeps } from './deps.ts';
 import { mountDocs } from './docs.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
+import { mountInbound } from './inbound.ts';
 import { problemResponse } from './problem.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { endpoints } from './routes.ts';
@@ -79,6 +80,7 @@ export function createApp(deps: ApiDeps): App {
   mountHealth(app, deps);
   mountDocs(app);
   mountSignIn(app, authentication, deps.now);
+  mountInbound(app, deps.now);
   mountCodec(app, { authentication, takeShare });
   for (const endpoint of endpoints)
     app.on(

@@ -1,10 +1,13 @@
 /** What the API is built from; given by whoever starts it. */
 import type { ConversationClient } from '../client/conversation-client.ts';
 import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
+import type { ReceiveMail } from '../adapters/mail/receive.ts';
+import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
+import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
 import type { Live } from './live.ts';
 
 export interface ApiConfig {
@@ -33,6 +36,13 @@ export interface DecodeCall {
   body: unknown;
 }
 
+/** A request of another system to a connector, unchecked. */
+export interface HookRequest {
+  connector: string;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
 export interface StaticFile {
   body: Buffer;
   type: string;
@@ -52,10 +62,21 @@ export interface ApiDeps {
   /** Without a trailing slash; null when it is not known. */
   temporalUiUrl: string | null;
   temporalNamespace: string;
+  /** A model's suggestions; null when it fails or invents, and then templates answer. Absent: no model. */
+  writeSuggestions?: (
+    input: SuggestInput,
+  ) => Promise<{ writer: string; suggestions: Suggestion[] } | null>;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
   /** Asks the tenant's CRM; within its limit, null is unknown. Absent: nothing is asked. */
   lookUpCustomer?: CustomerLookup;
+  /** What systems without a key of ours may post: mails, and what connectors are sent. */
+  inbound?: {
+    mail?: { secret: string; receive: ReceiveMail };
+    hook?: (request: HookRequest) => Promise<object>;
+  };
+  /** Demo mode: the mails that would have gone out. */
+  outbox?: () => readonly SunkMail[];
   /** The console's files by path, such as `/index.html`. */
   staticFiles?: ReadonlyMap<string, StaticFile>;
   /** Writes one unexpected fault to the log; never gets a body or a secret. */

@@ -1,5 +1,6 @@
 /** Every route of the API, once. */
 import { administrationEndpoints } from './administration.ts';
+import { assistEndpoints } from './assist.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
@@ -7,6 +8,8 @@ import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
+import { mailEndpoints } from './mails.ts';
+import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -16,6 +19,8 @@ export const endpoints: readonly Endpoint[] = [
   ...turnEndpoints,
   ...actionEndpoints,
   ...readEndpoints,
+  ...assistEndpoints,
+  ...knowledgeRoutes,
   ...offerEndpoints,
   ...configurationEndpoints,
   ...policyEndpoints,
@@ -23,4 +28,5 @@ export const endpoints: readonly Endpoint[] = [
   ...administrationEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
+  ...mailEndpoints,
 ];

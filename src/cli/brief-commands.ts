@@ -1,14 +1,16 @@
-/** The commands around briefs, on the command line. */
+/** The commands around briefs and knowledge, on the command line. */
 import type { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import type { BriefFlags } from './brief-command.ts';
 import type { EvaluateBriefsFlags } from './evaluate-briefs-command.ts';
+import type { KbFlags } from './kb-command.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const noModel = 'use the deterministic writer also where a model is configured';
 
-/** Adds `brief` and `evaluate-briefs`. */
+/** Adds `brief`, `evaluate-briefs` and `kb`. */
 export function addBriefCommands(program: Command): void {
+  addKnowledgeCommands(program);
   program
     .command('brief')
     .description('Write a brief for every transcript of a file, without a server.')
@@ -31,5 +33,30 @@ export function addBriefCommands(program: Command): void {
     .action(async (file: string, options: EvaluateBriefsFlags) => {
       const { runEvaluateBriefs } = await import('./evaluate-briefs-command.ts');
       await runEvaluateBriefs(loadConfig(), file, options);
+    });
+}
+
+function addKnowledgeCommands(program: Command): void {
+  const kb = program.command('kb').description('Knowledge that replies are suggested from.');
+  kb.command('import')
+    .description('Import Markdown and HTML: files, folders, addresses. Safe to run twice.')
+    .argument('<place...>', 'files, folders or URLs')
+    .option('--tenant <id>', 'the tenant', 'demo')
+    .option('--language <code>', 'of documents that do not name theirs, such as en')
+    .option('--base-url <url>', 'where the files of a folder are published, for links')
+    .option('--json', 'print one JSON object', false)
+    .action(async (places: string[], options: KbFlags) => {
+      const { runKbImport } = await import('./kb-command.ts');
+      await runKbImport(loadConfig(), places, options);
+    });
+  kb.command('search')
+    .description('Show what the knowledge answers.')
+    .argument('<text>', 'a question')
+    .option('--tenant <id>', 'the tenant', 'demo')
+    .option('--language <code>', 'only documents of this language and those without one')
+    .option('--json', 'print one JSON object', false)
+    .action(async (text: string, options: KbFlags) => {
+      const { runKbSearch } = await import('./kb-command.ts');
+      await runKbSearch(loadConfig(), text, options);
     });
 }

@@ -4,20 +4,23 @@ import { createWebhookSender } from '../activities/deliver-webhook.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import type { Config } from '../config.ts';
 import type { Senders } from '../workers/delivery-loops.ts';
+import { alertMailOf, mailSenderOf } from './mail.ts';
 import type { Parts } from './parts.ts';
 
 /** Longest attempt at an endpoint or a connector. */
 const attemptMs = 15_000;
 
 /** A sender for each channel this process can serve. */
-export function sendersOf(config: Config, parts: Pick<Parts, 'pool'>): Senders {
+export function sendersOf(config: Config, parts: Parts): Senders {
   const { fetch } = createSafeHttp({ allowed: config.delivery.allowedAddresses });
   const { pool } = parts;
+  const email = mailSenderOf(config, parts);
   return {
+    ...(email && { email }),
     alert: createAlertSender({
       pool,
       fetch,
-      sendMail: null,
+      sendMail: alertMailOf(config),
       publicUrl: config.publicUrl,
       timeoutMs: attemptMs,
     }),

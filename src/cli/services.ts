@@ -1,25 +1,25 @@
 /** Builds the API and the worker over the parts of a process. */
 import { fileURLToPath } from 'node:url';
-import path from 'node:path';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
 import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
-import { createAttachmentStore } from '../adapters/files/attachment-store.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
+import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import { createLive } from '../api/live.ts';
 import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
 import { startApi, type RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
+import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
 import { readStaticFiles } from './static-files.ts';
+import { attachmentsOf, mailReceiverOf } from './mail.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
-const maxAttachmentBytes = 10 * 1024 * 1024;
 const consoleFolder = fileURLToPath(new URL('../console/', import.meta.url));
 
 /** Starts the worker of this process. */
@@ -34,11 +34,31 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     databaseUrl: parts.places.databaseUrl,
     dataConverter: parts.dataConverter,
     conversations: parts.conversations,
-    writeModelBrief: writer === null ? null : (input) => writer.writeModelBrief(input),
+    readIntent: await openIntentReader(config),
+    writeModelBrief:
+      writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },
+    mailbox: mailboxOf(config, parts),
     log: parts.log,
   });
+}
+
+/** The mailbox this process reads, if one is configured. */
+function mailboxOf(
+  config: Config,
+  parts: Parts,
+): { url: string; receive: ReceiveMail } | undefined {
+  const url = config.delivery.mail.imapUrl;
+  const receive = mailReceiverOf(config, parts);
+  return url === undefined || receive === undefined ? undefined : { url, receive };
+}
+
+/** The doors for systems without a key. */
+function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']> {
+  const secret = config.delivery.mail.inboundSecret;
+  const receive = mailReceiverOf(config, parts);
+  return secret === undefined || receive === undefined ? {} : { mail: { secret, receive } };
 }
 
 /**
@@ -87,15 +107,12 @@ function crmOf({ delivery }: Config): Pick<ApiDeps, 'lookUpCustomer'> {
 export async function runApi(
   config: Config,
   parts: Parts,
-  ui: { temporalUiUrl: string | null },
+  ui: { temporalUiUrl: string | null; outbox?: ApiDeps['outbox'] },
 ): Promise<RunningApi> {
   const deps: ApiDeps = {
     pool: parts.pool,
     conversations: parts.conversations,
-    attachments: createAttachmentStore({
-      folder: path.join(config.home, 'attachments'),
-      maxBytes: maxAttachmentBytes,
-    }),
+    attachments: attachmentsOf(config),
     live: createLive(parts.pool),
     config: {
       publicUrl: config.publicUrl,
@@ -108,6 +125,8 @@ export async function runApi(
       postgres: await isAnswering(() => parts.pool.query('select 1')),
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
+    inbound: inboundOf(config, parts),
+    ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),

@@ -5,6 +5,7 @@
 import { pino, type Logger } from 'pino';
 import { createLoginToken } from '../adapters/postgres/sign-in.ts';
 import { seedDemoTenant } from '../adapters/postgres/demo-tenant.ts';
+import { startMailSink, type MailSink } from '../adapters/mail/sink.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
 import { lockHome } from '../adapters/stack/home-lock.ts';
 import { openHome, removeRuntime, writeRuntime, type Home } from '../adapters/stack/home.ts';
@@ -67,7 +68,19 @@ interface Servers extends Places {
   address: string;
 }
 
-async function bringUp(config: Config, onProgress: Progress, undo: Undo): Promise<Stack> {
+/** Without a mail server, mail goes into a sink of this process, which the operator can look into. */
+async function withMail(config: Config, undo: Undo): Promise<{ config: Config; sink?: MailSink }> {
+  const { delivery } = config;
+  if (delivery.mail.smtpUrl !== undefined) return { config };
+  const sink = await startMailSink();
+  undo.add(() => sink.close());
+  const from = delivery.mail.from ?? 'Support <support@baton.localhost>';
+  const mail = { ...delivery.mail, smtpUrl: sink.url, from };
+  return { config: { ...config, delivery: { ...delivery, mail } }, sink };
+}
+
+async function bringUp(given: Config, onProgress: Progress, undo: Undo): Promise<Stack> {
+  const { config, sink } = await withMail(given, undo);
   const home = await openHome(config.home);
   const lock = await lockHome(home);
   undo.add(() => lock.release());
@@ -81,7 +94,10 @@ async function bringUp(config: Config, onProgress: Progress, undo: Undo): Promis
   const worker = await runWorkerPart(config, parts, onProgress, undo);
   const say = sayFor('api', onProgress);
   say('starting');
-  const api = await runApi(config, parts, { temporalUiUrl: servers.temporalUiUrl });
+  const api = await runApi(config, parts, {
+    temporalUiUrl: servers.temporalUiUrl,
+    ...(sink && { outbox: () => sink.mails() }),
+  });
   undo.add(() => api.close());
   say('ready', api.url);
   const publicUrl = config.apiPort === 0 ? api.url : config.publicUrl;

@@ -98,7 +98,12 @@ const customer = z
   .partial();
 
 const known = z
-  .object({ tier: shortText.max(64), value: z.number(), account_owner: id, open_tickets: z.int().min(0) })
+  .object({
+    tier: shortText.max(64),
+    value: z.number(),
+    account_owner: id,
+    open_tickets: z.int().min(0),
+  })
   .partial();
 
 const base = z.object({

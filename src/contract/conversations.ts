@@ -120,7 +120,13 @@ export const briefRecord = z
     writer: z.string(),
     supported: z.int(),
     dropped: z.int(),
+    /** supported / (supported + dropped), 0..1. */
+    supported_share: z.number().min(0).max(1),
     fallback: z.string().nullable(),
+    /** Grows when the customer adds something before an agent accepts, and when a model's brief replaces ours. */
+    revision: z.int(),
+    /** False while a model is still writing. */
+    settled: z.boolean(),
     document: json,
     at: instant,
   })

@@ -9,6 +9,7 @@ import type { Policy, Rule } from '../domain/policy.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { featureCatalogue } from '../domain/features-catalogue.ts';
 import { channelWords } from '../domain/words.ts';
+import { briefSection } from './policy-brief.ts';
 import { condition, featureName, phraseLists } from './policy-conditions.ts';
 import { deliverySection } from './policy-delivery.ts';
 import { explainIssue } from './policy-errors.ts';
@@ -18,6 +19,7 @@ import { id, priority, reason, seconds } from './policy-fields.ts';
 import { governance, onFailure } from './policy-governance.ts';
 import { meaningErrors, policyLimits } from './policy-meaning.ts';
 import { reachErrors } from './policy-reach.ts';
+import { fieldsSection } from './policy-targets.ts';
 import { textErrors, textWarnings } from './policy-texts.ts';
 import { offHours, slaTarget } from './policy-sla.ts';
 
@@ -70,6 +72,8 @@ export const policySchema = z.strictObject({
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
   delivery: deliverySection.optional(),
+  brief: briefSection.optional(),
+  fields: fieldsSection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors: features are listed with their meaning. */

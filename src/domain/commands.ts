@@ -51,7 +51,13 @@ interface CommandBodies {
     /** Set for OpenAI-style message lists: how many turns of the list came before, and the id of the last of them. */
     chain?: { length: number; tail: string | null };
   };
-  requestHuman: { reason?: Reason; queue?: string; agent?: string; customer?: CustomerFacts; known?: CustomerKnowledge };
+  requestHuman: {
+    reason?: Reason;
+    queue?: string;
+    agent?: string;
+    customer?: CustomerFacts;
+    known?: CustomerKnowledge;
+  };
   answerProposal: { answer: 'yes' | 'no' };
   cancelHandoff: object;
   chooseChannel: { channel: Channel };

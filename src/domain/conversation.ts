@@ -12,6 +12,7 @@
  * C1 every owner change raises the epoch by one (I4). C2 an open handoff always has a deadline (I6).
  * C3 an outcome is recorded once per handoff (I9). C4 at least one party may act in every state.
  */
+import type { KnownIntent } from './opening-intent.ts';
 import { clockDeadline, type Clock } from './sla.ts';
 import type { Windows } from './detect-windows.ts';
 import type { DetectMemory } from './features.ts';
@@ -134,6 +135,8 @@ export interface ConversationState {
   memory: DetectMemory;
   /** What the policy's counts remember; a state stored without them has counted nothing yet. */
   windows?: Windows;
+  /** What the customer wants, and who says so; absent while nobody does. */
+  intent?: KnownIntent;
 }
 
 const waitingStates: readonly HandoffStateWord[] = ['requested', 'queued', 'offered'];

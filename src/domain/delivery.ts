@@ -134,7 +134,9 @@ function isAlerted({ alerts }: Target, event: PlannedEvent): boolean {
   const { words, queues } = alerts;
   const isOfQueue = queues.length === 0 || (event.queue !== null && queues.includes(event.queue));
   const word = event.type === 'sla.breached' ? 'breach' : 'warning';
-  return isOfQueue && (words.includes(word) || (event.forSupervisor && words.includes('supervisor')));
+  return (
+    isOfQueue && (words.includes(word) || (event.forSupervisor && words.includes('supervisor')))
+  );
 }
 
 /** Whether a target is told of an event. Never of its own failure: that would go round for ever. */

@@ -74,6 +74,8 @@ export const featureCatalogue = {
   ),
   signal_confidence: amount("The bot's confidence, 0 to 1"),
   signal_retrieval_score: amount("The best score of the bot's retrieval, 0 to 1"),
+  intent: name("What the customer wants: the bot's word, else the intent model's"),
+  intent_probability: amount("The intent model's confidence, 0 to 1; absent for the bot's word"),
   signal_intent: name("The bot's intent"),
   signal_topic: name("The bot's topic"),
   signal_sentiment: amount('-1 to 1'),

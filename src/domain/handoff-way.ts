@@ -1,5 +1,6 @@
 /** Which queue a new handoff goes to. */
 import type { ConversationState, Handoff } from './conversation.ts';
+import { topicsWith } from './opening-intent.ts';
 import { chooseQueue } from './policy-routing.ts';
 import type { StepContext } from './step.ts';
 import type { Reason } from './words.ts';
@@ -23,9 +24,16 @@ export function wayOf(
   },
 ): Pick<Handoff, 'queue' | 'skills' | 'tier' | 'sla'> {
   const { reason, queue: ruleQueue } = request;
-  const { language, channel, memory } = state;
+  const { language, channel, memory, intent } = state;
   const tier = request.tier ?? state.tier;
-  const question = { ruleQueue, reason, topics: memory.topics, tier, language, channel };
+  const question = {
+    ruleQueue,
+    reason,
+    topics: topicsWith(memory.topics, intent),
+    tier,
+    language,
+    channel,
+  };
   const choice = chooseQueue(context.policy.policy.routing, question);
   const queue = knownQueue(context, choice.queue);
   return {

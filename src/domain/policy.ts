@@ -2,12 +2,14 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import type { BriefSectionRules } from './policy-brief.ts';
 import type { Condition } from './policy-conditions.ts';
 import type { DeliverySection } from './policy-delivery.ts';
 import type { Governance } from './policy-governance.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
 import { chooseQueue, type RoutingPolicy } from './policy-routing.ts';
 import type { SlaTarget } from './policy-sla.ts';
+import type { FieldsSection } from './target-fields.ts';
 import type { Channel, Priority, Reason } from './words.ts';
 
 export type { SlaTarget };
@@ -103,6 +105,8 @@ export interface Policy {
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
   delivery?: DeliverySection;
+  brief?: BriefSectionRules;
+  fields?: FieldsSection;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */

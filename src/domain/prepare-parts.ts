@@ -138,9 +138,7 @@ function lookedUp(steps: Step[], turns: TranscriptTurn[]): BriefLine[] {
   if (steps.length > 0)
     return listLine('Only looked up:', grouped(steps, (step) => step.tool).slice(-4));
   const last = turns.at(-1);
-  return last === undefined
-    ? []
-    : [lineOf('what_was_tried', 'No tool was called.', [last.sequence])];
+  return last === undefined ? [] : [lineOf('what_was_tried', 'Nothing yet.', [last.sequence])];
 }
 
 function entityLine(label: string, entities: BriefEntity[]): BriefLine[] {

@@ -4,6 +4,7 @@ import type { ConversationState, Handoff } from './conversation.ts';
 import type { Decision } from './decision.ts';
 import { emptyMemory } from './features.ts';
 import { event, type DomainEvent, type EventType, type EventOf } from './events.ts';
+import type { Opening } from './opening-intent.ts';
 import type { ActivePolicy, MessageKey } from './policy.ts';
 import type { WorkingHours } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
@@ -49,6 +50,8 @@ export interface StepContext {
   facts: Facts;
   ids: { handoff: string; promise: string; note: string; caseNumber?: string };
   arm: Arm;
+  /** Absent where no intent model is configured. */
+  opening?: Opening | undefined;
 }
 
 /** The next state in the making, with its events and what the customer is told. */

@@ -5,6 +5,13 @@ import type { ConversationState } from './conversation.ts';
 import { decide, type Situation } from './detect.ts';
 import type { Decision } from './decision.ts';
 import type { Features } from './features.ts';
+import {
+  featuresOfIntent,
+  intentAfter,
+  topicsWith,
+  withIntentEvidence,
+  type KnownIntent,
+} from './opening-intent.ts';
 import { readForPolicy } from './policy-reading.ts';
 import type { Draft, StepContext } from './step.ts';
 import { underSwitches } from './switches.ts';
@@ -59,6 +66,7 @@ export function takeTurns(
 ): TakenTurns {
   const result: TakenTurns = { taken: [], turns: [] };
   const stored = new Map(known);
+  const said = [...(context.opening?.earlier ?? [])];
   for (const turn of command.turns) {
     const before = stored.get(turn.id);
     if (before !== undefined) {
@@ -67,8 +75,9 @@ export function takeTurns(
       suppress(draft, turn);
       result.turns.push({ id: turn.id, sequence: null, suppressed: true });
     } else {
-      const taken = takeOne(draft, context, command, turn);
+      const taken = takeOne(draft, context, { command, said }, turn);
       result.taken.push(taken);
+      if (turn.role === 'customer') said.push(turn.content);
       stored.set(turn.id, taken.sequence);
       result.turns.push({ id: turn.id, sequence: taken.sequence });
     }
@@ -76,22 +85,44 @@ export function takeTurns(
   return result;
 }
 
+/** The command a turn came with, and what the customer said before the turn. */
+interface Setting {
+  command: CommandOf<'turn'>;
+  said: readonly string[];
+}
+
 function takeOne(
   draft: Draft,
   context: StepContext,
-  command: CommandOf<'turn'>,
+  { command, said }: Setting,
   turn: Turn,
 ): TakenTurn {
   const { state } = draft;
   beforeTurn(draft, context, turn);
   const { epoch } = state;
+  const intent = learnIntent(draft, context, turn, said);
   const before = { memory: state.memory, windows: state.windows ?? {} };
-  const reading = readForPolicy(context.policy.policy, before, turn, state.turnSequence + 1);
-  state.memory = reading.memory;
-  state.windows = reading.windows;
-  const decided = decide(context.policy, reading, turn, situationOf(state, command));
+  const read = readForPolicy(context.policy.policy, before, turn, state.turnSequence + 1);
+  state.memory = read.memory;
+  state.windows = read.windows;
+  const features = { ...read.features, ...featuresOfIntent(intent) };
+  const reading = { ...read, features, topics: topicsWith(read.topics, intent) };
+  const plain = decide(context.policy, reading, turn, situationOf(state, command));
+  const decided = withIntentEvidence(plain, context.policy, read.topics, intent);
   const decision = underSwitches(decided, state, context);
   takeTurn(draft, context, { turn, decision }, command.actor);
   alignClocks(draft, context);
-  return { turn, sequence: state.turnSequence, epoch, decision, features: reading.features };
+  return { turn, sequence: state.turnSequence, epoch, decision, features };
+}
+
+function learnIntent(
+  { state }: Draft,
+  { opening }: StepContext,
+  turn: Turn,
+  said: readonly string[],
+): KnownIntent | null {
+  const given = opening === undefined ? null : { reader: opening.reader, said };
+  const intent = intentAfter(state.intent ?? null, turn, state.turnSequence + 1, given);
+  if (intent !== null) state.intent = intent;
+  return intent;
 }

@@ -1,5 +1,5 @@
 /** Fits what turns scores of examples that were held out into probabilities. */
-import { probabilitiesOf, sigmoid, type Calibration } from '../domain/model/linear-model.ts';
+import { sigmoid, type Calibration } from '../domain/model/linear-model.ts';
 
 /** Platt's sigmoid by Newton's method with a line search (Lin, Lin and Weng, 2007). `truths` says whether the score's class was right. */
 export function fitSigmoid(scores: readonly number[], truths: readonly boolean[]): Calibration {
@@ -66,19 +66,32 @@ export function fitSoftmax(
   truths: readonly number[],
 ): Calibration {
   const surprise = (power: number): number => {
-    const calibration: Calibration = { kind: 'softmax', temperature: Math.exp(power) };
-    return scores.reduce((sum, row, index) => {
-      const likely = probabilitiesOf(calibration, row)[truths[index] ?? 0] ?? 0;
-      return sum - Math.log(Math.max(likely, 1e-12));
-    }, 0);
+    const temperature = Math.exp(power);
+    return scores.reduce((sum, row, at) => sum + surpriseOf(row, truths[at] ?? 0, temperature), 0);
   };
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [from, to] = [Math.log(0.01), Math.log(10)];
-  for (let round = 0; round < 40; round += 1) {
-    const left = to - ratio * (to - from);
-    const right = from + ratio * (to - from);
-    if (surprise(left) < surprise(right)) to = right;
-    else from = left;
+  let [left, right] = [to - ratio * (to - from), from + ratio * (to - from)];
+  let [atLeft, atRight] = [surprise(left), surprise(right)];
+  while (to - from > 0.01) {
+    if (atLeft < atRight) {
+      [to, right, atRight] = [right, left, atLeft];
+      left = to - ratio * (to - from);
+      atLeft = surprise(left);
+    } else {
+      [from, left, atLeft] = [left, right, atRight];
+      right = from + ratio * (to - from);
+      atRight = surprise(right);
+    }
   }
   return { kind: 'softmax', temperature: Math.exp((from + to) / 2) };
+}
+
+/** Minus the logarithm of the true class's probability. */
+function surpriseOf(scores: Float64Array, truth: number, temperature: number): number {
+  let most = -Infinity;
+  for (const score of scores) most = Math.max(most, score);
+  let sum = 0;
+  for (const score of scores) sum += Math.exp((score - most) / temperature);
+  return Math.log(sum) - ((scores[truth] ?? 0) - most) / temperature;
 }

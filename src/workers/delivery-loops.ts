@@ -7,6 +7,7 @@ import {
   claimDeliveries,
   finishAttempt,
   giveUpOrphans,
+  renewLeases,
   type DueDelivery,
   type Sender,
 } from '../adapters/postgres/deliveries.ts';
@@ -24,19 +25,25 @@ export interface DeliveryParts {
   databaseUrl: string;
   log: Logger;
   senders: Senders;
-  /** Past this an attempt that gave no sign is made again by somebody else; longer than any sender takes. */
+  /** An attempt whose process gave no sign for so long is made again by somebody else. */
   leaseMs?: number;
 }
 
 const sweepEveryMs = 1_000;
-const defaultLeaseMs = 45_000;
+/** Too short, and a stalled process sends twice; too long, and a dead one holds its lanes up. */
+const defaultLeaseMs = 15_000;
 /** Attempts under way in one process, and at one target: a receiver that hangs must not hold up the others. */
 const maxAtOnce = 32;
 const maxPerTarget = 6;
 
 /** A lost event hint costs at most one sweep; a burst of hints is one look. */
 export function startDeliveryLoops(parts: DeliveryParts): { close(): Promise<void> } {
-  const running = new Set<Promise<void>>();
+  const running = new Map<DueDelivery, Promise<void>>();
+  const leaseMs = parts.leaseMs ?? defaultLeaseMs;
+  const renewal = setInterval(() => {
+    if (running.size > 0)
+      renewLeases(parts.pool, [...running.keys()], leaseMs).catch(() => undefined);
+  }, leaseMs / 3);
   const perTarget = new Map<string, number>();
   const send = startLoop({
     name: 'deliveries',
@@ -60,7 +67,8 @@ export function startDeliveryLoops(parts: DeliveryParts): { close(): Promise<voi
     close: async () => {
       await listener.close();
       await Promise.all([plan, send].map((loop: Loop) => loop.close()));
-      await Promise.all(running);
+      await Promise.all(running.values());
+      clearInterval(renewal);
     },
   };
 }
@@ -75,7 +83,7 @@ async function planAll(parts: DeliveryParts): Promise<number> {
 }
 
 interface UnderWay {
-  running: Set<Promise<void>>;
+  running: Map<DueDelivery, Promise<void>>;
   perTarget: Map<string, number>;
   wake: () => void;
 }
@@ -94,13 +102,13 @@ async function sendDue(parts: DeliveryParts, under: UnderWay): Promise<void> {
     const { target } = delivery;
     under.perTarget.set(target, (under.perTarget.get(target) ?? 0) + 1);
     const run = attempt(parts, delivery).finally(() => {
-      under.running.delete(run);
+      under.running.delete(delivery);
       const left = (under.perTarget.get(target) ?? 1) - 1;
       if (left > 0) under.perTarget.set(target, left);
       else under.perTarget.delete(target);
       under.wake();
     });
-    under.running.add(run);
+    under.running.set(delivery, run);
   }
 }
 

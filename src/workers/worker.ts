@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import { createConversationActivities, type ConversationDeps } from '../activities/conversation.ts';
 import { createNotifier } from '../adapters/postgres/notify.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
+import { watchMailbox, type MailboxParts } from '../adapters/mail/mailbox.ts';
 import { effectsQueue } from '../domain/ids.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import { startDeliveryLoops, type DeliveryParts } from './delivery-loops.ts';
@@ -28,9 +29,12 @@ export interface WorkerParts {
   dataConverter: DataConverter;
   conversations: ConversationClient;
   writeModelBrief: ConversationDeps['writeModelBrief'];
+  readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
+  /** A mailbox this worker reads. */
+  mailbox?: Pick<MailboxParts, 'url' | 'receive'> | undefined;
   log: Logger;
 }
 
@@ -70,14 +74,29 @@ function beatWhileRunning(context: Context): ActivityInterceptors {
   };
 }
 
+function effectsOf({ pool, writeModelBrief, readIntent }: WorkerParts) {
+  return { pool, writeModelBrief, readIntent };
+}
+
+/** What goes out and comes in beside conversations: deliveries and the mailbox, where they are configured. */
+function openDoors(parts: WorkerParts): { close(): Promise<void> } {
+  const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
+  const mailbox = parts.mailbox && watchMailbox({ ...parts.mailbox, log: parts.log });
+  return {
+    close: async () => {
+      await mailbox?.close();
+      await deliveries?.close();
+    },
+  };
+}
+
 /** Brings the worker up. It polls when this resolves. */
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const notifier = createNotifier(parts.pool);
   const loops = startRoutingLoops(parts);
-  const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
+  const doors = openDoors(parts);
   const activities = createConversationActivities({
-    pool: parts.pool,
-    writeModelBrief: parts.writeModelBrief,
+    ...effectsOf(parts),
     touched: notifier.touched,
     wakeMatching: () => {
       loops.wakeMatching();
@@ -116,7 +135,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     close: async () => {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await done.catch(() => undefined);
-      await deliveries?.close();
+      await doors.close();
       await loops.close();
       await notifier.close();
     },

@@ -22,6 +22,19 @@ export function effectsOf(event: NumberedEvent): Effect[] {
   return [briefEffect(event.data.handoff_id)];
 }
 
+const waitingStates = ['requested', 'queued', 'offered'];
+
+/**
+ * What the customer adds before an agent accepts is read into the brief. `before` is the view before the event: the turn
+ * that leads to a handoff comes before it and asks for nothing.
+ */
+export function refreshOf(event: NumberedEvent, before: WorkflowView): Effect | null {
+  if (event.type !== 'turn.created' || event.data.role !== 'customer') return null;
+  const { handoff } = before;
+  if (handoff === null || !waitingStates.includes(handoff.state)) return null;
+  return { ...briefEffect(handoff.id), key: `brief-${handoff.id}-${event.data.turn}` };
+}
+
 const briefedStates = ['requested', 'queued', 'offered', 'accepted', 'active'];
 
 /** The effects that a stored state may still lack, for a run that did not see how it came about. */
@@ -37,6 +50,7 @@ function briefEffect(handoff: string): Effect {
 export class Effects {
   private readonly lanes = new Map<string, Promise<void>>();
   private running: Effect[] = [];
+  private readonly begun = new Set<string>();
   private readonly ref: ConversationRef;
   private readonly finished: (command: Waiting['command']) => void;
 
@@ -50,9 +64,14 @@ export class Effects {
     return this.running;
   }
 
-  /** Starts an effect behind those of its lane; one that is running already is not started twice. */
+  /**
+   * Starts an effect behind those of its lane; one that is running already is not started twice, and one that has not
+   * begun reads what came meanwhile, so a second like it is not needed.
+   */
   start(effect: Effect): void {
-    if (this.running.some((other) => other.key === effect.key)) return;
+    const covers = (other: Effect) =>
+      other.key === effect.key || (other.handoff === effect.handoff && !this.begun.has(other.key));
+    if (this.running.some(covers)) return;
     this.running.push(effect);
     const before = this.lanes.get(effect.lane) ?? Promise.resolve();
     this.lanes.set(
@@ -62,18 +81,20 @@ export class Effects {
   }
 
   private async perform(effect: Effect): Promise<void> {
+    this.begun.add(effect.key);
     try {
       await this.brief(effect);
     } catch (error) {
       log.error('an effect was given up', { key: effect.key, cause: String(error) });
     }
     this.running = this.running.filter((other) => other !== effect);
+    this.begun.delete(effect.key);
   }
 
   private async brief(effect: Effect): Promise<void> {
     const { handoff } = effect;
-    // A model gets one try, then the deterministic writer answers at once. A duplicate writes nothing: the first brief
-    // stands. Ten minutes without Postgres are waited out. The queue is its own: a slow model never holds up a turn.
+    // The deterministic brief is stored at once, then a model gets one try. A duplicate writes nothing: a brief that
+    // has read as much stands. Ten minutes without Postgres are waited out. The queue is its own: a slow model never holds up a turn.
     const { writeBrief } = proxyActivities<ConversationActivities>({
       startToCloseTimeout: '45 s',
       // The worker beats while it runs: one that died is noticed within this, not after the model's whole time.

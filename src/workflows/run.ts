@@ -10,6 +10,7 @@ import {
   allHandlersFinished,
   condition,
   log,
+  patched,
   proxyLocalActivities,
   workflowInfo,
   ActivityFailure,
@@ -23,7 +24,7 @@ import { foldEvent, newView, type WorkflowView } from '../domain/view.ts';
 import { Alarm } from './alarm.ts';
 import { workflowTime } from './clock.ts';
 import { showInUi } from './details.ts';
-import { Effects, effectsOf, effectsOfView, type Effect } from './effects.ts';
+import { Effects, effectsOf, effectsOfView, refreshOf, type Effect } from './effects.ts';
 import { Inbox, maxWaiting, type Outcome, type Waiting } from './inbox.ts';
 import type { ConversationInput } from './messages.ts';
 import { Pause } from './pause.ts';
@@ -209,11 +210,27 @@ export class Run {
     this.closed = output.closed || this.view.version === null;
     if (this.view !== before) showInUi(this.view, before);
     for (const event of output.events) this.perform(event);
-    if (output.view !== null) this.resume();
+    if (output.view === null) this.refresh(output.events, before);
+    else this.resume();
   }
 
   private perform(event: NumberedEvent): void {
     for (const effect of effectsOf(event)) this.effects.start(effect);
+  }
+
+  private refresh(events: NumberedEvent[], before: WorkflowView): void {
+    let view = before;
+    for (const event of events) {
+      const effect = refreshOf(event, view);
+      if (effect !== null) this.readAnew(effect);
+      view = foldEvent(view, event);
+    }
+  }
+
+  /** Asked only where there is something to read anew; histories from before the patch hold no such effect. */
+  private readAnew(effect: Effect): void {
+    if (patched('brief-refresh')) this.effects.start(effect);
+    else log.debug('this run began before briefs were read anew', { key: effect.key });
   }
 
   /** A run that begins on a stored state can't know what an earlier one began: it does it again, twice is once. */

@@ -44,6 +44,8 @@ describe('closing as spam', () => {
   it('of what is resolved is refused', () => {
     const story = storyAt('resolved');
     const draft = draftOf(story.now, story.at);
-    expect(endConversation(draft, story.context(), by('supervisor', 'sue'))?.code).toBe('wrong_state');
+    expect(endConversation(draft, story.context(), by('supervisor', 'sue'))?.code).toBe(
+      'wrong_state',
+    );
   });
 });

@@ -18,19 +18,16 @@ let worker: TestProcess;
 beforeAll(async () => {
   await buildForProcesses();
   installation = await openInstallation(inject('stack').temporalAddress);
-  await installation.pool.query(
-    `update policies set document = jsonb_set(document, '{sla}', $1)`,
-    [
-      JSON.stringify([
-        {
-          metric: 'time_to_human',
-          target_seconds: targetSeconds,
-          warn_at: [0.6],
-          on_breach: ['alert'],
-        },
-      ]),
-    ],
-  );
+  await installation.pool.query(`update policies set document = jsonb_set(document, '{sla}', $1)`, [
+    JSON.stringify([
+      {
+        metric: 'time_to_human',
+        target_seconds: targetSeconds,
+        warn_at: [0.6],
+        on_breach: ['alert'],
+      },
+    ]),
+  ]);
   worker = await installation.startWorker();
 });
 afterAll(async () => {

@@ -51,6 +51,17 @@ const scenarios: [string, (conversation: Conversation) => Promise<void>][] = [
       await conversation.post({ content: 'two', sequence: 4 });
     },
   ],
+  [
+    'brief-read-anew',
+    async (conversation) => {
+      await setShift(baton.pool, baton.tenant);
+      await conversation.askForPerson();
+      await conversation.event('handoff.briefed');
+      await conversation.post({ content: 'It is about order ZX-48213' });
+      await conversation.event('handoff.briefed', 2);
+      await conversation.act('cancelHandoff', {});
+    },
+  ],
 ];
 
 describe('a fresh history', () => {

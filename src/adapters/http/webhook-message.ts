@@ -1,4 +1,5 @@
 /** Body and signature of a webhook (Standard Webhooks 1.0). */
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { DeliveryContent } from '../postgres/deliveries-read.ts';
 
@@ -37,4 +38,30 @@ export function signedHeaders(
     'webhook-timestamp': String(Math.floor(message.at.getTime() / 1000)),
     'webhook-signature': signatures.join(' '),
   };
+}
+
+/** A signature older or newer than this is refused: who recorded a request may not send it again for ever. */
+const toleranceSeconds = 5 * 60;
+
+/** Whether a request was signed with the secret (Standard Webhooks), over the raw body, within five minutes. */
+export function isSigned(
+  secret: string,
+  request: { headers: Readonly<Record<string, string>>; body: Buffer },
+  nowMs: number,
+): boolean {
+  const {
+    'webhook-id': id = '',
+    'webhook-timestamp': at = '',
+    'webhook-signature': given = '',
+  } = request.headers;
+  if (id === '' || !/^\d{1,12}$/.test(at)) return false;
+  if (Math.abs(nowMs / 1000 - Number(at)) > toleranceSeconds) return false;
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const expected = createHmac('sha256', key).update(`${id}.${at}.`).update(request.body).digest();
+  return given
+    .split(' ')
+    .slice(0, 10)
+    .filter((part) => part.startsWith('v1,'))
+    .map((part) => Buffer.from(part.slice(3), 'base64'))
+    .some((each) => each.byteLength === expected.byteLength && timingSafeEqual(each, expected));
 }

@@ -13,6 +13,7 @@ import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
+import type { IntentReader } from '../../domain/opening-intent.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
@@ -21,6 +22,7 @@ import { announce, beginStep, transition } from '../../domain/transition.ts';
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
 import { agentName, readFacts } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
+import { readOpening } from './commit-opening.ts';
 import { writeCommit, writeTexts } from './commit-write.ts';
 import { pendingSummary, resultOf, type Step, type Taken } from './commit-result.ts';
 import { newId } from './new-id.ts';
@@ -35,6 +37,8 @@ export interface CommitRequest {
   command: Command;
   /** The workflow's clock, epoch ms: deadlines are reached by it, never by this machine's. */
   at: number;
+  /** Reads what the customer wants where the bot does not say it; absent without an intent model. */
+  readIntent?: IntentReader | undefined;
 }
 
 export interface Committed {
@@ -111,7 +115,9 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const { command, ref } = request;
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
-  const context: StepContext = { at, policy: head.policy, facts, ids, arm: drawArm(head.policy) };
+  const arm = drawArm(head.policy);
+  const opening = await readOpening(connection, request, head.state);
+  const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening };
   const step = stepWith(work, context);
   return 'code' in step ? step : { ...step, waiting: await waitingOf(work, step.draft, context) };
 }

@@ -229,7 +229,9 @@ export async function readBrief(
   place: { tenant: string; conversation: string },
 ): Promise<z.output<typeof briefRecord> | undefined> {
   const { rows } = await pool.query<Record<string, unknown> & { at: Date }>(
-    `select id, handoff as handoff_id, writer, supported, dropped, fallback, document, at
+    `select id, handoff as handoff_id, writer, supported, dropped, fallback, document, revision, settled, at,
+            case when supported + dropped = 0 then 1
+                 else round(supported::numeric / (supported + dropped), 4) end::float8 as supported_share
        from briefs where tenant = $1 and conversation = $2 order by at desc, id limit 1`,
     [place.tenant, place.conversation],
   );

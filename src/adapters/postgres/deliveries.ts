@@ -64,6 +64,20 @@ export async function claimDeliveries(
   return rows;
 }
 
+/** Keeps deliveries of this process from being handed out again while their attempts run. */
+export async function renewLeases(
+  pool: Queryable,
+  running: readonly { id: string; attempt: number }[],
+  leaseMs: number,
+): Promise<void> {
+  await pool.query(
+    `update deliveries d set next_at = now() + $3 * interval '1 millisecond'
+       from unnest($1::text[], $2::int[]) r (id, attempt)
+      where d.id = r.id and d.attempts = r.attempt and d.state = 'pending'`,
+    [running.map(({ id }) => id), running.map(({ attempt }) => attempt), leaseMs],
+  );
+}
+
 export interface FinishedAttempt {
   delivery: DueDelivery;
   outcome: AttemptOutcome;

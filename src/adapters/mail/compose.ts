@@ -1,0 +1,78 @@
+/** A mail to a customer: plain text first, small escaped HTML, headers that keep the thread and stop answering machines. */
+import type Mail from 'nodemailer/lib/mailer';
+import { messageIdOf, replyAddress, rootIdOf, type MailIdentity } from './reply-token.ts';
+
+export interface MailToSend {
+  identity: MailIdentity;
+  token: string;
+  /** The delivery's key: the Message-ID is made from it. */
+  key: string;
+  to: { address: string; name?: string | undefined };
+  language: string | null;
+  text: string;
+  /** Message-ID of the customer's first mail, where it began by mail. */
+  rootId: string | null;
+  /** A machine wrote it: other machines must not answer. */
+  automatic: boolean;
+  attachments: { filename: string; content: Buffer; contentType: string }[];
+}
+
+/** Never the customer's own words: an address nobody proved must not be sent a stranger's text (S-23). */
+const subjects: Record<string, string> = {
+  en: 'Your conversation with us',
+  de: 'Ihr Gespräch mit uns',
+  fr: 'Votre conversation avec nous',
+  es: 'Su conversación con nosotros',
+  it: 'La tua conversazione con noi',
+  nl: 'Uw gesprek met ons',
+  pt: 'A sua conversa connosco',
+  zh: '您与我们的对话',
+};
+
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML paragraphs; nothing in it is markup. */
+export function htmlOf(text: string): string {
+  const escaped = text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+  const paragraphs = escaped
+    .split(/\n{2,}/)
+    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`);
+  return `<!doctype html><html><body style="font-family:sans-serif">${paragraphs.join('')}</body></html>`;
+}
+
+function subjectOf(language: string | null, isAnswer: boolean): string {
+  const subject = subjects[language?.slice(0, 2) ?? 'en'] ?? subjects['en'] ?? '';
+  return isAnswer ? `Re: ${subject}` : subject;
+}
+
+/** The mail as nodemailer takes it; the same for every attempt but its date. */
+export function composeMail(mail: MailToSend): Mail.Options {
+  const { identity, token, to } = mail;
+  const from = `${identity.local}@${identity.domain}`;
+  const root = mail.rootId ?? rootIdOf(identity, token);
+  return {
+    messageId: messageIdOf(identity, mail.key, token),
+    inReplyTo: root,
+    references: [root],
+    from: { name: identity.name, address: from },
+    replyTo: { name: identity.name, address: replyAddress(identity, token) },
+    to: { name: to.name ?? '', address: to.address },
+    envelope: { from, to: [to.address] },
+    subject: subjectOf(mail.language, mail.rootId !== null),
+    text: mail.text,
+    html: htmlOf(mail.text),
+    attachments: mail.attachments,
+    headers: {
+      'Auto-Submitted': mail.automatic ? 'auto-generated' : 'no',
+      'X-Auto-Response-Suppress': 'All',
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

@@ -1,0 +1,57 @@
+/** Mail of this process, from its configuration: how it leaves, and who takes what comes in. */
+import path from 'node:path';
+import type { AlertSenderParts } from '../activities/deliver-alert.ts';
+import { createMailSender } from '../activities/deliver-mail.ts';
+import { createAttachmentStore, type AttachmentStore } from '../adapters/files/attachment-store.ts';
+import { createMailReceiver, type ReceiveMail } from '../adapters/mail/receive.ts';
+import { mailIdentity, tokenMaker } from '../adapters/mail/reply-token.ts';
+import { createMailer } from '../adapters/mail/smtp.ts';
+import type { Sender } from '../adapters/postgres/deliveries.ts';
+import type { Config } from '../config.ts';
+import type { Parts } from './parts.ts';
+
+const maxAttachmentBytes = 10 * 1024 * 1024;
+/** Shorter than the lease of a delivery, so that nobody sends the same mail meanwhile. */
+const smtpMs = 20_000;
+
+export function attachmentsOf(config: Config): AttachmentStore {
+  const folder = path.join(config.home, 'attachments');
+  return createAttachmentStore({ folder, maxBytes: maxAttachmentBytes });
+}
+
+/** The sender of mail; undefined where no server is configured. */
+export function mailSenderOf(config: Config, parts: Parts): Sender | undefined {
+  const { smtpUrl, from } = config.delivery.mail;
+  if (smtpUrl === undefined || from === undefined) return undefined;
+  return createMailSender({
+    pool: parts.pool,
+    attachments: attachmentsOf(config),
+    mailer: createMailer(smtpUrl, { timeoutMs: smtpMs }),
+    identity: mailIdentity(from),
+    tokenMakers: parts.places.masterKeys.map(({ key }) => tokenMaker(key)),
+  });
+}
+
+/** Mails alerts to people of the tenant's own; null where no server is configured. */
+export function alertMailOf(config: Config): AlertSenderParts['sendMail'] {
+  const { smtpUrl, from } = config.delivery.mail;
+  if (smtpUrl === undefined || from === undefined) return null;
+  const mailer = createMailer(smtpUrl, { timeoutMs: smtpMs });
+  return (mail) => mailer.send({ from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
+}
+
+/** Who takes mails that come in; undefined where no address of ours is configured. */
+export function mailReceiverOf(config: Config, parts: Parts): ReceiveMail | undefined {
+  const { from, tenant, trustedAuthserv } = config.delivery.mail;
+  const [masterKey] = parts.places.masterKeys;
+  if (from === undefined || masterKey === undefined) return undefined;
+  return createMailReceiver({
+    pool: parts.pool,
+    attachments: attachmentsOf(config),
+    identity: mailIdentity(from),
+    tenant,
+    trustedAuthserv,
+    tokenFor: tokenMaker(masterKey.key),
+    send: (ref, type, argument) => parts.conversations.send(ref, type, argument),
+  });
+}
