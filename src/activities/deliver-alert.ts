@@ -19,6 +19,7 @@ export interface AlertMail {
   messageId: string;
 }
 
+/** What the sender is built from. */
 export interface AlertSenderParts {
   pool: Pool;
   fetch: SafeFetch;
@@ -46,7 +47,6 @@ export function createAlertSender(parts: AlertSenderParts): Sender {
   };
 }
 
-// eslint-disable-next-line max-params -- one attempt, and all that it needs
 async function post(
   parts: AlertSenderParts,
   delivery: DueDelivery,
@@ -68,7 +68,6 @@ async function post(
   }
 }
 
-// eslint-disable-next-line max-params -- one attempt, and all that it needs
 async function mail(
   parts: AlertSenderParts,
   delivery: DueDelivery,
@@ -86,12 +85,12 @@ async function mail(
 }
 
 /** Ids and numbers only: a mailbox is no place for what a customer wrote. */
-export function alertText(
+function alertText(
   { event }: Pick<DeliveryContent, 'event'>,
   publicUrl: string,
 ): { subject: string; text: string } {
   const { type, conversation_id: conversation, data, timestamp } = event;
-  const metric = String(data['metric'] ?? 'clock');
+  const metric = typeof data['metric'] === 'string' ? data['metric'] : 'clock';
   const due = new Date(Number(data['due_at'] ?? 0)).toISOString();
   const what =
     type === 'sla.breached'

@@ -9,11 +9,19 @@ export function learnCustomer(
   known: CustomerKnowledge | undefined,
 ): void {
   const { state } = draft;
-  state.customerId = customer?.id ?? state.customerId;
-  state.language = customer?.language ?? state.language;
-  state.tier = customer?.tier ?? known?.tier ?? state.tier;
-  const value = customer?.value ?? known?.value;
+  const facts: CustomerFacts & CustomerKnowledge = { ...known, ...given(customer) };
+  const { id, language, tier, value, account_owner, open_tickets } = facts;
+  state.customerId = id ?? state.customerId;
+  state.language = language ?? state.language;
+  state.tier = tier ?? state.tier;
   if (value !== undefined) state.value = value;
-  if (known?.account_owner !== undefined) state.accountOwner = known.account_owner;
-  if (known?.open_tickets !== undefined) state.openTickets = known.open_tickets;
+  if (account_owner !== undefined) state.accountOwner = account_owner;
+  if (open_tickets !== undefined) state.openTickets = open_tickets;
+}
+
+/** What the sender said; a field that is there and empty says nothing. */
+function given(customer: CustomerFacts | undefined): CustomerFacts {
+  return Object.fromEntries(
+    Object.entries(customer ?? {}).filter(([, value]) => value !== undefined),
+  );
 }
