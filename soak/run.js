@@ -4,6 +4,7 @@
  * same faults small.
  */
 import { clocks } from './clocks.js';
+import { deliveries } from './deliveries.js';
 import { workerKill } from './worker-kill.js';
 
 /**
@@ -14,6 +15,7 @@ import { workerKill } from './worker-kill.js';
 
 /** @type {Record<string, () => Promise<Campaign>>} */
 const campaigns = {
+  deliveries,
   'worker-kill': workerKill,
   clocks,
 };

@@ -119,6 +119,7 @@ const variables = z.object({
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
     })
     .default('info'),
+  BATON_RISK_MODEL: z.string().optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   BATON_POSTGRES_PORT: port(5499),
   BATON_TEMPORAL_PORT: port(7233),
@@ -176,6 +177,8 @@ export interface Config {
   /** The first encrypts, all decrypt. Undefined: `start` generates one into `home`. */
   readonly masterKeys: readonly MasterKey[] | undefined;
   readonly maxCachedWorkflows: number | undefined;
+  /** A model file made by `baton train --task handoff`; undefined: the shipped one. */
+  readonly riskModel: string | undefined;
   readonly logLevel: Variables['BATON_LOG_LEVEL'];
   /** Undefined: `start` runs its own Postgres on `postgresPort`. */
   readonly databaseUrl: string | undefined;
@@ -279,6 +282,7 @@ function toConfig(values: Variables): Config {
     publicUrl: withoutSlash(values.BATON_PUBLIC_URL ?? apiUrl),
     masterKeys: values.BATON_MASTER_KEYS && Object.freeze(values.BATON_MASTER_KEYS),
     maxCachedWorkflows: values.BATON_MAX_CACHED_WORKFLOWS,
+    riskModel: values.BATON_RISK_MODEL,
     logLevel: values.BATON_LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
     postgresPort: values.BATON_POSTGRES_PORT,

@@ -17,6 +17,7 @@ import type { NumberedEvent } from '../domain/events.ts';
 import { conversationOf, type ConversationRef } from '../domain/ids.ts';
 import { maskCommand } from '../domain/mask-command.ts';
 import { writeExtractiveBrief } from '../domain/prepare.ts';
+import type { RiskReader } from '../domain/risk.ts';
 import { viewOfState, type WorkflowView } from '../domain/view.ts';
 
 /** What the activities are built from. */
@@ -26,6 +27,8 @@ export interface ConversationDeps {
   /** Reads what customers want where the bot does not say it; null when no model is configured. */
   readIntent?: IntentReader | undefined;
   writeModelBrief: ((input: BriefInput, signal?: AbortSignal) => Promise<Brief>) | null;
+  /** The model behind the feature `risk`; absent where none is loaded. */
+  risk?: RiskReader | undefined;
   /** Tells listeners that a conversation has new events; a hint, never waited for. */
   touched: (ref: ConversationRef) => void;
   /** Tells the matching loops that there may be work; a hint. */
@@ -92,6 +95,7 @@ async function commit(deps: ConversationDeps, input: CommitInput): Promise<Commi
     knownVersion,
     command: maskCommand(checked.command),
     at,
+    risk: deps.risk,
     readIntent: deps.readIntent,
   };
   try {

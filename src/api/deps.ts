@@ -6,6 +6,8 @@ import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
+import type { StoredConnector } from '../adapters/postgres/connectors.ts';
+import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
 import type { Live } from './live.ts';
@@ -75,6 +77,8 @@ export interface ApiDeps {
     mail?: { secret: string; receive: ReceiveMail };
     hook?: (request: HookRequest) => Promise<object>;
   };
+  /** Whether the other side of a connector answers. */
+  testConnector?: (connector: StoredConnector) => Promise<AttemptOutcome>;
   /** Demo mode: the mails that would have gone out. */
   outbox?: () => readonly SunkMail[];
   /** The console's files by path, such as `/index.html`. */

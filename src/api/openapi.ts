@@ -1,7 +1,7 @@
 /** The OpenAPI document, from the same declarations that run. */
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { eventEnvelope } from '../contract/event-envelope.ts';
+import { webhookEvent } from '../contract/event-envelope.ts';
 import { problem } from '../contract/problem.ts';
 import { eventTypes } from '../domain/events.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -115,7 +115,7 @@ function describeWebhooks(app: OpenAPIHono): void {
       summary: `Sent to endpoints that asked for ${type}; signed by Standard Webhooks.`,
       tags: ['Webhooks'],
       request: {
-        body: { required: true, content: { 'application/json': { schema: eventEnvelope } } },
+        body: { required: true, content: { 'application/json': { schema: webhookEvent } } },
       },
       responses: { '2XX': { description: 'Taken.' } },
     });

@@ -2,6 +2,7 @@
 import { administrationEndpoints } from './administration.ts';
 import { assistEndpoints } from './assist.ts';
 import { configurationEndpoints } from './configuration.ts';
+import { connectorEndpoints } from './connectors.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
@@ -29,4 +30,5 @@ export const endpoints: readonly Endpoint[] = [
   ...webhookEndpoints,
   ...deliveryEndpoints,
   ...mailEndpoints,
+  ...connectorEndpoints,
 ];

@@ -114,7 +114,11 @@ program
   .option('--policy <file>', 'a policy, YAML or JSON (default: general-support)')
   .option('--json', 'print one JSON object', false)
   .option('--predictions <file>', 'write a line per conversation: what was predicted for it')
-  .option('--model <file>', 'intent, utterance: a model made by baton train')
+  .option('--model <file>', 'a model made by baton train (handoff: default the shipped one)')
+  .option(
+    '--cross-validate <file...>',
+    'handoff: judge each conversation by a risk model trained on the other groups of these files',
+  )
   .option('--train <file>', 'intent, utterance: train on this file first (default: cross-validate)')
   .option('--per-intent <n>', 'intent: train on at most so many openings of each', wholeNumber)
   .addOption(labelOption())
@@ -132,7 +136,7 @@ program
   .argument('<file...>', 'labelled openings or conversations, JSONL')
   .addOption(
     new Option('--task <task>', 'what the model answers')
-      .choices(['intent', 'utterance'])
+      .choices(['handoff', 'intent', 'utterance'])
       .makeOptionMandatory(),
   )
   .requiredOption('--out <file>', 'the model file to write')

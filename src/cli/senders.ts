@@ -4,6 +4,7 @@ import { createWebhookSender } from '../activities/deliver-webhook.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import type { Config } from '../config.ts';
 import type { Senders } from '../workers/delivery-loops.ts';
+import { connectorSenderOf } from './connectors.ts';
 import { alertMailOf, mailSenderOf } from './mail.ts';
 import type { Parts } from './parts.ts';
 
@@ -15,6 +16,7 @@ export function sendersOf(config: Config, parts: Parts): Senders {
   const { fetch } = createSafeHttp({ allowed: config.delivery.allowedAddresses });
   const { pool } = parts;
   const email = mailSenderOf(config, parts);
+  const connector = connectorSenderOf(config, parts);
   return {
     ...(email && { email }),
     alert: createAlertSender({
@@ -24,6 +26,10 @@ export function sendersOf(config: Config, parts: Parts): Senders {
       publicUrl: config.publicUrl,
       timeoutMs: attemptMs,
     }),
+    slack: connector,
+    zendesk: connector,
+    hubspot: connector,
+    chatwoot: connector,
     webhook: createWebhookSender({
       pool,
       fetch,

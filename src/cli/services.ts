@@ -15,7 +15,9 @@ import { startWorker, type RunningWorker } from '../workers/worker.ts';
 import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
 import type { Parts } from './parts.ts';
+import { readRiskModel } from './shipped-model.ts';
 import { readStaticFiles } from './static-files.ts';
+import { connectorDoorsOf } from './connectors.ts';
 import { attachmentsOf, mailReceiverOf } from './mail.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
@@ -37,6 +39,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     readIntent: await openIntentReader(config),
     writeModelBrief:
       writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
+    risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts) },
     mailbox: mailboxOf(config, parts),
@@ -58,7 +61,10 @@ function mailboxOf(
 function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']> {
   const secret = config.delivery.mail.inboundSecret;
   const receive = mailReceiverOf(config, parts);
-  return secret === undefined || receive === undefined ? {} : { mail: { secret, receive } };
+  const { hook } = connectorDoorsOf(config, parts);
+  return secret === undefined || receive === undefined
+    ? { hook }
+    : { hook, mail: { secret, receive } };
 }
 
 /**
@@ -126,6 +132,7 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,

@@ -4,6 +4,7 @@ import { CommandError } from './command-error.ts';
 import { fingerprintOf } from './learning/held-out.ts';
 import { say, sayJson } from './output.ts';
 import type { TaskFlags } from './train/task.ts';
+import { trainHandoffTask } from './train/handoff.ts';
 import { trainIntentTask } from './train/intent.ts';
 import { trainUtteranceTask } from './train/utterance.ts';
 
@@ -13,6 +14,7 @@ export interface TrainFlags extends TaskFlags {
 
 /** Every task by its name. */
 const tasks = {
+  handoff: trainHandoffTask,
   intent: trainIntentTask,
   utterance: trainUtteranceTask,
 };

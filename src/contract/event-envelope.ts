@@ -33,3 +33,8 @@ export const readEvent = eventEnvelope
   .meta({ id: 'ConversationEvent' });
 
 export const feedQuery = z.strictObject({ cursor, limit });
+
+/** The body of a webhook: the event as its reader sees it, and where to read on. */
+export const webhookEvent = readEvent
+  .extend({ links: z.object({ self: z.string(), turns: z.string(), package: z.string() }) })
+  .meta({ id: 'WebhookEvent' });

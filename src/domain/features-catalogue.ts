@@ -72,6 +72,9 @@ export const featureCatalogue = {
   confidence_best_of_two: amount(
     "The better of the bot's last two confidences: low only when both are",
   ),
+  risk: amount(
+    '0 to 1, that the assistant will not finish this by itself, by the trained model; null without one',
+  ),
   signal_confidence: amount("The bot's confidence, 0 to 1"),
   signal_retrieval_score: amount("The best score of the bot's retrieval, 0 to 1"),
   intent: name("What the customer wants: the bot's word, else the intent model's"),

@@ -86,6 +86,6 @@ export function withIntentEvidence(
   return {
     ...decision,
     evidence: [...decision.evidence, ...evidence],
-    model: decision.model ?? known.model,
+    model: decision.model === null ? known.model : `${decision.model} ${known.model}`,
   };
 }

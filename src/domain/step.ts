@@ -6,6 +6,7 @@ import { emptyMemory } from './features.ts';
 import { event, type DomainEvent, type EventType, type EventOf } from './events.ts';
 import type { Opening } from './opening-intent.ts';
 import type { ActivePolicy, MessageKey } from './policy.ts';
+import type { RiskReader } from './risk.ts';
 import type { WorkingHours } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
 
@@ -50,6 +51,8 @@ export interface StepContext {
   facts: Facts;
   ids: { handoff: string; promise: string; note: string; caseNumber?: string };
   arm: Arm;
+  /** Absent where no risk model is loaded. */
+  risk?: RiskReader | undefined;
   /** Absent where no intent model is configured. */
   opening?: Opening | undefined;
 }

@@ -13,6 +13,7 @@ import {
   type KnownIntent,
 } from './opening-intent.ts';
 import { readForPolicy } from './policy-reading.ts';
+import { withRisk } from './risk.ts';
 import type { Draft, StepContext } from './step.ts';
 import { underSwitches } from './switches.ts';
 import { beforeTurn, isSuppressed, suppress, takeTurn } from './turn-step.ts';
@@ -102,13 +103,16 @@ function takeOne(
   const { epoch } = state;
   const intent = learnIntent(draft, context, turn, said);
   const before = { memory: state.memory, windows: state.windows ?? {} };
-  const read = readForPolicy(context.policy.policy, before, turn, state.turnSequence + 1);
+  const sequence = state.turnSequence + 1;
+  const turnRead = readForPolicy(context.policy.policy, before, turn, sequence);
+  const read = withRisk(context.risk, before.memory, turnRead, sequence);
   state.memory = read.memory;
   state.windows = read.windows;
   const features = { ...read.features, ...featuresOfIntent(intent) };
   const reading = { ...read, features, topics: topicsWith(read.topics, intent) };
   const plain = decide(context.policy, reading, turn, situationOf(state, command));
-  const decided = withIntentEvidence(plain, context.policy, read.topics, intent);
+  const measured = { ...plain, model: context.risk?.version ?? plain.model };
+  const decided = withIntentEvidence(measured, context.policy, read.topics, intent);
   const decision = underSwitches(decided, state, context);
   takeTurn(draft, context, { turn, decision }, command.actor);
   alignClocks(draft, context);

@@ -29,6 +29,8 @@ export interface WorkerParts {
   dataConverter: DataConverter;
   conversations: ConversationClient;
   writeModelBrief: ConversationDeps['writeModelBrief'];
+  /** The model behind the feature `risk`; absent, no turn has it. */
+  risk?: ConversationDeps['risk'];
   readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
@@ -74,8 +76,8 @@ function beatWhileRunning(context: Context): ActivityInterceptors {
   };
 }
 
-function effectsOf({ pool, writeModelBrief, readIntent }: WorkerParts) {
-  return { pool, writeModelBrief, readIntent };
+function effectsOf({ pool, writeModelBrief, readIntent, risk }: WorkerParts) {
+  return { pool, writeModelBrief, readIntent, risk };
 }
 
 /** What goes out and comes in beside conversations: deliveries and the mailbox, where they are configured. */

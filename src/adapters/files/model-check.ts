@@ -1,11 +1,12 @@
 /** Whether what a file holds is a model whose numbers fit together: nothing may index past an array's end. */
 import { z } from 'zod';
+import type { RiskModel } from '../../domain/risk.ts';
 import type { LinearModel } from '../../domain/model/linear-model.ts';
 import type { TreesModel } from '../../domain/model/trees-model.ts';
 import type { UtteranceModel } from '../../domain/model/utterance-model.ts';
 
 /** Every kind of model that a file may hold. */
-export type Model = LinearModel | TreesModel | UtteranceModel;
+export type Model = LinearModel | RiskModel | TreesModel | UtteranceModel;
 
 const range = z.tuple([z.number().int().min(1), z.number().int().max(16)]);
 const calibration = z.discriminatedUnion('kind', [
@@ -66,7 +67,29 @@ const utteranceSchema = z.object({
   threshold: z.number(),
 });
 
-const modelSchema = z.discriminatedUnion('kind', [linearSchema, treesSchema, utteranceSchema]);
+const riskSchema = z
+  .object({
+    kind: z.literal('risk'),
+    inputs: z.array(z.string()).max(256),
+    means: z.instanceof(Float32Array),
+    scales: z.instanceof(Float32Array),
+    weights: z.instanceof(Float32Array),
+    calibration,
+  })
+  .refine(
+    ({ inputs, means, scales, weights }) =>
+      means.length === inputs.length &&
+      scales.length === inputs.length &&
+      weights.length === inputs.length + 1,
+    'the weights are not complete',
+  );
+
+const modelSchema = z.discriminatedUnion('kind', [
+  linearSchema,
+  riskSchema,
+  treesSchema,
+  utteranceSchema,
+]);
 
 /** What is wrong with the model, or null. */
 export function modelProblem(model: unknown): string | null {

@@ -15,6 +15,7 @@ import type { NumberedEvent } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { IntentReader } from '../../domain/opening-intent.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
+import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
 import { learnCustomer } from '../../domain/customer-facts.ts';
@@ -37,6 +38,8 @@ export interface CommitRequest {
   command: Command;
   /** The workflow's clock, epoch ms: deadlines are reached by it, never by this machine's. */
   at: number;
+  /** The model behind the feature `risk`; absent where none is loaded. */
+  risk?: RiskReader | undefined;
   /** Reads what the customer wants where the bot does not say it; absent without an intent model. */
   readIntent?: IntentReader | undefined;
 }
@@ -116,8 +119,9 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
   const arm = drawArm(head.policy);
+  const { risk } = request;
   const opening = await readOpening(connection, request, head.state);
-  const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening };
+  const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening, risk };
   const step = stepWith(work, context);
   return 'code' in step ? step : { ...step, waiting: await waitingOf(work, step.draft, context) };
 }

@@ -2,7 +2,7 @@
  * The figures of an evaluation, over conversations played online. A proposal is no firing. Only labelled conversations
  * count where a label is needed; a figure without its ground is null.
  */
-import { auroc, recallAtFalseAlarms } from './roc.ts';
+import { auroc, recallAtFalseAlarms, type Scored } from './roc.ts';
 import type { Outcome } from './handoff-outcome.ts';
 
 /** The classes of reasons that labels speak of, and the reasons of ours that count as each. */
@@ -82,22 +82,19 @@ export function goldenTransferMean(outcomes: Outcome[], tolerance: number): numb
   return mean(labelled.map((outcome) => goldenTransfer(outcome, tolerance)));
 }
 
-function anticipation(outcomes: Outcome[]): { score: number; positive: boolean }[] {
-  return outcomes.flatMap(({ expected, risk }) =>
+function anticipation(outcomes: Outcome[]): Scored[] {
+  return outcomes.flatMap(({ expected, risk, part }) =>
     expected === null || risk.before === null
       ? []
-      : [{ score: risk.before, positive: expected.handoff }],
+      : [{ score: risk.before, positive: expected.handoff, part }],
   );
 }
 
 /** Conversations scored by their highest or their last risk; positive where the assistant failed. */
-export function silentFailures(
-  outcomes: Outcome[],
-  which: 'highest' | 'last',
-): { score: number; positive: boolean }[] {
-  return outcomes.flatMap(({ aiResolved, risk }) => {
+export function silentFailures(outcomes: Outcome[], which: 'highest' | 'last'): Scored[] {
+  return outcomes.flatMap(({ aiResolved, risk, part }) => {
     const score = risk[which];
-    return aiResolved === null || score === null ? [] : [{ score, positive: !aiResolved }];
+    return aiResolved === null || score === null ? [] : [{ score, positive: !aiResolved, part }];
   });
 }
 

@@ -25,6 +25,8 @@ export interface Outcome {
   /** Customer turns outside the window of right turns, negative when early; null without both. */
   distance: number | null;
   risk: RiskReading;
+  /** Which model gave the risk, where several did. */
+  part?: number;
 }
 
 /** Customer turns up to and with an index. */

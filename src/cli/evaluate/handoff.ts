@@ -13,11 +13,16 @@ import { outcomeOf } from './handoff-outcome.ts';
 import { reportOf, type Measured } from './handoff-report.ts';
 import { readLabelled, type LabelledTranscript } from './labelled.ts';
 import { play, type Played } from './play.ts';
+import { crossJudges, oneJudge, type RiskJudges } from './risk-judges.ts';
 
 /** The flags of `baton evaluate` that this task reads. */
 export interface HandoffFlags {
   json: boolean;
   policy?: string;
+  /** A risk model; the shipped one without. */
+  model?: string;
+  /** Files to train risk models on, each without the groups it judges. */
+  crossValidate?: string[];
   predictions?: string;
 }
 
@@ -28,16 +33,16 @@ export interface Prediction {
   fire_turn: number | null;
   reason: string | null;
   rule: string | null;
-  /** After each customer and tool turn. */
+  /** After each turn; an assistant's is decided before it is shown. */
   risk: Record<string, number>;
 }
 
 function predictionOf({ id }: LabelledTranscript, played: Played): Prediction {
   const { fire, turns } = played;
   const risk: Record<string, number> = {};
-  for (const { index, role, features } of turns) {
+  for (const { index, features } of turns) {
     const value = features['risk'];
-    if (role !== 'assistant' && typeof value === 'number') risk[String(index)] = value;
+    if (typeof value === 'number') risk[String(index)] = value;
   }
   return {
     id,
@@ -105,19 +110,26 @@ function linesInto(file: string): Lines {
 
 const nothing: Lines = { write: () => Promise.resolve(), end: () => Promise.resolve() };
 
-async function measure(file: string, policy: Policy, lines: Lines): Promise<Measured> {
+interface Judges {
+  policy: Policy;
+  risks: RiskJudges;
+}
+
+async function measure(file: string, { policy, risks }: Judges, lines: Lines): Promise<Measured> {
   const measured: Measured = {
     outcomes: [],
     policy: policy.name,
-    model: null,
+    model: risks.name,
     turns: 0,
     micros: [],
   };
   const startedAt = performance.now();
   let shownAt = startedAt;
   for await (const transcript of readLabelled(file)) {
-    const played = play(transcript.turns, { policy, version: 1 }, () => performance.now());
-    measured.outcomes.push(outcomeOf(transcript, played));
+    const { risk, part } = risks.judgeOf(transcript.group);
+    const now = (): number => performance.now();
+    const played = play(transcript.turns, { policy: { policy, version: 1 }, risk, now });
+    measured.outcomes.push({ ...outcomeOf(transcript, played), part });
     measured.turns += transcript.turns.length;
     measured.micros.push(...played.micros);
     await lines.write(predictionOf(transcript, played));
@@ -136,8 +148,12 @@ async function measure(file: string, policy: Policy, lines: Lines): Promise<Meas
 /** Plays the file and prints what it found; 0 whatever the figures are. */
 export async function evaluateHandoff(file: string, flags: HandoffFlags): Promise<number> {
   const policy = await readPolicy(flags.policy);
+  const risks =
+    flags.crossValidate === undefined
+      ? await oneJudge(flags.model)
+      : await crossJudges(flags.crossValidate);
   const lines = flags.predictions === undefined ? nothing : linesInto(flags.predictions);
-  const measured = await measure(file, policy, lines);
+  const measured = await measure(file, { policy, risks }, lines);
   await lines.end();
   if (measured.outcomes.length === 0)
     throw new CommandError(`${file} holds no conversation`, 'Write one conversation per line.');

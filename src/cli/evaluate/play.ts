@@ -9,6 +9,7 @@ import type { ConversationState } from '../../domain/conversation.ts';
 import type { CommandOf } from '../../domain/commands.ts';
 import { maskCommand } from '../../domain/mask-command.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
+import type { RiskReader } from '../../domain/risk.ts';
 import type { StepContext } from '../../domain/step.ts';
 import { takeTurns, type TakenTurn } from '../../domain/take-turns.ts';
 import { beginStep } from '../../domain/transition.ts';
@@ -99,6 +100,13 @@ function putAside(
   return next === 'customer' ? { ...kept, proposal: null } : kept;
 }
 
+/** What a conversation is played with. `now` is a clock in milliseconds, for the figures only. */
+export interface PlaySettings {
+  policy: ActivePolicy;
+  risk?: RiskReader | undefined;
+  now: () => number;
+}
+
 interface Playing {
   state: ConversationState | null;
   at: number;
@@ -112,8 +120,8 @@ function hearAgent(playing: Playing, turn: Turn): void {
   playing.state = { ...state, memory, turnSequence: state.turnSequence + 1 };
 }
 
-/** Plays all turns under a policy. `now` is a clock in milliseconds, for the figures only. */
-export function play(turns: IndexedTurn[], policy: ActivePolicy, now: () => number): Played {
+/** Plays all turns under a policy and a risk model. */
+export function play(turns: IndexedTurn[], { policy, risk, now }: PlaySettings): Played {
   const played: Played = { turns: [], fire: null, proposals: [], micros: [] };
   const playing: Playing = { state: null, at: 0 };
   turns.forEach((given, position) => {
@@ -125,7 +133,7 @@ export function play(turns: IndexedTurn[], policy: ActivePolicy, now: () => numb
       return;
     }
     const before = playing.state;
-    const context: StepContext = { at: playing.at, policy, facts, ids, arm: 'brief' };
+    const context: StepContext = { at: playing.at, policy, facts, ids, arm: 'brief', risk };
     const startedAt = now();
     const draft = beginStep(before, context);
     const { taken } = takeTurns(draft, context, command, new Map());

@@ -10,7 +10,7 @@ function turns(...said: [TurnRole, string][]): IndexedTurn[] {
 }
 
 function playOf(said: [TurnRole, string][], changes: Partial<Policy> = {}) {
-  return play(turns(...said), policyWith(changes), () => 0);
+  return play(turns(...said), { policy: policyWith(changes), now: () => 0 });
 }
 
 const asks: [TurnRole, string] = ['customer', 'Let me talk to a human'];

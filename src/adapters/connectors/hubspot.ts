@@ -1,0 +1,109 @@
+/** HubSpot: what the CRM knows of a customer, and a ticket for each conversation that needs a person. */
+import type { HubspotConfig } from '../../contract/connectors.ts';
+import {
+  callJson,
+  field,
+  nothingToDo,
+  type Connector,
+  type ConnectorItem,
+  type Delivered,
+  type JsonAnswer,
+  type Remote,
+} from './connector.ts';
+
+type Hubspot = Remote<HubspotConfig>;
+
+function call(
+  hubspot: Hubspot,
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  body?: unknown,
+): Promise<JsonAnswer> {
+  return callJson(hubspot.fetch, `${hubspot.config.base_url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${hubspot.secret(hubspot.config.token)}` },
+    body,
+  });
+}
+
+const priorities: Record<string, string> = {
+  1: 'URGENT',
+  2: 'HIGH',
+  3: 'MEDIUM',
+  4: 'LOW',
+  5: 'LOW',
+};
+
+async function open(hubspot: Hubspot, item: ConnectorItem): Promise<Delivered> {
+  const { conversation_id: conversation, data } = item.event;
+  const { pipeline, stage } = hubspot.config;
+  const { outcome, body } = await call(hubspot, 'POST', '/crm/v3/objects/tickets', {
+    properties: {
+      subject: `Handoff ${conversation}: ${field(data, 'reason')}`,
+      content: item.consoleUrl,
+      hs_pipeline: pipeline,
+      hs_pipeline_stage: stage,
+      hs_ticket_priority: priorities[field(data, 'priority')] ?? 'MEDIUM',
+    },
+  });
+  return { outcome, externalId: field(body, 'id') };
+}
+
+async function change(
+  hubspot: Hubspot,
+  item: ConnectorItem,
+  properties: object,
+): Promise<Delivered> {
+  if (item.externalId === null) return nothingToDo;
+  const path = `/crm/v3/objects/tickets/${encodeURIComponent(item.externalId)}`;
+  return { outcome: (await call(hubspot, 'PATCH', path, { properties })).outcome };
+}
+
+async function deliver(hubspot: Hubspot, item: ConnectorItem): Promise<Delivered> {
+  const { stage, closed_stage: closed } = hubspot.config;
+  switch (item.event.type) {
+    case 'handoff.requested':
+      return item.externalId === null
+        ? open(hubspot, item)
+        : change(hubspot, item, { hs_pipeline_stage: stage });
+    case 'handoff.briefed':
+      return change(hubspot, item, { content: [item.consoleUrl, '', ...item.brief].join('\n') });
+    case 'outcome.recorded':
+      return change(hubspot, item, { hs_pipeline_stage: closed });
+    default:
+      return nothingToDo;
+  }
+}
+
+/** What the CRM knows; each is null where it knows nothing. */
+export interface HubspotContact {
+  tier: string | null;
+  value: number | null;
+  owner: string | null;
+}
+
+/** Looks a contact up by address; null when there is none, or no answer in time. */
+export async function lookUpContact(
+  hubspot: Hubspot,
+  email: string,
+): Promise<HubspotContact | null> {
+  const { tier_property: tier, value_property: value } = hubspot.config;
+  const { outcome, body } = await call(hubspot, 'POST', '/crm/v3/objects/contacts/search', {
+    filterGroups: [{ filters: [{ propertyName: 'email', operator: 'EQ', value: email }] }],
+    properties: [tier, value, 'hubspot_owner_id'],
+    limit: 1,
+  });
+  const [found] = (body['results'] as unknown[] | undefined) ?? [];
+  if (outcome.kind !== 'delivered' || found === undefined) return null;
+  const number = Number(field(found, 'properties', value) || Number.NaN);
+  return {
+    tier: field(found, 'properties', tier) || null,
+    value: Number.isNaN(number) ? null : number,
+    owner: field(found, 'properties', 'hubspot_owner_id') || null,
+  };
+}
+
+export const hubspotConnector: Connector<HubspotConfig> = {
+  test: async (hubspot) => (await call(hubspot, 'GET', '/crm/v3/objects/tickets?limit=1')).outcome,
+  deliver,
+};
