@@ -47,7 +47,7 @@ async function openConversation() {
     at: 1,
     policy: readPolicy(),
     facts: { queues: {}, offer: null, reservation: null, agentKnown: false },
-    ids: { handoff: 'ho', promise: 'pr', note: 'nt' },
+    ids: { handoff: 'ho', promise: 'pr', note: 'nt', meeting: 'mt' },
     arm: /** @type {const} */ ('brief'),
     risk: await readRiskModel(),
   };

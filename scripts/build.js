@@ -18,6 +18,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const defaultRoot = path.resolve(here, '..');
@@ -32,6 +33,8 @@ const inputs = [
 /** @typedef {(step: string) => void} Say */
 
 const webApps = ['console', 'widget'];
+/** The widget is in other companies' pages: past this, compressed, the build fails. */
+const widgetLimit = 20 * 1024;
 
 /**
  * The hash over names and contents of every input of the build.
@@ -101,6 +104,7 @@ async function buildAll(root, say) {
   removeOrphans(path.join(root, 'src'), dist);
   await bundleWorkflows(dist, say);
   for (const app of webApps) await buildWeb(root, app, say);
+  checkWidget(dist);
   writeFileSync(path.join(dist, '.build-hash'), hash);
 }
 
@@ -192,6 +196,15 @@ async function buildWeb(root, app, say) {
     logLevel: 'warn',
     build: { outDir: path.join(root, 'dist', app), emptyOutDir: true },
   });
+}
+
+/** @type {(dist: string) => void} */
+function checkWidget(dist) {
+  const file = path.join(dist, 'widget', 'widget.js');
+  if (!existsSync(file)) return;
+  const size = gzipSync(readFileSync(file)).length;
+  if (size > widgetLimit)
+    throw new Error(`the widget has ${size} bytes compressed, at most ${widgetLimit} are allowed`);
 }
 
 /**

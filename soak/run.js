@@ -5,6 +5,7 @@
  */
 import { clocks } from './clocks.js';
 import { deliveries } from './deliveries.js';
+import { botLeak } from './bot-leak.js';
 import { workerKill } from './worker-kill.js';
 
 /**
@@ -18,6 +19,7 @@ const campaigns = {
   deliveries,
   'worker-kill': workerKill,
   clocks,
+  'bot-leak': botLeak,
 };
 
 const asked = process.argv.slice(2);

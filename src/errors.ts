@@ -40,6 +40,7 @@ export const errorCatalogue = {
     title: 'The conversation is not in a state that allows this',
   },
   offer_gone: { status: 409, retryable: false, title: 'The offer is no longer open' },
+  slot_taken: { status: 409, retryable: false, title: 'The slot is taken' },
   no_capacity: { status: 409, retryable: true, title: 'The agent has no free capacity' },
   not_permitted: {
     status: 403,

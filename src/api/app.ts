@@ -12,10 +12,14 @@ import { mountInbound } from './inbound.ts';
 import { problemResponse } from './problem.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { endpoints } from './routes.ts';
+import { mountMcp } from './mcp.ts';
+import { mountVisitorCors } from './visitor-cors.ts';
 import { mountSignIn } from './sign-in.ts';
 
 export type App = OpenAPIHono<{ Variables: Variables }>;
 
+/** A visitor types; a page reloads. More is no person. */
+const visitorRate = { burst: 60, perSecond: 10 };
 const requestIdPattern = /^[A-Za-z0-9_-]{8,64}$/;
 const consolePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -76,17 +80,20 @@ export function createApp(deps: ApiDeps): App {
   const app: App = new OpenAPIHono<{ Variables: Variables }>();
   const authentication = createAuthentication(deps.pool, deps.now);
   const takeShare = createRateLimiter(deps.config.rateLimit, deps.now);
+  const takeVisitorShare = createRateLimiter(visitorRate, deps.now);
   mountFrame(app, deps);
+  mountVisitorCors(app);
   mountHealth(app, deps);
   mountDocs(app);
   mountSignIn(app, authentication, deps.now);
   mountInbound(app, deps.now);
   mountCodec(app, { authentication, takeShare });
+  mountMcp(app, { authentication, takeShare });
   for (const endpoint of endpoints)
     app.on(
       endpoint.method.toUpperCase(),
       endpoint.path.replaceAll(/\{(.+?)\}/g, ':$1'),
-      chain(endpoint, { authentication, takeShare }),
+      chain(endpoint, { authentication, takeShare, takeVisitorShare }),
     );
   mountStatic(app, deps);
   return app;

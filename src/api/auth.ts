@@ -7,6 +7,7 @@ import {
   keyIdOf,
   type StoredKey,
 } from '../adapters/postgres/api-keys.ts';
+import { findVisitor, type Visitor } from '../adapters/postgres/visitors.ts';
 import { findSession } from '../adapters/postgres/sign-in.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
@@ -42,6 +43,9 @@ export function cookieName(publicUrl: string): string {
 
 const refusal = () =>
   new BatonError('unauthenticated', 'send a valid key: Authorization: Bearer hof_...');
+
+const visitorRefusal = () =>
+  new BatonError('unauthenticated', 'open a session first: POST /v1/visitor/session');
 
 function isSameOrigin(context: ApiContext): boolean {
   const { publicUrl } = context.var.deps.config;
@@ -135,12 +139,15 @@ export interface Authentication {
   callerOf: (context: ApiContext) => Promise<Caller>;
   /** The same for the codec route, whose pages are those of the Temporal UI. */
   codecCallerOf: (context: ApiContext) => Promise<Caller>;
+  /** The visitor of a widget. Their token opens no other route, and no key opens theirs. */
+  visitorCallerOf: (context: ApiContext) => Promise<Caller>;
 }
 
 /** Authentication over one pool, with its few seconds of memory. */
 export function createAuthentication(pool: Pool, now: () => number): Authentication {
   const keys = new ShortCache<StoredKey | undefined>();
   const sessions = new ShortCache<Identity | undefined>();
+  const visitors = new ShortCache<Visitor | undefined>();
   const prove = createProof(createGuessGuard(credentialGuesses, now), now);
 
   const byKey = async (header: string): Promise<Caller> => {
@@ -159,6 +166,14 @@ export function createAuthentication(pool: Pool, now: () => number): Authenticat
     return session;
   };
 
+  const byToken = async (header: string): Promise<Visitor> => {
+    const token = /^Bearer (hv_[A-Za-z0-9_-]{43})$/.exec(header)?.[1];
+    if (token === undefined) throw visitorRefusal();
+    const visitor = await visitors.get(token, now(), () => findVisitor(pool, token));
+    if (visitor === undefined) throw visitorRefusal();
+    return visitor;
+  };
+
   const callerBy = async (
     context: ApiContext,
     check: (context: ApiContext) => void,
@@ -175,5 +190,11 @@ export function createAuthentication(pool: Pool, now: () => number): Authenticat
   return {
     callerOf: (context) => callerBy(context, checkOrigin),
     codecCallerOf: (context) => callerBy(context, checkCodecOrigin),
+    visitorCallerOf: async (context) => {
+      const header = context.req.header('authorization') ?? '';
+      const visitor = await prove(context, header, () => byToken(header));
+      const { id, tenant } = visitor;
+      return { kind: 'visitor', id, tenant, role: 'backend', agent: null, visitor };
+    },
   };
 }

@@ -10,16 +10,23 @@ import {
 import { BatonError } from '../errors.ts';
 import type { Authentication } from './auth.ts';
 import type { Caller } from './caller.ts';
+import { addressOf } from './guesses.ts';
 import type { ApiContext, Endpoint, Handling, Reply } from './endpoint.ts';
 import { parseJson, parsePart } from './validate.ts';
 
 const defaultBodyLimit = 64 * 1024;
 const longestIdempotencyKey = 255;
 
-/** What the chain needs beside the request; one per app. */
-export interface ChainParts {
+/** What routes for callers with a key need beside the request; one per app. */
+export interface KeyParts {
   authentication: Authentication;
   takeShare: (key: string) => void;
+}
+
+/** What the chain needs beside the request. */
+export interface ChainParts extends KeyParts {
+  /** The same for visitors, and by address for those who have no token yet. */
+  takeVisitorShare: (key: string) => void;
 }
 
 /** The body, refused with `payload_too_large` past `limit` bytes while it still comes. */
@@ -147,6 +154,36 @@ function checkRole(caller: Caller, endpoint: Endpoint): void {
   );
 }
 
+/** Nobody yet: a route that anybody may call looks at the body to find out for which tenant. */
+const stranger: Caller = {
+  kind: 'visitor',
+  id: 'stranger',
+  tenant: '',
+  role: 'backend',
+  agent: null,
+};
+
+async function callerOf(
+  endpoint: Endpoint,
+  parts: ChainParts,
+  context: ApiContext,
+): Promise<Caller> {
+  const { audience = 'keys' } = endpoint;
+  if (audience === 'public') {
+    parts.takeVisitorShare(`address/${addressOf(context)}`);
+    return stranger;
+  }
+  if (audience === 'visitor') {
+    const caller = await parts.authentication.visitorCallerOf(context);
+    parts.takeVisitorShare(`visitor/${caller.id}`);
+    return caller;
+  }
+  const caller = await parts.authentication.callerOf(context);
+  parts.takeShare(`${caller.tenant}/${caller.id}`);
+  checkRole(caller, endpoint);
+  return caller;
+}
+
 /** The handler that Hono runs for an endpoint. */
 export function chain(
   endpoint: Endpoint,
@@ -154,10 +191,8 @@ export function chain(
 ): (context: ApiContext) => Promise<Response> {
   return async (context) => {
     context.set('operation', endpoint.operationId);
-    const caller = await parts.authentication.callerOf(context);
+    const caller = await callerOf(endpoint, parts, context);
     context.set('caller', caller);
-    parts.takeShare(`${caller.tenant}/${caller.id}`);
-    checkRole(caller, endpoint);
     const idempotencyKey = idempotencyKeyOf(context, endpoint);
     const params = parse(endpoint.params, context.req.param(), 'path');
     const query = parse(endpoint.query, queryOf(context), 'query');
@@ -165,7 +200,8 @@ export function chain(
     const body = endpoint.rawBody === true ? bytes : parse(endpoint.body, parseJson(bytes), 'body');
     const { deps } = context.var;
     const call = { params, query, body, caller, deps, context, idempotencyKey };
-    if (idempotencyKey === undefined) return finish(context, endpoint, await endpoint.handle(call));
+    if (idempotencyKey === undefined || caller.kind === 'visitor')
+      return finish(context, endpoint, await endpoint.handle(call));
     return runOnce(endpoint, call, {
       tenant: caller.tenant,
       route: endpoint.operationId,

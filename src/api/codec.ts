@@ -11,7 +11,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
 import { isAllowedOrigin, isTemporalUi, type Authentication } from './auth.ts';
-import { readBody, type ChainParts } from './chain.ts';
+import { readBody, type KeyParts } from './chain.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
 import { parseJson } from './validate.ts';
 
@@ -51,7 +51,7 @@ async function callerOf(
   throw new BatonError('forbidden', `payloads are decoded for ${roles.join(', ')}`);
 }
 
-async function decode(context: ApiContext, parts: ChainParts): Promise<Response> {
+async function decode(context: ApiContext, parts: KeyParts): Promise<Response> {
   const { deps } = context.var;
   if (deps.decodePayloads === undefined) return context.notFound();
   context.set('operation', 'decodePayloads');
@@ -74,7 +74,7 @@ async function decode(context: ApiContext, parts: ChainParts): Promise<Response>
 }
 
 /** Adds the codec route. The Temporal UI is another origin: it may read these answers, and no other page may. */
-export function mountCodec(app: OpenAPIHono<{ Variables: Variables }>, parts: ChainParts): void {
+export function mountCodec(app: OpenAPIHono<{ Variables: Variables }>, parts: KeyParts): void {
   app.use(route, async (context, next) => {
     await next();
     allowUi(context as ApiContext);

@@ -35,8 +35,9 @@ export function commandIdOf(type: AnsweredCommand, idempotencyKey: string | unde
 /** The answer inside a result; a refusal is thrown and becomes its problem. */
 export function answerIn(result: CommandResult): Answer {
   if (result.kind === 'refused') throw new Refused(result.code, result.detail, result.current);
-  const { owner, owner_id, epoch, status, handoff, say_to_customer } = result.answer;
-  return { owner, owner_id, epoch, status, handoff, say_to_customer };
+  const { owner, owner_id, epoch, status, handoff, say_to_customer, notice_id } = result.answer;
+  const notice = notice_id === undefined ? {} : { notice_id };
+  return { owner, owner_id, epoch, status, handoff, say_to_customer, ...notice };
 }
 
 type Call = Handling<{ id: string }, unknown, unknown>;

@@ -1,5 +1,5 @@
 /** What customers, backends and agents do with a conversation: each route sends one command. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   channelChoice,
   claimRequest,
@@ -13,63 +13,17 @@ import {
   snoozeRequest,
   transferRequest,
 } from '../contract/actions.ts';
-import { answer, pendingAnswer } from '../contract/answer.ts';
-import { emptyBody, id } from '../contract/fields.ts';
+import { emptyBody } from '../contract/fields.ts';
 import { unknownAttachments } from '../adapters/postgres/attachments.ts';
-import { readConversation } from '../adapters/postgres/conversations-read.ts';
-import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
-import type { AnsweredCommand } from '../workflows/messages.ts';
+import { action, actingAgent, customerSide, humanSide } from './action.ts';
 import { actorOf, agentOf, answerIn, commandIdOf, sendCommand } from './command.ts';
 import type { Caller } from './caller.ts';
 import { knownOf } from './customer-known.ts';
-import { accepted, endpoint, ok, type Endpoint, type Handling } from './endpoint.ts';
-import { Refused } from './problem.ts';
-import { inlineText, maskedCustomer, maskedText } from './turn-text.ts';
+import { accepted, ok, type Handling } from './endpoint.ts';
+import { inlineText, maskedCustomer, maskedRecord, maskedText } from './turn-text.ts';
 
-const params = z.strictObject({ id });
-const bodyLimit = 64 * 1024;
 const replyBodyLimit = 512 * 1024;
-
-interface Action<B extends z.ZodType> {
-  path: string;
-  update: AnsweredCommand;
-  summary: string;
-  roles: readonly Role[];
-  body: B;
-  bodyLimit?: number;
-  handle: (
-    call: Handling<{ id: string }, unknown, z.output<B>>,
-  ) => ReturnType<typeof sendCommand<AnsweredCommand>>;
-}
-
-function action<B extends z.ZodType>(declared: Action<B>): Endpoint {
-  return endpoint({
-    bodyLimit,
-    ...declared,
-    method: 'post',
-    path: `/v1/conversations/{id}${declared.path}`,
-    operationId: declared.update,
-    tag: 'Conversations',
-    repetition: 'key',
-    params,
-    status: 200,
-    answer,
-    pending: pendingAnswer,
-  });
-}
-
-/** For whom a supervisor acts when nobody is named: the agent who holds the conversation. */
-async function actingAgent(call: Handling<{ id: string }, unknown, unknown>): Promise<string> {
-  const { caller, deps, params: place } = call;
-  if (caller.agent !== null) return caller.agent;
-  const found = await readConversation(deps.pool, { tenant: caller.tenant, agent: null }, place.id);
-  if (found === undefined) throw new BatonError('not_found', `no conversation ${place.id}`);
-  if (found.head.owner === 'agent' && found.head.owner_id !== null) return found.head.owner_id;
-  const { owner, owner_id, epoch, status, handoff } = found.head;
-  const current = { owner, owner_id, epoch, status, handoff, say_to_customer: null };
-  throw new Refused('wrong_state', 'no agent holds the conversation', current);
-}
 
 function requesterOf(
   caller: Caller,
@@ -77,9 +31,6 @@ function requesterOf(
 ): { kind: 'customer'; id: string } | undefined {
   return by === 'customer' ? { kind: 'customer', id: caller.id } : undefined;
 }
-
-const customerSide: readonly Role[] = ['backend', 'admin'];
-const humanSide: readonly Role[] = ['agent', 'supervisor', 'admin'];
 
 const customerActions = [
   action({
@@ -208,9 +159,14 @@ const agentActions = [
     roles: humanSide,
     body: returnRequest,
     handle: async (call) => {
-      const { summary } = call.body;
+      const { summary, result } = call.body;
       const masked = summary === undefined ? {} : { summary: maskedText(summary, 'a summary') };
-      return sendCommand(call, 'returnToAi', { ...masked, agent: await actingAgent(call) });
+      const data = result === undefined ? {} : { result: maskedRecord(result, '/result') };
+      return sendCommand(call, 'returnToAi', {
+        ...masked,
+        ...data,
+        agent: await actingAgent(call),
+      });
     },
   }),
   action({

@@ -5,8 +5,6 @@ import {
   listConversations,
   readBrief,
   readConversation,
-  readHandoffs,
-  readNotes,
   readTurns,
   type ConversationHead,
 } from '../adapters/postgres/conversations-read.ts';
@@ -21,6 +19,7 @@ import {
   conversationQuery,
   conversationSummary,
   decisionRecord,
+  packageQuery,
   turnRecord,
 } from '../contract/conversations.ts';
 import { eventEnvelope, feedQuery, readEvent } from '../contract/event-envelope.ts';
@@ -30,14 +29,13 @@ import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import { endpoint, ok, type Handling, type Reply } from './endpoint.ts';
+import { answerPackage } from './package.ts';
 import { answerStream, pageSize, wantsStream } from './stream.ts';
 
 const everyone: readonly Role[] = ['backend', 'agent', 'supervisor', 'operator', 'admin'];
 const params = z.strictObject({ id });
 const tag = 'Conversations';
 const defaultLimit = 50;
-/** Rows of one list inside a package; a longer conversation is read by pages. */
-const packageLimit = 2_000;
 
 type Call<Q = unknown> = Handling<{ id: string }, Q, unknown>;
 
@@ -174,23 +172,6 @@ async function feed(
   });
 }
 
-async function packageOf(call: Call): Promise<Reply<z.output<typeof conversationPackage>>> {
-  const head = await headOf(call);
-  const place = { tenant: call.caller.tenant, conversation: call.params.id };
-  const { pool } = call.deps;
-  const { notes, summaries } = await readNotes(pool, place);
-  const human = call.caller.role !== 'backend';
-  return ok({
-    conversation: head,
-    turns: await readTurns(pool, place, 0, packageLimit),
-    decisions: await readDecisions(pool, place, 0, packageLimit),
-    handoffs: await readHandoffs(pool, place),
-    brief: (await readBrief(pool, place)) ?? null,
-    notes: human ? notes : [],
-    segment_summaries: summaries,
-  });
-}
-
 const get = { method: 'get', tag, update: null, repetition: 'none', status: 200 } as const;
 
 export const readEndpoints = [
@@ -263,8 +244,10 @@ export const readEndpoints = [
     summary: 'Everything the next person needs in one document.',
     roles: everyone,
     params,
+    query: packageQuery,
     answer: conversationPackage,
-    handle: packageOf,
+    alsoAnswers: ['text/html'],
+    handle: async (call) => answerPackage(call, await headOf(call)),
   }),
   endpoint({
     ...get,

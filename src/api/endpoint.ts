@@ -51,7 +51,9 @@ export interface Endpoint<S extends Shape = Shape> {
   operationId: string;
   summary: string;
   tag: string;
-  /** Who may call it; everybody else gets 403. */
+  /** Whom it is for: callers with a role, a visitor of a widget, or anybody; keys unless given. */
+  audience?: 'keys' | 'visitor' | 'public';
+  /** Who may call it; everybody else gets 403. Empty for visitors. */
   roles: readonly Role[];
   /** The command it sends to the conversation, if any. */
   update: AnsweredCommand | null;

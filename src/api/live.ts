@@ -6,6 +6,7 @@
 import { validApiKeys } from '../adapters/postgres/api-keys.ts';
 import { lastSequences, listenForEvents, type Hint } from '../adapters/postgres/events-read.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
+import { validVisitors } from '../adapters/postgres/visitors.ts';
 import { validSessions } from '../adapters/postgres/sign-in.ts';
 import { visibleConversations } from '../adapters/postgres/conversations-read.ts';
 import type { Caller } from './caller.ts';
@@ -59,10 +60,9 @@ async function endRevoked(pool: Pool, readers: Reader[]): Promise<void> {
     readers.filter(({ caller }) => caller.kind === kind).map(({ caller }) => caller.id);
   const keys = await validApiKeys(pool, idsOf('key'));
   const sessions = await validSessions(pool, idsOf('session'));
-  for (const reader of readers) {
-    const valid = reader.caller.kind === 'key' ? keys : sessions;
-    if (!valid.has(reader.caller.id)) reader.end();
-  }
+  const visitors = await validVisitors(pool, idsOf('visitor'));
+  const valid = { key: keys, session: sessions, visitor: visitors };
+  for (const reader of readers) if (!valid[reader.caller.kind].has(reader.caller.id)) reader.end();
 }
 
 /** Agents lose sight of a conversation, for instance when it goes to another queue. */

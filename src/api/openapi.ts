@@ -85,6 +85,16 @@ const idempotencyHeader = {
   schema: { type: 'string' as const, maxLength: 255 },
 };
 
+const security = {
+  keys: [{ key: [] }, { session: [] }],
+  visitor: [{ visitor: [] }],
+  public: [],
+};
+
+function securityOf({ audience = 'keys' }: Endpoint): NonNullable<RouteConfig['security']> {
+  return security[audience];
+}
+
 function routeOf(endpoint: Endpoint): RouteConfig {
   const refused = refusalsOf(endpoint).map((status) => [
     status,
@@ -96,8 +106,9 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     operationId: endpoint.operationId,
     summary: endpoint.summary,
     tags: [endpoint.tag],
-    security: [{ key: [] }, { session: [] }],
+    security: securityOf(endpoint),
     'x-roles': [...endpoint.roles],
+    ...(endpoint.audience && { 'x-audience': endpoint.audience }),
     'x-update': endpoint.update,
     'x-idempotency': endpoint.repetition,
     ...(endpoint.method === 'post' && { parameters: [idempotencyHeader] }),
@@ -128,6 +139,11 @@ export function openApiDocument(): object {
     type: 'http',
     scheme: 'bearer',
     description: 'An API key: hof_...',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'visitor', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a visitor of the widget: hv_...',
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',

@@ -1,6 +1,7 @@
 /** Every route of the API, once. */
 import { administrationEndpoints } from './administration.ts';
 import { assistEndpoints } from './assist.ts';
+import { agreementEndpoints } from './agreements.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { connectorEndpoints } from './connectors.ts';
 import { actionEndpoints } from './conversation-actions.ts';
@@ -13,12 +14,15 @@ import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { turnEndpoints } from './turn-door.ts';
+import { visitorEndpoints } from './visitor-doors.ts';
+import { siteEndpoints } from './widget-sites.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** In the order of the documentation. */
 export const endpoints: readonly Endpoint[] = [
   ...turnEndpoints,
   ...actionEndpoints,
+  ...agreementEndpoints,
   ...readEndpoints,
   ...assistEndpoints,
   ...knowledgeRoutes,
@@ -27,6 +31,8 @@ export const endpoints: readonly Endpoint[] = [
   ...policyEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
+  ...siteEndpoints,
+  ...visitorEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
   ...mailEndpoints,

@@ -23,6 +23,7 @@ import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
 const consoleFolder = fileURLToPath(new URL('../console/', import.meta.url));
+const widgetFolder = fileURLToPath(new URL('../widget/', import.meta.url));
 
 /** Starts the worker of this process. */
 export async function runWorker(config: Config, parts: Parts): Promise<RunningWorker> {
@@ -138,7 +139,10 @@ export async function runApi(
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
     ...crmOf(config),
-    staticFiles: await readStaticFiles(consoleFolder),
+    staticFiles: new Map([
+      ...(await readStaticFiles(consoleFolder)),
+      ...(await readStaticFiles(widgetFolder)),
+    ]),
     onFault: ({ error, requestId, operation }) => {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       parts.log.error({ requestId, operation, cause }, 'a request failed');

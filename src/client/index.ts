@@ -6,3 +6,19 @@ export {
   type Sent,
 } from './conversation-client.ts';
 export { openDataConverter, type DataConverterPlace } from './data-converter.ts';
+export {
+  BotClientError,
+  createBotClient,
+  type BotClient,
+  type BotClientOptions,
+  type FollowedEvent,
+} from './bot-client.ts';
+export {
+  handoffToHumanTool,
+  isHandoffCall,
+  runHandoffCall,
+  transferToHumanAgentsTool,
+  type ToolCall,
+  type ToolDefinition,
+  type ToolOutcome,
+} from './tools.ts';

@@ -1,7 +1,7 @@
 /** Bodies of what customers, backends and agents may ask of a conversation. */
 import { z } from 'zod';
 import { channelWords, closeWords, outcomeWords, verdictWords } from '../domain/words.ts';
-import { id, instant, reason, shortText, text } from './fields.ts';
+import { id, instant, json, reason, shortText, text } from './fields.ts';
 import { customerFacts } from './turns.ts';
 
 /** Longest reply of an agent, in UTF-16 units; up to 16,384 travel inline, more by reference. */
@@ -47,7 +47,11 @@ export const transferRequest = z
     'give one of to_queue and to_agent',
   );
 
-export const returnRequest = z.strictObject({ summary: text(16_384).optional() });
+/** `result` is for the bot: what was found and done, as data. */
+export const returnRequest = z.strictObject({
+  summary: text(16_384).optional(),
+  result: json.optional(),
+});
 
 export const snoozeRequest = z.strictObject({ until: instant });
 

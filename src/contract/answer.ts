@@ -1,5 +1,6 @@
 /** What a command on a conversation answers. */
 import { z } from 'zod';
+import { meetingWords, promiseKinds } from '../domain/promise-words.ts';
 import {
   actionWords,
   channelWords,
@@ -8,7 +9,7 @@ import {
   staffingWords,
   statusWords,
 } from '../domain/words.ts';
-import { epochMs, reason } from './fields.ts';
+import { epochMs, json, reason } from './fields.ts';
 
 const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 
@@ -32,6 +33,19 @@ export const handoffView = z
       .describe('whether anyone is there to take it; null when it does not wait'),
     back_at: epochMs.nullable().describe('when the team is back, where its hours tell'),
     case_number: z.string().nullable().describe('what the customer may quote, without hyphen'),
+    promises: z
+      .array(z.object({ id: z.string(), kind: z.enum(promiseKinds), due_at: epochMs }))
+      .optional()
+      .describe('what else was promised and is still open'),
+    meeting: z
+      .object({
+        state: z.enum(meetingWords),
+        id: z.string().nullable(),
+        starts_at: epochMs.nullable(),
+        ends_at: epochMs.nullable(),
+      })
+      .nullable()
+      .optional(),
   })
   .meta({ id: 'HandoffView' });
 
@@ -71,6 +85,10 @@ export const answer = z
     status: z.enum(statusWords),
     handoff: handoffView.nullable(),
     say_to_customer: z.string().nullable(),
+    notice_id: z
+      .string()
+      .optional()
+      .describe('under which the sentence is kept; `notice.posted` names it'),
   })
   .meta({ id: 'Answer' });
 
@@ -87,6 +105,14 @@ export const turnAnswer = answer
     turns: z.array(takenTurn),
     decision: decision.nullable(),
     returned_summary: z.string().optional(),
+    returned: z
+      .object({
+        handoff_id: z.string(),
+        summary: z.string().nullable(),
+        result: json.nullable(),
+      })
+      .optional()
+      .describe('what the agent left for the bot, with the answer to its next turn, once'),
   })
   .meta({ id: 'TurnAnswer' });
 

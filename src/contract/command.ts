@@ -91,6 +91,7 @@ const customer = z
     name: shortText,
     email: shortText,
     language: shortText.max(16),
+    time_zone: shortText.max(64),
     tier: shortText.max(64),
     value: z.number(),
     attributes: json,
@@ -111,6 +112,8 @@ const base = z.object({
   actor: z.object({ kind: z.enum(actorKinds), id: shortText.min(1) }),
 });
 
+/** Epoch ms that Postgres and JavaScript can both hold. */
+const instantMs = z.int().min(0).max(253_402_300_799_000);
 const offer = { offer_id: id, agent: id };
 const channel = z.enum(channelWords);
 
@@ -148,6 +151,21 @@ const commands = [
     phone: shortText.optional(),
   }),
   base.extend({
+    type: z.literal('makePromise'),
+    agent: id,
+    kind: z.enum(['write_by', 'call_by']),
+    due_at: instantMs,
+  }),
+  base.extend({ type: z.literal('keepPromise'), agent: id, promise_id: id }),
+  base.extend({ type: z.literal('bookMeeting'), starts_at: instantMs, agent: id.optional() }),
+  base.extend({ type: z.literal('cancelMeeting') }),
+  base.extend({
+    type: z.literal('recordMeeting'),
+    result: z.enum(['booked', 'canceled', 'attended', 'missed']),
+    starts_at: instantMs.optional(),
+    ends_at: instantMs.optional(),
+  }),
+  base.extend({
     type: z.literal('offerMade'),
     ...offer,
     handoff_id: id,
@@ -178,7 +196,12 @@ const commands = [
     to_agent: id.optional(),
     note: text.optional(),
   }),
-  base.extend({ type: z.literal('returnToAi'), agent: id, summary: text.optional() }),
+  base.extend({
+    type: z.literal('returnToAi'),
+    agent: id,
+    summary: text.optional(),
+    result: json.optional(),
+  }),
   base.extend({ type: z.literal('snooze'), agent: id, until_at: z.int().min(0) }),
   base.extend({ type: z.literal('endWrapUp'), agent: id }),
   base.extend({

@@ -157,9 +157,14 @@ export const handoffRecord = z
   })
   .meta({ id: 'HandoffRecord' });
 
+export const packageQuery = z.strictObject({ format: z.enum(['json', 'html']).optional() });
+
 /** Everything the next person needs, in one document. */
 export const conversationPackage = z
   .object({
+    format: z.literal(1).describe('of this document'),
+    version: z.int().describe('sequence of the last event in it'),
+    generated_at: instant,
     conversation: conversationHead,
     turns: z.array(turnRecord),
     decisions: z.array(decisionRecord),
@@ -167,7 +172,25 @@ export const conversationPackage = z
     brief: briefRecord.nullable(),
     notes: z.array(noteRecord),
     segment_summaries: z.array(
-      z.object({ handoff_id: z.string(), summary: z.string(), at: instant }),
+      z.object({
+        handoff_id: z.string(),
+        summary: z.string().nullable(),
+        result: json.nullable(),
+        at: instant,
+      }),
+    ),
+    notices: z.array(
+      z.object({ id: z.string(), key: z.string(), content: z.string(), at: instant }),
+    ),
+    attachments: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        media_type: z.string(),
+        bytes: z.number(),
+        sha256: z.string(),
+        url: z.string(),
+      }),
     ),
   })
   .meta({ id: 'ConversationPackage' });

@@ -16,7 +16,7 @@ export const eventEnvelope = z
   })
   .meta({ id: 'Event' });
 
-/** An event as a reader of its conversation sees it: `turn.created` with the turn's text, joined when it is read. */
+/** An event as a reader of its conversation sees it: turns and notices with their text, joined when it is read. */
 export const readEvent = eventEnvelope
   .extend({
     turn: z
@@ -29,6 +29,10 @@ export const readEvent = eventEnvelope
         at: instant,
       })
       .optional(),
+    notice: z
+      .object({ id: z.string(), key: z.string(), content: z.string(), at: instant })
+      .optional()
+      .describe('what Baton itself told the customer'),
   })
   .meta({ id: 'ConversationEvent' });
 

@@ -6,12 +6,14 @@ import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { z } from 'zod';
 import type { Policy, Rule } from '../domain/policy.ts';
+import { noticeKeys } from '../domain/notice-texts.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { featureCatalogue } from '../domain/features-catalogue.ts';
 import { channelWords } from '../domain/words.ts';
 import { briefSection } from './policy-brief.ts';
 import { condition, featureName, phraseLists } from './policy-conditions.ts';
 import { deliverySection } from './policy-delivery.ts';
+import { customerSection } from './policy-customer.ts';
 import { explainIssue } from './policy-errors.ts';
 import type { PlacedError, PolicyError } from './policy-errors.ts';
 import { routingSection } from './policy-routing.ts';
@@ -44,9 +46,10 @@ const language = z
   .string()
   .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/, 'must be a language such as en');
 
-const texts = z.partialRecord(z.enum(messageKeys), message);
+const textKeys = [...messageKeys, ...noticeKeys];
+const texts = z.partialRecord(z.enum(textKeys), message);
 const languageTexts = z.strictObject({
-  ...Object.fromEntries(messageKeys.map((key) => [key, message.optional()])),
+  ...Object.fromEntries(textKeys.map((key) => [key, message.optional()])),
   by_reason: z.partialRecord(reason, texts).optional(),
 });
 
@@ -74,6 +77,7 @@ export const policySchema = z.strictObject({
   delivery: deliverySection.optional(),
   brief: briefSection.optional(),
   fields: fieldsSection.optional(),
+  customer: customerSection.optional(),
 });
 
 /** The JSON Schema of a policy document, for completion in editors: features are listed with their meaning. */

@@ -66,6 +66,7 @@ export const customerFacts = z
     name: shortText,
     email: shortText,
     language: z.string().max(16),
+    time_zone: z.string().max(64).describe('IANA name, such as Europe/Berlin'),
     tier: z.string().max(64),
     value: z.number(),
     attributes: json,

@@ -3,6 +3,7 @@ import type { CommandOf } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type Handoff } from './conversation.ts';
 import { startMetric, stopMetric, unsnooze } from './clocks.ts';
 import { backToQueue, openForAgent, recordOutcome, rescindOffer, takeOver } from './handoff.ts';
+import { keepPromises } from './promise.ts';
 import {
   emit,
   giveToAi,
@@ -15,7 +16,7 @@ import {
 import type { CloseWord } from './words.ts';
 
 /** Longer is no snooze but a case forgotten (I6), and instants far enough away are none that can be stored. */
-const maxSnoozeMs = 366 * 24 * 3_600_000;
+export const maxSnoozeMs = 366 * 24 * 3_600_000;
 
 /** The case the agent holds, or why they may not act on it. */
 export function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | Refusal {
@@ -28,7 +29,8 @@ export function heldBy(draft: Draft, agent: string, epoch?: number): Handoff | R
   return state.handoff;
 }
 
-function isRefusal(value: Handoff | Refusal): value is Refusal {
+/** Tells a refusal from a case. */
+export function isRefusal(value: Handoff | Refusal): value is Refusal {
   return 'code' in value;
 }
 
@@ -54,6 +56,7 @@ export function reply(
     actor: command.agent,
   });
   answerCustomer(draft, handoff, context);
+  keepPromises(draft, context.at, (promise) => promise.kind === 'write_by');
   return null;
 }
 
@@ -201,7 +204,7 @@ export function returnToAi(
   if (isRefusal(handoff)) return handoff;
   recordOutcome(draft, context, { state: 'returned', outcome: 'partial' });
   handoff.state = 'returned';
-  draft.state.unreadSummary = command.summary !== undefined;
+  draft.state.unreadSummary = command.summary !== undefined || command.result !== undefined;
   emit(draft, 'handoff.returned', {
     handoff_id: handoff.id,
     agent: command.agent,

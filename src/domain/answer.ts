@@ -1,8 +1,9 @@
 /** What a command answers, built from the state after its step. Pure. */
 import type { Answer, HandoffView } from './commands.ts';
 import { showCaseNumber } from './case-number.ts';
-import { isOpen, isWaiting, type ConversationState } from './conversation.ts';
+import { isOpen, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import { messageFor, type MessageKey, type Policy } from './policy.ts';
+import { openPromises } from './promise.ts';
 import type { Channel, Staffing } from './words.ts';
 
 /** What only the store knows about a waiting handoff. */
@@ -16,6 +17,8 @@ export interface Waiting {
   backAt?: number | null;
   /** `backAt` as the customer reads it: `Monday 09:00`. */
   backAtText?: string;
+  /** The instant that the sentence names, as the customer reads it. */
+  by?: string;
 }
 
 /** A handoff as callers see it. */
@@ -38,11 +41,33 @@ export function handoffViewOf(
     channel: handoff.channel,
     promise:
       handoff.promise === null ? null : { id: handoff.promise.id, due_at: handoff.promise.dueAt },
+    ...agreedOf(handoff),
     staffing: waiting.staffing ?? null,
     back_at: waiting.backAt ?? null,
     case_number: caseNumber ?? null,
   };
 }
+
+/** What was agreed with the customer beside a person: promises and the meeting. */
+export function agreedOf(handoff: Handoff): Pick<HandoffView, 'promises' | 'meeting'> {
+  const { meeting = null, meetingResult = null } = handoff;
+  return {
+    promises: openPromises(handoff).map(({ id, kind, dueAt }) => ({ id, kind, due_at: dueAt })),
+    meeting:
+      meetingResult === null
+        ? null
+        : {
+            state: meetingResult,
+            id: meeting?.id ?? null,
+            starts_at: meeting?.startsAt ?? null,
+            ends_at: meeting?.endsAt ?? null,
+          },
+  };
+}
+
+const withWait: Partial<Record<MessageKey, MessageKey>> = {
+  progress: 'progress_with_wait',
+};
 
 function sentence(
   state: ConversationState,
@@ -54,10 +79,14 @@ function sentence(
   const reason = say === 'propose' ? state.proposal?.reason : state.handoff?.reason;
   const audience = { language: state.language, reason: reason ?? null };
   const values = valuesOf(state, waiting);
-  const texts = (say === 'handoff' ? handoffKeys(waiting) : [say]).map((key) =>
-    messageFor(policy, key, audience, values),
-  );
+  const texts = keysOf(say, waiting).map((key) => messageFor(policy, key, audience, values));
   return texts.find((text) => text !== '') ?? null;
+}
+
+function keysOf(say: MessageKey, waiting: Waiting): MessageKey[] {
+  if (say === 'handoff') return handoffKeys(waiting);
+  const longer = waiting.estimatedWaitSeconds === null ? undefined : withWait[say];
+  return longer === undefined ? [say] : [longer, say];
 }
 
 /** The closest words for the moment first; a policy that lacks them falls back to the next. */
@@ -71,6 +100,14 @@ function handoffKeys({ staffing, backAtText, estimatedWaitSeconds }: Waiting): M
   ];
 }
 
+function minutesOf(seconds: number | null): string {
+  return String(Math.max(1, Math.ceil((seconds ?? 0) / 60)));
+}
+
+function shownNumber(number: string | null | undefined): string {
+  return number == null ? '' : showCaseNumber(number);
+}
+
 function valuesOf(
   { handoff, caseNumber }: ConversationState,
   waiting: Waiting,
@@ -79,10 +116,11 @@ function valuesOf(
   return {
     queue: handoff?.queue ?? '',
     position: String(position ?? ''),
-    wait_minutes: String(Math.max(1, Math.ceil((seconds ?? 0) / 60))),
+    wait_minutes: minutesOf(seconds),
     name: waiting.agentName ?? handoff?.agent ?? '',
     back_at: waiting.backAtText ?? '',
-    case_number: caseNumber == null ? '' : showCaseNumber(caseNumber),
+    case_number: shownNumber(caseNumber),
+    by: waiting.by ?? '',
   };
 }
 

@@ -14,13 +14,14 @@ type QueuedCause = Parameters<typeof waitInQueue>[3];
 /** Says what a clock has to say at its deadline, and does what its target asks for. */
 export function clockDue(draft: Draft, context: StepContext, clock: Clock): void {
   const target = governing(draft.state, context, clock.metric)?.target;
-  if (takeAgain(draft, context, clock)) return act(draft, context, ['reassign']);
+  if (takeAgain(draft, context, clock)) return takeActions(draft, context, ['reassign']);
   const { warned, breached } = soundClock(draft, context, clock);
-  if (warned) act(draft, context, target?.on_warning ?? []);
-  if (breached) act(draft, context, target?.on_breach ?? []);
+  if (warned) takeActions(draft, context, target?.on_warning ?? []);
+  if (breached) takeActions(draft, context, target?.on_breach ?? []);
 }
 
-function act(draft: Draft, context: StepContext, actions: SlaAction[]): void {
+/** Does what a breach, of a clock or of a promise, leads to. */
+export function takeActions(draft: Draft, context: StepContext, actions: SlaAction[]): void {
   const { handoff } = draft.state;
   if (handoff === null) return;
   const does = (action: SlaAction): boolean => actions.includes(action);

@@ -1,5 +1,6 @@
 /** What may be asked of a conversation. Every command has an id: the same id with the same content is done once. */
 import type { Decision } from './decision.ts';
+import type { MeetingWord, PromiseKind } from './promise-words.ts';
 import type { Turn } from './turn.ts';
 import type {
   Actor,
@@ -20,6 +21,8 @@ export interface CustomerFacts {
   name?: string;
   email?: string;
   language?: string;
+  /** IANA name, such as Europe/Berlin. */
+  time_zone?: string;
   tier?: string;
   value?: number;
   attributes?: Record<string, unknown>;
@@ -62,6 +65,18 @@ interface CommandBodies {
   cancelHandoff: object;
   chooseChannel: { channel: Channel };
   leaveDetails: { name?: string; email?: string; phone?: string };
+  /** "We will write by 14:00": an agent's word to the customer. */
+  makePromise: { agent: string; kind: 'write_by' | 'call_by'; due_at: number };
+  keepPromise: { agent: string; promise_id: string };
+  /** Takes a slot, or moves the meeting there. */
+  bookMeeting: { starts_at: number; agent?: string };
+  cancelMeeting: object;
+  /** What became of a meeting, ours or one of another calendar. */
+  recordMeeting: {
+    result: 'booked' | 'canceled' | 'attended' | 'missed';
+    starts_at?: number;
+    ends_at?: number;
+  };
   offerMade: { offer_id: string; handoff_id: string; agent: string; timeout_seconds: number };
   acceptOffer: { offer_id: string; agent: string };
   /** `reoffer: false` asks not to be offered this case again. */
@@ -77,7 +92,8 @@ interface CommandBodies {
   };
   note: { agent: string; content: string };
   transfer: { agent: string; to_queue?: string; to_agent?: string; note?: string };
-  returnToAi: { agent: string; summary?: string };
+  /** `result` is for the bot: what was found and done, as data. */
+  returnToAi: { agent: string; summary?: string; result?: Record<string, unknown> };
   snooze: { agent: string; until_at: number };
   /** The paperwork after `resolve` is done before the queue's wrap-up time is over. */
   endWrapUp: { agent: string };
@@ -127,6 +143,7 @@ export const refusalCodes = [
   'wrong_state',
   'offer_gone',
   'no_capacity',
+  'slot_taken',
   'not_permitted',
   'unknown_agent',
   'unknown_queue',
@@ -158,6 +175,17 @@ export interface HandoffView {
   back_at: number | null;
   /** What the customer may quote. */
   case_number: string | null;
+  /** What else was promised and is still open. */
+  promises?: { id: string; kind: PromiseKind; due_at: number }[] | undefined;
+  meeting?:
+    | {
+        state: MeetingWord;
+        id: string | null;
+        starts_at: number | null;
+        ends_at: number | null;
+      }
+    | null
+    | undefined;
 }
 
 /** What every command answers. */
@@ -168,6 +196,15 @@ export interface Answer {
   status: Status;
   handoff: HandoffView | null;
   say_to_customer: string | null;
+  /** Under which the sentence is kept; the event `notice.posted` names it. */
+  notice_id?: string;
+}
+
+/** What an agent left for the bot when they returned the conversation. */
+export interface ReturnedSegment {
+  handoff_id: string;
+  summary: string | null;
+  result: Record<string, unknown> | null;
 }
 
 /** What a turn command answers: the fate of each turn and the decision that counts. */
@@ -177,6 +214,8 @@ export interface TurnAnswer extends Answer {
   decision: Decision | null;
   /** Given once to the bot after an agent returned the conversation. */
   returned_summary?: string;
+  /** The same segment with its structured result. */
+  returned?: ReturnedSegment;
 }
 
 /** A command was done or refused; either is a normal answer. */

@@ -16,6 +16,7 @@ import type { KnownIntent } from './opening-intent.ts';
 import { clockDeadline, type Clock } from './sla.ts';
 import type { Windows } from './detect-windows.ts';
 import type { DetectMemory } from './features.ts';
+import type { CaseMeeting, CasePromise, MeetingWord } from './promise-words.ts';
 import { openHandoffStates } from './words.ts';
 import type {
   Arm,
@@ -70,6 +71,12 @@ export interface Handoff {
   channels?: Channel[];
   /** When the team is back; null or absent when that is not known or it is there. */
   backAt?: number | null;
+  /** Promises beside the one of a person; absent in states stored before there were any. */
+  promises?: CasePromise[];
+  /** When a waiting customer is told how things stand, and how often they were. */
+  progress?: { at: number; told: number } | null;
+  meeting?: CaseMeeting | null;
+  meetingResult?: MeetingWord | null;
   /** Deadline of a waiting handoff. */
   expiresAt: number;
   /** Deadline of an agent's case with a silent customer. */
@@ -107,6 +114,10 @@ export interface ConversationState {
   channel: Channel;
   customerId: string | null;
   language: string | null;
+  /** IANA name, for instants in texts. */
+  timeZone?: string | null;
+  /** Whether there is a way to reach the customer outside the chat; the addresses are not in here (I12). */
+  contact?: { email: boolean; phone: boolean };
   tier: string | null;
   /** What the customer is worth to the tenant, where it is known; absent in states from before it. */
   value?: number | null;
@@ -161,8 +172,11 @@ export function isOpen(handoff: Handoff | null): handoff is Handoff {
 function handoffDeadlines(handoff: Handoff | null): number[] {
   if (handoff === null) return [];
   const due: (number | null | undefined)[] = [];
-  if (isWaiting(handoff)) due.push(handoff.expiresAt, handoff.offer?.expiresAt);
+  if (isWaiting(handoff))
+    due.push(handoff.expiresAt, handoff.offer?.expiresAt, handoff.progress?.at);
   if (isHeld(handoff)) due.push(handoff.idleAt);
+  if (isWaiting(handoff) || isHeld(handoff))
+    due.push(...(handoff.promises ?? []).map((promise) => promise.dueAt));
   if (handoff.state === 'wrapping') due.push(handoff.wrapUntil);
   return due.filter((at) => at !== null && at !== undefined);
 }

@@ -2,9 +2,19 @@
 import { closeConversation, completeHandoff } from './agent-steps.ts';
 import { isHeld, isWaiting, nextDeadline, type Handoff } from './conversation.ts';
 import { alignClocks, unsnooze } from './clocks.ts';
-import { clockDue } from './clock-actions.ts';
-import { backToQueue, giveUpWaiting, isAccepted, recordOutcome, waitInQueue } from './handoff.ts';
+import { clockDue, takeActions } from './clock-actions.ts';
+import {
+  backToQueue,
+  giveUpWaiting,
+  isAccepted,
+  recordOutcome,
+  scheduleProgress,
+  waitInQueue,
+} from './handoff.ts';
+import { meetingUnreported } from './meeting-steps.ts';
 import { exclude } from './pass-over.ts';
+import { breakPromise, openPromises } from './promise.ts';
+import type { CasePromise } from './promise-words.ts';
 import { clockDeadline } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
 
@@ -53,6 +63,7 @@ function ofHandoff(draft: Draft, context: StepContext): Happening[] {
         ...(isHeld(handoff)
           ? [{ at: handoff.idleAt, happen: () => caseIdle(draft, context, handoff) }]
           : []),
+        ...(isWaiting(handoff) || isHeld(handoff) ? ofPromises(draft, context, handoff) : []),
         { at: handoff.wrapUntil, happen: () => completeHandoff(draft, handoff) },
       ];
 }
@@ -61,7 +72,37 @@ function ofWaiting(draft: Draft, context: StepContext, handoff: Handoff): Happen
   return [
     { at: handoff.offer?.expiresAt, happen: () => offerDue(draft, context, handoff) },
     { at: handoff.expiresAt, happen: () => expire(draft, context, handoff) },
+    { at: handoff.progress?.at, happen: () => tellProgress(draft, context, handoff) },
   ];
+}
+
+function ofPromises(draft: Draft, context: StepContext, handoff: Handoff): Happening[] {
+  return openPromises(handoff).map((promise) => ({
+    at: promise.dueAt,
+    happen: () => promiseDue(draft, context, handoff, promise),
+  }));
+}
+
+/** Once per interval, however late it is noticed; who chose another channel is not told in the chat. */
+function tellProgress(draft: Draft, context: StepContext, handoff: Handoff): void {
+  scheduleProgress(context, handoff, (handoff.progress?.told ?? 0) + 1);
+  if (handoff.channel === 'chat') draft.say = 'progress';
+}
+
+function promiseDue(
+  draft: Draft,
+  context: StepContext,
+  handoff: Handoff,
+  promise: CasePromise,
+): void {
+  breakPromise(draft, context.at, handoff, promise);
+  if (promise.kind === 'meet_at') meetingUnreported(draft, handoff);
+  const actions = promise.onBroken.filter((action) => action !== 'tell_customer');
+  takeActions(draft, context, actions);
+  if (promise.onBroken.includes('tell_customer')) {
+    draft.say = 'promise_broken';
+    draft.sayAt = promise.dueAt;
+  }
 }
 
 function ofStatus(draft: Draft, context: StepContext): Happening[] {

@@ -5,14 +5,15 @@
  */
 import type { Decision } from './decision.ts';
 import type { Contribution } from './precedence.ts';
+import type { OutcomeData } from './outcome-data.ts';
 import type { SlaAction } from './policy-sla.ts';
+import type { PromiseKind } from './promise-words.ts';
 import type {
   Actor,
   Arm,
   Channel,
   ClockMetric,
   CloseWord,
-  FinalHandoffState,
   OutcomeWord,
   Owner,
   Priority,
@@ -21,7 +22,6 @@ import type {
   Staffing,
   Status,
   TurnRole,
-  Verdict,
 } from './words.ts';
 
 /** Owner changes say which status they lead to, so that a view can be folded from events alone. */
@@ -203,41 +203,44 @@ interface EventData {
     agent: string | null;
     actions?: SlaAction[];
   };
-  'promise.made': HandoffRef & { promise_id: string; kind: 'human_by'; due_at: number };
-  'promise.kept': HandoffRef & { promise_id: string };
-  'promise.broken': HandoffRef & { promise_id: string };
   'delivery.failed': { delivery_id: string; channel: string; target: string; cause: string };
+  'promise.made': HandoffRef & {
+    promise_id: string;
+    kind: PromiseKind;
+    due_at: number;
+    channel?: Channel;
+    owner?: Owner;
+    owner_id?: string | null;
+  };
+  'promise.kept': HandoffRef & { promise_id: string; kind?: PromiseKind };
+  'promise.broken': HandoffRef & {
+    promise_id: string;
+    kind?: PromiseKind;
+    /** Whose it was when it fell due. */
+    owner?: Owner;
+    owner_id?: string | null;
+    late_ms?: number;
+  };
+  'promise.withdrawn': HandoffRef & { promise_id: string; kind: PromiseKind; cause: string };
+  /** Baton itself told the customer something; the text is kept beside the transcript. */
+  'notice.posted': { notice_id: string; key: string; handoff_id: string | null };
+  'meeting.sent': HandoffRef & { agent: string | null };
+  'meeting.booked': HandoffRef & MeetingAt;
+  'meeting.moved': HandoffRef & MeetingAt;
+  'meeting.canceled': HandoffRef & { meeting_id: string; by: Actor };
+  'meeting.attended': HandoffRef & { meeting_id: string | null };
+  'meeting.missed': HandoffRef & { meeting_id: string | null };
   'outcome.recorded': HandoffRef & OutcomeData;
   'agent.presence_changed': { agent: string; presence: string };
 }
 
-/** Everything the KPIs need of one ended handoff; instants are null where the step was not reached. */
-export interface OutcomeData {
-  number: number;
-  final_state: FinalHandoffState;
-  reason: Reason;
-  rule: string | null;
-  policy: string;
-  policy_version: number;
-  queue: string;
-  priority: Priority;
-  tier: string | null;
-  language: string | null;
-  channel: Channel;
-  arm: Arm;
+/** When and with whom a meeting is; `agent` is null when another system's calendar keeps it. */
+export interface MeetingAt {
+  meeting_id: string;
   agent: string | null;
-  outcome: OutcomeWord;
-  reason_code: string | null;
-  resolution_code: string | null;
-  verdict: Verdict | null;
-  requested_at: number;
-  accepted_at: number | null;
-  first_human_action_at: number | null;
-  first_human_message_at: number | null;
-  ended_at: number;
-  /** Milliseconds an agent held the case, over all assignments. */
-  handle_ms: number;
-  offers: number;
+  starts_at: number;
+  ends_at: number;
+  revision: number;
 }
 
 /** The type of an event, `subject.happened`. */
@@ -300,6 +303,14 @@ export const eventTypes = [
   'promise.made',
   'promise.kept',
   'promise.broken',
+  'promise.withdrawn',
+  'notice.posted',
+  'meeting.sent',
+  'meeting.booked',
+  'meeting.moved',
+  'meeting.canceled',
+  'meeting.attended',
+  'meeting.missed',
   'delivery.failed',
   'outcome.recorded',
   'agent.presence_changed',

@@ -2,8 +2,11 @@
 import { giveTimeAgain, hoursOf, startMetric, stopMetric, unsnooze } from './clocks.ts';
 import { isHeld, isWaiting, type Handoff } from './conversation.ts';
 import type { EventOf } from './events.ts';
+import { endMeeting } from './meeting-steps.ts';
+import { customerPolicy } from './policy-customer.ts';
 import { precedenceOf } from './precedence.ts';
-import { nextWorkingTime } from './sla.ts';
+import { keepPromises, withdrawPromises } from './promise.ts';
+import { addWorkingTime, nextWorkingTime } from './sla.ts';
 import { wayOf } from './handoff-way.ts';
 import { changeOwner, emit, giveToAi, releaseAgent, type Draft, type StepContext } from './step.ts';
 import type { Actor, FinalHandoffState, OutcomeWord, Priority, Reason, Verdict } from './words.ts';
@@ -105,8 +108,23 @@ export function openHandoff(draft: Draft, context: StepContext, request: Handoff
   startMetric(draft, context, 'time_to_human');
   startMetric(draft, context, 'resolution');
   promiseHuman(draft, context, handoff);
+  scheduleProgress(context, handoff, 0);
   waitInQueue(draft, context, handoff, 'requested');
   draft.say = 'handoff';
+}
+
+/** When the waiting customer is next told how things stand; working time only. */
+export function scheduleProgress(context: StepContext, handoff: Handoff, told: number): void {
+  const { progress } = customerPolicy(context.policy.policy);
+  if (progress === null || told >= progress.at_most) {
+    handoff.progress = null;
+    return;
+  }
+  const seconds = told === 0 ? progress.first_after_seconds : progress.every_seconds;
+  handoff.progress = {
+    at: addWorkingTime(context.at, seconds * 1000, hoursOf(context, handoff.queue)),
+    told,
+  };
 }
 
 /** Opens a handoff that an agent takes at once, without a queue. */
@@ -181,6 +199,7 @@ export function takeOver(
   handoff.state = 'accepted';
   handoff.agent = by.agent;
   handoff.offer = null;
+  handoff.progress = null;
   handoff.acceptedAt ??= at;
   handoff.heldSince = at;
   handoff.firstHumanActionAt ??= at;
@@ -205,6 +224,8 @@ export function backToQueue(draft: Draft, context: StepContext, cause: QueuedCau
   releaseAgent(handoff, context.at);
   handoff.expiresAt = expiryOf(context, handoff.queue);
   changeOwner(draft, { owner: 'queue', ownerId: handoff.queue, status: 'open' }, cause);
+  scheduleProgress(context, handoff, 1);
+  draft.say = 'requeued';
   waitInQueue(draft, context, handoff, cause);
 }
 
@@ -224,6 +245,12 @@ export function recordOutcome(draft: Draft, context: StepContext, ending: Ending
   if (!isWaiting(handoff) && !isHeld(handoff)) return;
   rescindOffer(draft, handoff, ending.state);
   for (const clock of state.clocks) stopMetric(draft, context, clock.metric);
+  endMeeting(draft, context.at, handoff);
+  // A call is done by word of mouth: a case that was completed had it.
+  if (ending.state === 'completed')
+    keepPromises(draft, context.at, (promise) => promise.kind === 'call_by');
+  withdrawPromises(draft, ending.state);
+  handoff.progress = null;
   releaseAgent(handoff, context.at);
   emit(draft, 'outcome.recorded', {
     handoff_id: handoff.id,
@@ -251,6 +278,7 @@ export function recordOutcome(draft: Draft, context: StepContext, ending: Ending
     ended_at: context.at,
     handle_ms: handoff.heldMs,
     offers: handoff.offers,
+    ...(handoff.meetingResult == null ? {} : { meeting: handoff.meetingResult }),
   });
 }
 

@@ -69,7 +69,11 @@ export function maskCommand(command: Command): Command {
     case 'rejectOffer':
       return { ...command, ...maskFields(command, ['reason']) };
     case 'returnToAi':
-      return { ...command, ...maskFields(command, ['summary']) };
+      return {
+        ...command,
+        ...maskFields(command, ['summary']),
+        ...(command.result === undefined ? {} : { result: maskObject(command.result) }),
+      };
     case 'resolve':
       return { ...command, ...maskFields(command, ['summary', 'reason_code', 'resolution_code']) };
     default:

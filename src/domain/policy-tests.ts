@@ -32,7 +32,7 @@ function contextOf(policy: Policy): StepContext {
     at,
     policy: { policy, version: 1 },
     facts: { queues: {}, offer: null, reservation: null, agentKnown: false },
-    ids: { handoff: 'ho_test', promise: 'pr_test', note: 'nt_test' },
+    ids: { handoff: 'ho_test', promise: 'pr_test', note: 'nt_test', meeting: 'mt_test' },
     arm: 'brief',
   };
 }

@@ -5,6 +5,8 @@
 import type { BriefSectionRules } from './policy-brief.ts';
 import type { Condition } from './policy-conditions.ts';
 import type { DeliverySection } from './policy-delivery.ts';
+import { textsOfOurs, type NoticeKey } from './notice-texts.ts';
+import type { CustomerPolicy } from './policy-customer.ts';
 import type { Governance } from './policy-governance.ts';
 import type { OffHoursPolicy } from './policy-off-hours.ts';
 import { chooseQueue, type RoutingPolicy } from './policy-routing.ts';
@@ -38,16 +40,17 @@ export interface Rule {
 export type Texts = Partial<Record<MessageKey, string>>;
 /** What the customer is told, by language; for some reasons with words of their own. */
 export type Messages = Record<string, Texts & { by_reason?: Partial<Record<Reason, Texts>> }>;
-/** What a text may name in braces. */
+/** What a text may name in braces; `{by}` and `{back_at}` are instants as the customer reads them. */
 export const templateVariables = [
   'queue',
   'position',
   'wait_minutes',
   'name',
+  'by',
   'back_at',
   'case_number',
 ] as const;
-/** The occasions on which the customer is told something. */
+/** The occasions on which a policy says what the customer is told; for others Baton has texts of its own. */
 export const messageKeys = [
   'handoff',
   'handoff_with_wait',
@@ -61,7 +64,8 @@ export const messageKeys = [
   'accepted',
   'other_channels',
 ] as const;
-export type MessageKey = (typeof messageKeys)[number];
+/** The name of an occasion. */
+export type MessageKey = (typeof messageKeys)[number] | NoticeKey;
 
 /** An assistant turn with `error` set could not answer: after so many in a row, this. */
 export interface OnFailure {
@@ -107,6 +111,8 @@ export interface Policy {
   delivery?: DeliverySection;
   brief?: BriefSectionRules;
   fields?: FieldsSection;
+  /** What the customer is told while they wait, and what is promised; absent means the defaults. */
+  customer?: Partial<CustomerPolicy>;
 }
 
 /** A policy as stored: what `decide` needs to say which version decided. */
@@ -155,7 +161,7 @@ export function messageFor(
   const template = languagesOf(policy, audience.language)
     .map((language) => templateIn(policy, language, key, audience.reason ?? null))
     .find((text) => text !== undefined);
-  return (template ?? '').replace(
+  return (template ?? textsOfOurs['en']?.[key] ?? '').replace(
     /\{([a-z_]{1,32})\}/g,
     (whole, name: string) => values[name] ?? whole,
   );
@@ -173,8 +179,7 @@ function templateIn(
   key: MessageKey,
   reason: Reason | null,
 ): string | undefined {
-  if (!Object.hasOwn(policy.messages, language)) return undefined;
-  const texts = policy.messages[language];
+  const texts = Object.hasOwn(policy.messages, language) ? policy.messages[language] : undefined;
   const own = reason === null ? undefined : texts?.by_reason?.[reason]?.[key];
-  return own ?? texts?.[key];
+  return own ?? texts?.[key] ?? textsOfOurs[language]?.[key];
 }

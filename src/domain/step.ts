@@ -7,6 +7,7 @@ import { event, type DomainEvent, type EventType, type EventOf } from './events.
 import type { Opening } from './opening-intent.ts';
 import type { ActivePolicy, MessageKey } from './policy.ts';
 import type { RiskReader } from './risk.ts';
+import type { CaseMeeting } from './promise-words.ts';
 import type { WorkingHours } from './sla.ts';
 import type { Actor, Arm, OfferState, Owner, Status } from './words.ts';
 
@@ -36,6 +37,8 @@ export interface Facts {
   } | null;
   /** Whether a lease was reserved for a claim. */
   reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | 'not_permitted' | null;
+  /** What came of the race for a slot; absent where a command asks for none. */
+  meeting?: { kind: 'booked'; meeting: CaseMeeting } | { kind: 'taken' } | null | undefined;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
   /** How the floor's switches stand; absent all on. */
@@ -49,7 +52,7 @@ export interface StepContext {
   at: number;
   policy: ActivePolicy;
   facts: Facts;
-  ids: { handoff: string; promise: string; note: string; caseNumber?: string };
+  ids: { handoff: string; promise: string; note: string; meeting: string; caseNumber?: string };
   arm: Arm;
   /** Absent where no risk model is loaded. */
   risk?: RiskReader | undefined;
@@ -62,6 +65,8 @@ export interface Draft {
   state: ConversationState;
   events: DomainEvent[];
   say: MessageKey | null;
+  /** The instant that the sentence names, where it names one; epoch ms. */
+  sayAt?: number;
 }
 
 /** Why a command does not apply. */

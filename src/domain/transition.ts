@@ -3,20 +3,15 @@
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
 import { claim, note, reply, returnToAi, snooze, transfer } from './agent-steps.ts';
+import { agree } from './agreement-steps.ts';
 import type { Command, CommandOf } from './commands.ts';
-import { isHeld, isOpen, isWaiting, type ConversationState } from './conversation.ts';
+import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
 import { endConversation } from './close-as.ts';
 import { learnCustomer } from './customer-facts.ts';
+import { choose } from './customer-steps.ts';
 import { reachDeadlines } from './deadline-step.ts';
-import {
-  backToQueue,
-  giveUpWaiting,
-  openHandoff,
-  rescindOffer,
-  takeOver,
-  waitInQueue,
-} from './handoff.ts';
+import { backToQueue, openHandoff, rescindOffer, takeOver, waitInQueue } from './handoff.ts';
 import { exclude, passOver } from './pass-over.ts';
 import {
   draftOf,
@@ -27,7 +22,7 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
-import { declineProposal, hasOpenHandoff, preferAssistant, reopen } from './turn-step.ts';
+import { declineProposal, hasOpenHandoff, reopen } from './turn-step.ts';
 import { endWrapUp } from './wrap-up.ts';
 
 /** Every command but `turn`, whose turns are stepped one by one between their decisions. */
@@ -82,11 +77,15 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'answerProposal':
       return answerProposal(draft, context, command);
     case 'cancelHandoff':
-      return cancelHandoff(draft, context, command);
     case 'chooseChannel':
-      return chooseChannel(draft, command);
     case 'leaveDetails':
-      return leaveDetails(draft, command);
+      return choose(draft, context, command);
+    case 'makePromise':
+    case 'keepPromise':
+    case 'bookMeeting':
+    case 'cancelMeeting':
+    case 'recordMeeting':
+      return agree(draft, context, command);
     case 'offerMade':
       return offerMade(draft, context, command);
     case 'acceptOffer':
@@ -167,43 +166,6 @@ function answerProposal(
     by: command.actor,
     agent: null,
   });
-  return null;
-}
-
-function cancelHandoff(
-  draft: Draft,
-  context: StepContext,
-  command: CommandOf<'cancelHandoff'>,
-): Refusal | null {
-  const { handoff } = draft.state;
-  if (!isWaiting(handoff)) return refuse('wrong_state', 'no handoff waits that could be canceled');
-  emit(draft, 'handoff.canceled', {
-    handoff_id: handoff.id,
-    by: command.actor,
-    reached: handoff.state,
-  });
-  giveUpWaiting(draft, context, { state: 'canceled', outcome: 'no_issue', cause: 'canceled' });
-  preferAssistant(draft.state);
-  draft.say = 'canceled';
-  return null;
-}
-
-function chooseChannel(draft: Draft, command: CommandOf<'chooseChannel'>): Refusal | null {
-  const { handoff } = draft.state;
-  if (!isOpen(handoff) || draft.state.status === 'resolved')
-    return refuse('wrong_state', 'no handoff is open');
-  if (handoff.channel === command.channel) return null;
-  handoff.channel = command.channel;
-  draft.state.channel = command.channel;
-  emit(draft, 'handoff.channel_chosen', { handoff_id: handoff.id, channel: command.channel });
-  return null;
-}
-
-function leaveDetails(draft: Draft, command: CommandOf<'leaveDetails'>): Refusal | null {
-  const { handoff } = draft.state;
-  if (!isOpen(handoff)) return refuse('wrong_state', 'no handoff is open');
-  const fields = (['name', 'email', 'phone'] as const).filter((key) => command[key] !== undefined);
-  emit(draft, 'handoff.details_left', { handoff_id: handoff.id, fields });
   return null;
 }
 

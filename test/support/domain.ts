@@ -126,7 +126,12 @@ export class Story {
       at: this.at,
       policy: this.policy,
       facts: { ...noFacts, ...facts },
-      ids: { handoff: `ho_${step}`, promise: `pr_${step}`, note: `nt_${step}` },
+      ids: {
+        handoff: `ho_${step}`,
+        promise: `pr_${step}`,
+        note: `nt_${step}`,
+        meeting: `mt_${step}`,
+      },
       arm: 'brief' as const,
     });
   }

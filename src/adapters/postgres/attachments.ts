@@ -76,3 +76,21 @@ export async function unknownAttachments(
   );
   return rows.map((row) => row.id);
 }
+
+/** Of the ids named, those that are the tenant's, as records. */
+export async function listAttachments(
+  pool: Pool,
+  tenant: string,
+  ids: string[],
+): Promise<AttachmentRecord[]> {
+  const { rows } = await pool.query<AttachmentRow>(
+    `select id, name, media_type, bytes, sha256, created_at from attachments
+      where tenant = $1 and id = any ($2) order by created_at, id`,
+    [tenant, ids],
+  );
+  return rows.map((row) => ({
+    ...row,
+    sha256: row.sha256.toString('hex'),
+    created_at: row.created_at.toISOString(),
+  }));
+}

@@ -78,21 +78,27 @@ export function customerOf(command: Command): object {
 
 export interface Texts {
   notes: { id: string; actor: string; content: string }[];
-  summary: { handoff: string; text: string } | null;
+  summary: { handoff: string; text: string | null; result: object | null } | null;
 }
 
 /** Texts of a command that are no turns: notes, and the summary of a segment. */
 export function textsOf(command: Command, noteId: string, state: ConversationState): Texts {
   const note = noteText(command);
-  const summary =
-    command.type === 'returnToAi' || command.type === 'resolve' ? command.summary : undefined;
+  const left = leftForBot(command);
   const actor =
     command.type === 'note' || command.type === 'transfer' ? command.agent : command.actor.id;
   const handoff = state.handoff?.id;
   return {
     notes: note === undefined ? [] : [{ id: noteId, actor, content: note }],
-    summary: summary === undefined || handoff === undefined ? null : { handoff, text: summary },
+    summary: left === null || handoff === undefined ? null : { handoff, ...left },
   };
+}
+
+function leftForBot(command: Command): { text: string | null; result: object | null } | null {
+  if (command.type !== 'returnToAi' && command.type !== 'resolve') return null;
+  const result = command.type === 'returnToAi' ? (command.result ?? null) : null;
+  const text = command.summary ?? null;
+  return text === null && result === null ? null : { text, result };
 }
 
 function noteText(command: Command): string | undefined {

@@ -1,9 +1,12 @@
 /** What a step needs to know beyond the state; gathered, and where it is a race decided, inside the commit. */
 import type { Command } from '../../domain/commands.ts';
-import type { ConversationState } from '../../domain/conversation.ts';
+import { isOpen, type ConversationState } from '../../domain/conversation.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
+import { customerPolicy } from '../../domain/policy-customer.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Facts } from '../../domain/step.ts';
 import { mayReply, reserveForClaim } from './claims.ts';
+import { bookSlot } from './meetings.ts';
 import { readOffer, settleOffer, type OfferRow } from './offers.ts';
 import type { Queryable } from './pool.ts';
 import { readQueues } from './queue-facts.ts';
@@ -15,7 +18,8 @@ export interface FactsRequest {
   state: ConversationState | null;
   at: number;
   /** Ids for what this commit may create. */
-  ids: { handoff: string; lease: string };
+  ids: { handoff: string; lease: string; meeting: string };
+  policy: Policy;
 }
 
 type OfferFact = NonNullable<Facts['offer']>;
@@ -82,6 +86,30 @@ async function settleNamedOffer(
     : offerFact(await readOffer(connection, { ...ref, offer: named }));
 }
 
+async function reserveMeeting(
+  connection: Queryable,
+  request: FactsRequest,
+): Promise<Facts['meeting']> {
+  const { command, ref, state, at } = request;
+  if (command.type !== 'bookMeeting' || state === null || state.status === 'resolved') return null;
+  const { handoff } = state;
+  if (!isOpen(handoff) || handoff.state === 'wrapping') return null;
+  const meeting = await bookSlot(connection, {
+    tenant: ref.tenant,
+    conversation: ref.conversation,
+    handoff: handoff.id,
+    queue: handoff.queue,
+    // Who holds the case keeps the meeting.
+    agent: handoff.agent ?? command.agent ?? null,
+    before: handoff.meeting ?? null,
+    newId: request.ids.meeting,
+    startsAt: command.starts_at,
+    now: at,
+    rules: customerPolicy(request.policy).meeting,
+  });
+  return meeting === null ? { kind: 'taken' } : { kind: 'booked', meeting };
+}
+
 /** What the customer may call an agent; the id where the agent is gone. */
 export async function agentName(
   connection: Queryable,
@@ -116,6 +144,7 @@ export async function readFacts(connection: Queryable, request: FactsRequest): P
     switches: await readSwitches(connection, ref.tenant),
     offer: await settleNamedOffer(connection, request),
     reservation: await reservationOf(connection, request),
+    meeting: await reserveMeeting(connection, request),
     agentKnown:
       command.type === 'transfer' && (await agentExists(connection, ref.tenant, command.to_agent)),
     agentPermitted: await targetPermitted(connection, request),

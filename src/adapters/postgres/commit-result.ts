@@ -1,6 +1,6 @@
 /** What a command answers, after its step and with what only the store knows. */
 import { answerOf, type Waiting } from '../../domain/answer.ts';
-import type { CommandResult, TurnAnswer } from '../../domain/commands.ts';
+import type { CommandResult, ReturnedSegment, TurnAnswer } from '../../domain/commands.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
 import type { Draft } from '../../domain/step.ts';
@@ -18,24 +18,28 @@ export interface Taken extends Step {
   waiting: Waiting;
 }
 
-/** The summary of a returned segment goes to the bot once, with the answer to its next turn. */
-export async function pendingSummary(
+/** What an agent left for the bot goes to the bot once, with the answer to its next turn. */
+export async function pendingSegment(
   connection: Queryable,
   ref: ConversationRef,
-  step: Taken,
-): Promise<string | null> {
+  step: Step,
+): Promise<ReturnedSegment | null> {
   const { state } = step.draft;
   if (step.turns === null || !state.unreadSummary || state.owner !== 'ai') return null;
   state.unreadSummary = false;
-  const { rows } = await connection.query<{ summary: string }>(
-    'select summary from segment_summaries where tenant = $1 and conversation = $2 and handoff = $3',
+  const { rows } = await connection.query<ReturnedSegment>(
+    'select handoff as handoff_id, summary, result from segment_summaries where tenant = $1 and conversation = $2 and handoff = $3',
     [ref.tenant, ref.conversation, state.handoff?.id ?? ''],
   );
-  return rows[0]?.summary ?? null;
+  return rows[0] ?? null;
 }
 
 /** The stored answer of a command. */
-export function resultOf(step: Taken, policy: ActivePolicy, summary: string | null): CommandResult {
+export function resultOf(
+  step: Taken,
+  policy: ActivePolicy,
+  returned: ReturnedSegment | null,
+): CommandResult {
   const answer = answerOf(step.draft.state, policy.policy, step.draft.say, step.waiting);
   if (step.turns === null) return { kind: 'done', answer };
   const { taken, turns } = step.turns;
@@ -46,7 +50,8 @@ export function resultOf(step: Taken, policy: ActivePolicy, summary: string | nu
     turn: { id: last.id, sequence: last.sequence },
     turns,
     decision: decided?.decision ?? null,
-    ...(summary === null ? {} : { returned_summary: summary }),
+    ...(returned === null ? {} : { returned }),
+    ...(returned?.summary == null ? {} : { returned_summary: returned.summary }),
   };
   return { kind: 'done', answer: turnAnswer };
 }

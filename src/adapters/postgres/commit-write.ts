@@ -134,13 +134,22 @@ async function writeHead(connection: Queryable, record: CommitRecord, at: Date):
     );
 }
 
+/** What Baton told the customer. */
+export interface Notice {
+  id: string;
+  key: string;
+  content: string;
+  language: string | null;
+}
+
 /** Texts that belong to a command but not to the transcript. */
 export async function writeTexts(
   connection: Queryable,
   ref: ConversationRef,
   texts: {
     notes: { id: string; actor: string; content: string }[];
-    summary: { handoff: string; text: string } | null;
+    summary: { handoff: string; text: string | null; result: object | null } | null;
+    notice: Notice | null;
     at: number;
   },
 ): Promise<void> {
@@ -152,8 +161,28 @@ export async function writeTexts(
     );
   if (texts.summary !== null)
     await connection.query(
-      `insert into segment_summaries (tenant, conversation, handoff, summary, at) values ($1, $2, $3, $4, $5)
-       on conflict do nothing`,
-      [ref.tenant, ref.conversation, texts.summary.handoff, texts.summary.text, at],
+      `insert into segment_summaries (tenant, conversation, handoff, summary, result, at)
+       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [
+        ref.tenant,
+        ref.conversation,
+        texts.summary.handoff,
+        texts.summary.text,
+        JSON.stringify(texts.summary.result),
+        at,
+      ],
     );
+  if (texts.notice !== null) await writeNotice(connection, ref, texts.notice, at);
+}
+
+async function writeNotice(
+  connection: Queryable,
+  ref: ConversationRef,
+  notice: Notice,
+  at: Date,
+): Promise<void> {
+  await connection.query(
+    'insert into notices (tenant, conversation, id, key, language, content, at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [ref.tenant, ref.conversation, notice.id, notice.key, notice.language, notice.content, at],
+  );
 }

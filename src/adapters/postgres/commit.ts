@@ -11,7 +11,6 @@ import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
 import { drawCaseNumber } from '../../domain/case-number.ts';
 import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts';
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
-import type { NumberedEvent } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { IntentReader } from '../../domain/opening-intent.ts';
 import type { ActivePolicy } from '../../domain/policy.ts';
@@ -19,13 +18,15 @@ import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
 import { learnCustomer } from '../../domain/customer-facts.ts';
+import { event, type NumberedEvent } from '../../domain/events.ts';
 import { announce, beginStep, transition } from '../../domain/transition.ts';
+import { instantText } from '../calendar/instant-text.ts';
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
 import { agentName, readFacts } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
 import { readOpening } from './commit-opening.ts';
-import { writeCommit, writeTexts } from './commit-write.ts';
-import { pendingSummary, resultOf, type Step, type Taken } from './commit-result.ts';
+import { writeCommit, writeTexts, type Notice } from './commit-write.ts';
+import { pendingSegment, resultOf, type Step, type Taken } from './commit-result.ts';
 import { newId } from './new-id.ts';
 import { readMoment } from './waits.ts';
 import { cancelOffer, type StrayOffer } from './leases.ts';
@@ -97,11 +98,13 @@ interface Work {
   ids: ReturnType<typeof newIds>;
 }
 
-function newIds(): StepContext['ids'] & { lease: string } {
+function newIds(): StepContext['ids'] & { lease: string; notice: string } {
   return {
     handoff: newId('ho'),
     promise: newId('pr'),
     note: newId('nt'),
+    meeting: newId('mt'),
+    notice: newId('no'),
     lease: newId('ls'),
     caseNumber: drawCaseNumber(randomInt),
   };
@@ -117,7 +120,8 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const { connection, request, head, ids } = work;
   const { command, ref } = request;
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
-  const facts = await readFacts(connection, { ref, command, state: head.state, at, ids });
+  const { policy } = head.policy;
+  const facts = await readFacts(connection, { ref, command, state: head.state, at, ids, policy });
   const arm = drawArm(head.policy);
   const { risk } = request;
   const opening = await readOpening(connection, request, head.state);
@@ -188,11 +192,20 @@ function conflict(head: Head): CommandResult {
 
 const unknownWait: Waiting = { position: null, estimatedWaitSeconds: null };
 
+function byOf({ state, sayAt }: Draft, defaultLanguage: string): { by?: string } {
+  if (sayAt === undefined) return {};
+  const language = state.language ?? defaultLanguage;
+  return {
+    by: instantText(sayAt, { now: state.lastAt, language, timeZone: state.timeZone ?? null }),
+  };
+}
+
 /** What the answer tells of a waiting handoff; one that this step opened is announced by it. */
 async function waitingOf(work: Work, draft: Draft, context: StepContext): Promise<Waiting> {
   const { connection, request } = work;
   const { ref } = request;
   const { state, say } = draft;
+  const by = byOf(draft, context.policy.policy.default_language);
   if (needsWaiting(state)) {
     const { moment, backAtText } = await readMoment(connection, ref, draft, context);
     if (hasOpened(draft)) announceHandoff(draft, context, moment);
@@ -202,10 +215,12 @@ async function waitingOf(work: Work, draft: Draft, context: StepContext): Promis
       staffing: moment.staffing,
       backAt: moment.backAt,
       ...(backAtText === null ? {} : { backAtText }),
+      ...by,
     };
   }
-  if (say !== 'accepted' || state.ownerId === null) return unknownWait;
-  return { ...unknownWait, agentName: await agentName(connection, ref.tenant, state.ownerId) };
+  if (say !== 'accepted' || state.ownerId === null) return { ...unknownWait, ...by };
+  const name = await agentName(connection, ref.tenant, state.ownerId);
+  return { ...unknownWait, ...by, agentName: name };
 }
 
 function currentAnswer(head: Head): ReturnType<typeof answerOf> | null {
@@ -255,14 +270,28 @@ function numbered(draft: Draft, before: number): NumberedEvent[] {
   return draft.events.map((event, index) => ({ ...event, sequence: before + index + 1 }));
 }
 
+/** What was said is kept beside the transcript, and the log says so: a page that reloads shows it again. */
+function postNotice(work: Work, draft: Draft, result: CommandResult): Notice | null {
+  if (result.kind !== 'done' || draft.say === null) return null;
+  const { answer } = result;
+  if (answer.say_to_customer === null) return null;
+  const { notice: id } = work.ids;
+  const key = draft.say;
+  answer.notice_id = id;
+  const handoff = draft.state.handoff?.id ?? null;
+  draft.events.push(event('notice.posted', { notice_id: id, key, handoff_id: handoff }));
+  return { id, key, content: answer.say_to_customer, language: draft.state.language };
+}
+
 async function stored(work: Work, step: Taken): Promise<Committed> {
   const { connection, request, head, hash } = work;
   const { command, ref } = request;
   const { draft } = step;
-  const events = numbered(draft, head.version);
   const taken = step.turns?.taken ?? [];
-  const summary = await pendingSummary(connection, ref, step);
-  const result = resultOf(step, head.policy, summary);
+  const returned = await pendingSegment(connection, ref, step);
+  const result = resultOf(step, head.policy, returned);
+  const notice = postNotice(work, draft, result);
+  const events = numbered(draft, head.version);
   const record = {
     ref,
     command,
@@ -279,6 +308,7 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
   if (events.length > 0 || head.state !== null) await writeCommit(connection, record);
   await writeTexts(connection, ref, {
     ...textsOf(command, work.ids.note, draft.state),
+    notice,
     at: record.at,
   });
   const missed = request.knownVersion !== null && request.knownVersion < head.version;

@@ -274,15 +274,25 @@ export async function readNotes(
   place: { tenant: string; conversation: string },
 ): Promise<{
   notes: { id: string; actor: string; content: string; at: string }[];
-  summaries: { handoff_id: string; summary: string; at: string }[];
+  summaries: {
+    handoff_id: string;
+    summary: string | null;
+    result: Record<string, unknown> | null;
+    at: string;
+  }[];
 }> {
   const values = [place.tenant, place.conversation];
   const notes = await pool.query<{ id: string; actor: string; content: string; at: Date }>(
     'select id, actor, content, at from notes where tenant = $1 and conversation = $2 order by at, id',
     values,
   );
-  const summaries = await pool.query<{ handoff_id: string; summary: string; at: Date }>(
-    `select handoff as handoff_id, summary, at from segment_summaries
+  const summaries = await pool.query<{
+    handoff_id: string;
+    summary: string | null;
+    result: Record<string, unknown> | null;
+    at: Date;
+  }>(
+    `select handoff as handoff_id, summary, result, at from segment_summaries
       where tenant = $1 and conversation = $2 order by at`,
     values,
   );

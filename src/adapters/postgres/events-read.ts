@@ -50,26 +50,47 @@ function turnOf(row: TurnColumns): ReadEvent['turn'] {
   };
 }
 
-/** Events of one conversation after a sequence, in order, `turn.created` with its text. */
+interface NoticeColumns {
+  notice_id: string | null;
+  notice_key: string;
+  notice_content: string;
+  notice_at: Date;
+}
+
+function noticeOf(row: NoticeColumns): ReadEvent['notice'] {
+  if (row.notice_id === null) return undefined;
+  return {
+    id: row.notice_id,
+    key: row.notice_key,
+    content: row.notice_content,
+    at: row.notice_at.toISOString(),
+  };
+}
+
+/** Events of one conversation after a sequence, in order, `turn.created` and `notice.posted` with their texts. */
 export async function readEvents(
   pool: Pool,
   place: { tenant: string; conversation: string },
   after: number,
   limit: number,
 ): Promise<ReadEvent[]> {
-  const { rows } = await pool.query<EventRow & TurnColumns>(
+  const { rows } = await pool.query<EventRow & TurnColumns & NoticeColumns>(
     `select e.conversation, e.sequence, e.type, e.at, e.data,
-            t.id as turn_id, t.sequence as turn_sequence, t.role, t.content, t.actor, t.at as turn_at
+            t.id as turn_id, t.sequence as turn_sequence, t.role, t.content, t.actor, t.at as turn_at,
+            n.id as notice_id, n.key as notice_key, n.content as notice_content, n.at as notice_at
        from events e
        left join turns t on e.type = 'turn.created' and t.tenant = e.tenant
         and t.conversation = e.conversation and t.sequence = (e.data->>'turn')::bigint
+       left join notices n on e.type = 'notice.posted' and n.tenant = e.tenant
+        and n.conversation = e.conversation and n.id = e.data->>'notice_id'
       where e.tenant = $1 and e.conversation = $2 and e.sequence > $3
       order by e.sequence limit $4`,
     [place.tenant, place.conversation, after, limit],
   );
   return rows.map((row) => {
     const turn = turnOf(row);
-    return { ...envelope(place.tenant, row), ...(turn && { turn }) };
+    const notice = noticeOf(row);
+    return { ...envelope(place.tenant, row), ...(turn && { turn }), ...(notice && { notice }) };
   });
 }
 

@@ -45,6 +45,10 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
       return [alert(place, event, `warning:${event.data.fraction}`)];
     case 'sla.breached':
       return [alert(place, event, 'breached')];
+    case 'meeting.canceled':
+    case 'meeting.attended':
+    case 'meeting.missed':
+      return [meetingState(place, event.data.meeting_id, event.type.slice('meeting.'.length))];
     default:
       return handoffStatements(place, event);
   }
@@ -136,6 +140,15 @@ function accepted(place: EventPlace, data: Data<'handoff.accepted'>): Statement 
   };
 }
 
+/** A slot that was given back is free at once; one of another calendar is none of ours. */
+function meetingState(place: EventPlace, meeting: string | null, state: string): Statement {
+  return {
+    sql: `update meetings set state = $3, updated_at = now()
+          where tenant = $1 and id = $2 and state = 'booked'`,
+    values: [place.tenant, meeting, state],
+  };
+}
+
 function closeOffer(offer: string, state: string, place: EventPlace): Statement {
   return {
     sql: `update offers set state = $2, answered_at = coalesce(answered_at, $3)
@@ -171,9 +184,9 @@ function outcome(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
   return {
     sql: `insert into outcomes (tenant, handoff, conversation, number, final_state, reason, rule, policy, policy_version,
             queue, priority, tier, language, channel, arm, agent, outcome, reason_code, resolution_code, verdict,
-            requested_at, accepted_at, first_human_action_at, first_human_message_at, ended_at, handle_ms, offers)
+            requested_at, accepted_at, first_human_action_at, first_human_message_at, ended_at, handle_ms, offers, meeting)
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22, $23, $24, $25, $26, $27) on conflict do nothing`,
+            $21, $22, $23, $24, $25, $26, $27, $28) on conflict do nothing`,
     values: [
       place.tenant,
       data.handoff_id,
@@ -204,6 +217,7 @@ function outcome(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
       ].map(instant),
       data.handle_ms,
       data.offers,
+      data.meeting ?? null,
     ],
   };
 }

@@ -48,7 +48,7 @@ const facts: StepContext['facts'] = {
   reservation: null,
   agentKnown: false,
 };
-const ids = { handoff: 'ho_play', promise: 'pr_play', note: 'nt_play' };
+const ids = { handoff: 'ho_play', promise: 'pr_play', note: 'nt_play', meeting: 'mt_play' };
 const secondsBetweenTurns = 10;
 /** As much of a long text as the turn door sends along. */
 const maxInlineText = 16_384;

@@ -155,6 +155,7 @@ interface EventData {
   'sla.warning': { metric: string };
   'sla.breached': { metric: string };
   'outcome.recorded': OutcomeData;
+  'notice.posted': { notice_id: string; key: string };
 }
 
 export type EventType = keyof EventData;
@@ -166,6 +167,8 @@ interface Envelope {
   sequence: number;
   /** With `turn.created`: the text, joined when it is read. */
   turn?: { id: string; sequence: number; role: Role; content: string; at: string };
+  /** With `notice.posted`: what Baton told the customer. */
+  notice?: { id: string; content: string };
 }
 
 /** An event of a conversation's stream. */
@@ -202,4 +205,5 @@ export const eventTypes = [
   'sla.warning',
   'sla.breached',
   'outcome.recorded',
+  'notice.posted',
 ] as const satisfies readonly EventType[];

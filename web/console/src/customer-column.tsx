@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { SyntheticEvent, JSX } from 'react';
 import type { DecisionRecord } from './api-types.ts';
 import type { Play } from './play.ts';
-import type { PlayState, Told } from './play-state.ts';
+import type { PlayState } from './play-state.ts';
 import { useFollow } from './use-follow.ts';
-import type { TurnView } from './view.ts';
+import type { Told, TurnView } from './view.ts';
 import { timeOfDay } from './words.ts';
 
 interface Props {
@@ -16,7 +16,8 @@ interface Props {
 
 /** Messages, what Baton tells the customer, and a box for a message of one's own. */
 export function CustomerColumn({ play, state, cited }: Props): JSX.Element {
-  const { view, told } = state;
+  const { view } = state;
+  const { told } = view;
   const list = useFollow<HTMLDivElement>(view.turns.length + told.length, cited);
   const shown = view.turns.filter((turn) => turn.role !== 'tool' && turn.content !== '');
   return (
@@ -50,8 +51,8 @@ function Messages(props: {
       {!hidden && <Bubble turn={turn} state={state} isCited={cited.includes(turn.sequence)} />}
       {told
         .filter(({ after }) => after === turn.sequence)
-        .map(({ text }) => (
-          <p className="told" key={text} dir="auto">
+        .map(({ id, text }) => (
+          <p className="told" key={id} dir="auto">
             {text}
           </p>
         ))}

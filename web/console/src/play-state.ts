@@ -2,18 +2,11 @@
 import type { BriefRecord, DecisionRecord, KpiReport, Problem } from './api-types.ts';
 import { emptyView, type View } from './view.ts';
 
-/** What Baton told the customer; `after` is the sequence of the last turn before it. */
-export interface Told {
-  after: number;
-  text: string;
-}
-
 /** Everything the page shows. */
 export interface PlayState {
   conversation: string;
   view: View;
   decisions: Record<number, DecisionRecord>;
-  told: Told[];
   brief: BriefRecord | null;
   temporalUrl: string | null;
   kpis: KpiReport | null;
@@ -41,7 +34,6 @@ export function initial(conversation: string): PlayState {
     conversation,
     view: emptyView,
     decisions: {},
-    told: [],
     brief: null,
     temporalUrl: null,
     kpis: null,

@@ -14,14 +14,7 @@ import type {
 import { request, type Result } from './api.ts';
 import { follow } from './follow.ts';
 import { customer, nextStep, resolution, type Step } from './story.ts';
-import {
-  freshId,
-  idInAddress,
-  initial,
-  webAddress,
-  type PlayState,
-  type Told,
-} from './play-state.ts';
+import { freshId, idInAddress, initial, webAddress, type PlayState } from './play-state.ts';
 import { fold } from './view.ts';
 
 const paceMs = 900;
@@ -37,10 +30,7 @@ export class Play {
   constructor() {
     const known = idInAddress();
     this.state = initial(known ?? freshId());
-    if (known !== null) {
-      this.recallTold();
-      this.open();
-    }
+    if (known !== null) this.open();
     void this.readAgents();
   }
 
@@ -158,7 +148,6 @@ export class Play {
     if (!result.ok) return result.problem;
     this.open();
     await this.until(() => this.state.view.turns.some(({ id }) => id === turn.id), catchUpMs);
-    this.tell(result.body);
     return null;
   }
 
@@ -204,29 +193,11 @@ export class Play {
   private async settle(result: Result<Answer>, seen: () => boolean): Promise<Problem | null> {
     if (!result.ok) return result.problem;
     await this.until(seen, catchUpMs);
-    this.tell(result.body);
     return null;
   }
 
   private path(rest: string): string {
     return `/v1/conversations/${this.state.conversation}${rest}`;
-  }
-
-  private tell(answer: Answer): void {
-    if (!answer.say_to_customer) return;
-    const after = this.state.view.turns.at(-1)?.sequence ?? 0;
-    const told = [...this.state.told, { after, text: answer.say_to_customer }];
-    sessionStorage.setItem(this.state.conversation, JSON.stringify(told));
-    this.set({ told });
-  }
-
-  private recallTold(): void {
-    try {
-      const told: unknown = JSON.parse(sessionStorage.getItem(this.state.conversation) ?? '[]');
-      if (Array.isArray(told)) this.state = { ...this.state, told: told as Told[] };
-    } catch {
-      sessionStorage.removeItem(this.state.conversation);
-    }
   }
 
   private open(): void {

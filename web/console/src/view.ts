@@ -10,6 +10,13 @@ export interface TurnView {
   at: string;
 }
 
+/** What Baton told the customer; `after` is the sequence of the last turn before it. */
+export interface Told {
+  id: string;
+  after: number;
+  text: string;
+}
+
 /** One state a handoff reached. */
 export interface HandoffStep {
   state: string;
@@ -64,6 +71,7 @@ export interface View {
   epoch: number;
   resolved: boolean;
   turns: TurnView[];
+  told: Told[];
   decided: Record<number, DecidedView>;
   suppressed: number;
   handoffs: HandoffView[];
@@ -79,6 +87,7 @@ export const emptyView: View = {
   epoch: 1,
   resolved: false,
   turns: [],
+  told: [],
   decided: {},
   suppressed: 0,
   handoffs: [],
@@ -91,8 +100,16 @@ export function fold(view: View, event: ConversationEvent): View {
   const moved = { ...view, sequence: event.sequence };
   if (event.type.startsWith('conversation.')) return foldConversation(moved, event);
   if (event.type.startsWith('turn.')) return foldTurn(moved, event);
+  if (event.type === 'notice.posted') return foldNotice(moved, event);
   if (event.type === 'handoff.requested') return openHandoff(moved, event);
   return withHandoff(moved, (handoff) => foldHandoff(handoff, event));
+}
+
+function foldNotice(view: View, event: ConversationEvent): View {
+  if (event.notice === undefined) return view;
+  const { id, content: text } = event.notice;
+  const after = view.turns.at(-1)?.sequence ?? 0;
+  return { ...view, told: [...view.told, { id, after, text }] };
 }
 
 function foldConversation(view: View, event: ConversationEvent): View {

@@ -1,0 +1,230 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type RunningApi } from '../../src/api/server.ts';
+import { call, keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
+import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
+import { setShift } from '../support/tenant.ts';
+
+const executablePath = '/usr/bin/chromium';
+const hasChromium = existsSync(executablePath);
+if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no page is driven`);
+
+const tenant = 'acme';
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+/** Where screenshots go when they are wanted; none otherwise. */
+const shots = process.env['BATON_SCREENSHOTS'];
+
+describe.skipIf(!hasChromium)('the widget', () => {
+  let baton: TestBaton;
+  let parts: TestApi;
+  let api: RunningApi;
+  let host: Server;
+  let hostUrl = '';
+  let browser: Browser;
+  let folder = '';
+  let backend = '';
+  let ana = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'baton-widget-'));
+    const root = path.resolve('web/widget');
+    await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+    baton = await testBaton({ tenant });
+    await baton.pool.query('update queues set offer_timeout_seconds = 30');
+    const widget = {
+      body: await readFile(path.join(folder, 'widget.js')),
+      type: 'text/javascript',
+    };
+    parts = await testApi(baton.pool, baton.conversations, {
+      staticFiles: new Map([['/widget.js', widget]]),
+    });
+    api = await startApi(parts.deps, { host: '127.0.0.1', port: 0 });
+    const operator = await keyOf(baton.pool, tenant, 'operator');
+    backend = await keyOf(baton.pool, tenant, 'backend');
+    ana = await keyOf(baton.pool, tenant, 'agent', 'ana');
+    const site = await call(parts.app, operator, 'POST', '/v1/widget-sites', {
+      body: { name: 'Shop', appearance: { title: 'Acme help' } },
+    });
+    hostUrl = await serveHost(site.body.id);
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    host.close();
+    await api.close();
+    await parts.close();
+    await baton.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A page of another origin, under a policy as strict as a shop's may be. */
+  async function serveHost(site: string): Promise<string> {
+    const policy = `default-src 'none'; script-src ${api.url}; connect-src ${api.url}; style-src 'self'`;
+    host = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.setHeader('content-security-policy', policy);
+      response.end(
+        `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title></head>
+         <body><main><h1>Shop</h1><p>Lamps and chairs.</p></main><script src="${api.url}/widget.js" data-site="${site}" async></script></body></html>`,
+      );
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+  }
+
+  async function visit(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(hostUrl);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    return page;
+  }
+
+  async function write(page: Page, text: string): Promise<void> {
+    await page.getByLabel('Write a message').fill(text);
+    await page.keyboard.press('Enter');
+  }
+
+  async function findings(page: Page): Promise<string[]> {
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate<Json[]>(
+      'axe.run().then(({ violations }) => violations)',
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${String(nodes[0]?.html)}`);
+  }
+
+  async function shoot(page: Page, name: string): Promise<void> {
+    if (shots === undefined) return;
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: path.join(shots, `widget-${name}.png`) });
+  }
+
+  const conversationOf = async (content: string): Promise<string> =>
+    eventually('the message is stored', async () => {
+      const { rows } = await baton.pool.query<{ conversation: string }>(
+        'select conversation from turns where content = $1',
+        [content],
+      );
+      return rows[0]?.conversation;
+    });
+
+  it('is at most 20 KB compressed', async () => {
+    const script = await readFile(path.join(folder, 'widget.js'));
+    expect(gzipSync(script).length).toBeLessThanOrEqual(20 * 1024);
+  });
+
+  it.each(['desktop', 'phone'] as const)(
+    'on a %s goes from the bot to a person and back over a reload, without a serious finding',
+    async (size) => {
+      await setShift(baton.pool, tenant);
+      // axe is put into the page from outside, which the page's own policy forbids.
+      const context = await browser.newContext({ viewport: sizes[size], bypassCSP: true });
+      const page = await visit(context);
+      const question = `Where is my parcel on the ${size}?`;
+      await write(page, question);
+      const id = await conversationOf(question);
+      const turn = { id: 'a1', role: 'assistant', content: 'Let me look that up.', epoch: 1 };
+      await call(parts.app, backend, 'POST', `/v1/conversations/${id}/turns`, { body: { turn } });
+      await page.getByText('Let me look that up.').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Talk to a person' }).click();
+      await page.getByText('Place in line: ').waitFor();
+      await shoot(page, `${size}-waiting`);
+      await page.getByRole('button', { name: 'E-mail' }).click();
+      await page.getByLabel('Your e-mail address').fill('kim@example.com');
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/We will write to you by e-mail by/).waitFor();
+      await page.getByRole('button', { name: 'Chat', exact: true }).click();
+      await page.getByText('All right, we go on here in the chat.').waitFor();
+      await setShift(baton.pool, tenant, 'ana');
+      const offer = await eventually('an offer', async () => {
+        const { body } = await call(parts.app, ana, 'GET', '/v1/offers?state=pending');
+        return body.data.find((one: Json) => one.conversation_id === id || one.conversation === id);
+      });
+      await call(parts.app, ana, 'POST', `/v1/offers/${offer.id}/accept`, { body: {} });
+      const body = { content: 'Hello, this is Ana.' };
+      await call(parts.app, ana, 'POST', `/v1/conversations/${id}/replies`, { body });
+      await page.getByText('Hello, this is Ana.').waitFor();
+      await shoot(page, `${size}-agent`);
+      await page.reload();
+      await page.getByRole('button', { name: /^Open chat/ }).click();
+      await page.getByText('Hello, this is Ana.').waitFor();
+      expect(await page.getByText(question).count()).toBe(1);
+      expect(await findings(page)).toEqual([]);
+      if (size === 'desktop') {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await findings(page)).toEqual([]);
+        await shoot(page, 'desktop-dark');
+      }
+      await context.close();
+    },
+  );
+
+  it('keeps what was written offline over a reload and sends it once, in order', async () => {
+    const context = await browser.newContext();
+    const page = await visit(context);
+    await write(page, 'first, while online');
+    const id = await conversationOf('first, while online');
+    const blocked = (on: boolean) =>
+      page.route(`${api.url}/v1/**`, (route) => (on ? route.abort() : route.continue()));
+    await blocked(true);
+    await write(page, 'second, while offline');
+    await write(page, 'third, while offline');
+    await page.getByText('Waiting to be sent').nth(1).waitFor();
+    await page.getByLabel('Write a message').fill('a draft');
+    await page.reload();
+    await page.getByRole('button', { name: /^Open chat/ }).click();
+    await page.getByText('third, while offline').waitFor();
+    expect(await page.getByLabel('Write a message').inputValue()).toBe('a draft');
+    await page.unroute(`${api.url}/v1/**`);
+    await eventually('everything is stored', async () => {
+      const { rows } = await baton.pool.query<{ content: string }>(
+        'select content from turns where conversation = $1 order by sequence',
+        [id],
+      );
+      return rows.map(({ content }) => content).join('|') ===
+        'first, while online|second, while offline|third, while offline'
+        ? true
+        : null;
+    });
+    await page.getByText('Waiting to be sent').first().waitFor({ state: 'detached' });
+    expect(await page.getByText('second, while offline').count()).toBe(1);
+    await context.close();
+  });
+
+  it('shows hostile text as text, works by keyboard, and needs nothing of the page’s policy', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    });
+    await page.goto(hostUrl);
+    await page.getByRole('button', { name: 'Open chat' }).focus();
+    await page.keyboard.press('Enter');
+    const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+    await page.getByLabel('Write a message').waitFor();
+    await page.keyboard.type(hostile);
+    await page.keyboard.press('Enter');
+    await conversationOf(hostile);
+    await page.getByRole('log').getByText('<img src=x').waitFor();
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Open chat' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
