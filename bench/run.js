@@ -1,10 +1,16 @@
 /** `npm run bench [-- name]`: runs a bench and prints its figures, last one JSON object on one line. */
 import { benchBrief } from './brief.js';
 import { benchDetect } from './detect.js';
+import { benchRouting } from './routing.js';
 import { benchTurns } from './turns.js';
 
 /** @type {Record<string, () => Promise<object>>} */
-const benches = { turns: benchTurns, brief: benchBrief, detect: benchDetect };
+const benches = {
+  routing: benchRouting,
+  turns: benchTurns,
+  brief: benchBrief,
+  detect: benchDetect,
+};
 const name = process.argv[2] ?? 'turns';
 const bench = benches[name];
 if (bench === undefined) {

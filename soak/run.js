@@ -4,6 +4,7 @@
  * same faults small.
  */
 import { clocks } from './clocks.js';
+import { races } from './races.js';
 import { deliveries } from './deliveries.js';
 import { botLeak } from './bot-leak.js';
 import { workerKill } from './worker-kill.js';
@@ -16,6 +17,7 @@ import { workerKill } from './worker-kill.js';
 
 /** @type {Record<string, () => Promise<Campaign>>} */
 const campaigns = {
+  races,
   deliveries,
   'worker-kill': workerKill,
   clocks,

@@ -23,9 +23,9 @@ import { viewOfState, type WorkflowView } from '../domain/view.ts';
 /** What the activities are built from. */
 export interface ConversationDeps {
   pool: Pool;
-  /** The model that writes briefs; null when none is configured. */
   /** Reads what customers want where the bot does not say it; null when no model is configured. */
   readIntent?: IntentReader | undefined;
+  /** The model that writes briefs; null when none is configured. */
   writeModelBrief: ((input: BriefInput, signal?: AbortSignal) => Promise<Brief>) | null;
   /** The model behind the feature `risk`; absent where none is loaded. */
   risk?: RiskReader | undefined;

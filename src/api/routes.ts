@@ -13,6 +13,7 @@ import { floorEndpoints } from './floor.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
+import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
 import { siteEndpoints } from './widget-sites.ts';
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   ...assistEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,
+  ...routingEndpoints,
   ...configurationEndpoints,
   ...policyEndpoints,
   ...floorEndpoints,

@@ -36,7 +36,12 @@ program
   .command('doctor')
   .description('Say for each part whether it is well and how to mend it.')
   .option('--json', 'print one JSON object', false)
-  .action(async (options: { json: boolean }) => {
+  .option(
+    '--fix',
+    'mend what can be mended: capacity that nobody holds, offers that nobody has',
+    false,
+  )
+  .action(async (options: { json: boolean; fix: boolean }) => {
     const { runDoctor } = await import('./upkeep.ts');
     process.exitCode = await runDoctor(loadConfig(), options);
   });

@@ -4,6 +4,7 @@ import { decodePayloads } from '../adapters/crypto/codec-server.ts';
 import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
+import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
@@ -110,6 +111,25 @@ function crmOf({ delivery }: Config): Pick<ApiDeps, 'lookUpCustomer'> {
   return { lookUpCustomer: createHttpLookup({ url, token, withinMs: limitMs, fetch }) };
 }
 
+/** An agent waits for suggestions: a model that needs longer is replaced by templates. */
+const suggestionTimeoutMs = 6_000;
+
+/** The model that drafts replies, where one is configured. */
+function suggestionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'writeSuggestions'> {
+  const options = modelOptions(config);
+  if (options === null) return {};
+  const timeoutMs = Math.min(options.timeoutMs, suggestionTimeoutMs);
+  const write = createSuggestionWriter({ ...options, timeoutMs });
+  return {
+    writeSuggestions: (input) =>
+      write(input).catch((error: unknown) => {
+        const cause = error instanceof Error ? error.message : String(error);
+        parts.log.warn({ cause }, 'the model did not draft replies; templates do');
+        return null;
+      }),
+  };
+}
+
 /** Starts the API of this process, with the console's pages if they are built. */
 export async function runApi(
   config: Config,
@@ -133,6 +153,7 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    ...suggestionsOf(config, parts),
     testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,

@@ -2,9 +2,15 @@
 import pc from 'picocolors';
 import { migrate } from '../adapters/postgres/migrate.ts';
 import { rewrapDataKeys } from '../adapters/crypto/data-key-store.ts';
+import {
+  auditCapacity,
+  repairCapacity,
+  type CapacityFinding,
+} from '../adapters/postgres/capacity-audit.ts';
 import { createPool } from '../adapters/postgres/pool.ts';
 import { createLoginToken } from '../adapters/postgres/sign-in.ts';
 import { checkParts } from '../adapters/stack/doctor.ts';
+import type { PartReport } from '../adapters/stack/part-report.ts';
 import {
   registerSearchAttributes,
   searchAttributeKinds,
@@ -59,8 +65,14 @@ export async function printLoginLink(
 }
 
 /** Says for each part whether it is well and how to mend it; the exit code tells whether all are. */
-export async function runDoctor(config: Config, options: { json: boolean }): Promise<number> {
-  const reports = await checkParts(config, { searchAttributes: Object.keys(searchAttributeKinds) });
+export async function runDoctor(
+  config: Config,
+  options: { json: boolean; fix: boolean },
+): Promise<number> {
+  const reports = [
+    ...(await checkParts(config, { searchAttributes: Object.keys(searchAttributeKinds) })),
+    ...(await checkCapacity(config, options.fix)),
+  ];
   const well = reports.every((report) => report.ok);
   if (options.json) sayJson({ ok: well, parts: reports });
   else
@@ -69,6 +81,39 @@ export async function runDoctor(config: Config, options: { json: boolean }): Pro
       if (fix !== undefined) say(`     ${' '.repeat(20)} ${pc.bold('mend:')} ${fix}`);
     }
   return well ? 0 : 1;
+}
+
+/** Leases, offers and queue against who owns what. Says nothing where there is no database to look at. */
+async function checkCapacity(config: Config, fix: boolean): Promise<PartReport[]> {
+  const places = await findPlaces(config).catch(() => undefined);
+  if (places === undefined) return [];
+  const pool = createPool(places.databaseUrl, { max: 1 });
+  try {
+    const mended = fix ? await repairCapacity(pool) : [];
+    return [capacityReport(await auditCapacity(pool), mended.length)];
+  } catch {
+    return []; // the part `postgres` says why
+  } finally {
+    await pool.end();
+  }
+}
+
+function capacityReport(found: CapacityFinding[], mended: number): PartReport {
+  const part = 'capacity';
+  const done = mended === 0 ? '' : `${mended} mended; `;
+  if (found.length === 0)
+    return { part, ok: true, detail: `${done}leases, offers and queues agree with their owners` };
+  const detail = `${done}${found
+    .slice(0, 5)
+    .map(({ tenant, kind, subject }) => `${kind} ${tenant}/${subject}`)
+    .join(', ')}${found.length > 5 ? ` and ${found.length - 5} more` : ''}`;
+  const isLowered = found.every(({ kind }) => kind === 'over_capacity');
+  return {
+    part,
+    ok: isLowered,
+    detail: isLowered ? `${detail}: capacity was lowered below what they hold` : detail,
+    ...(isLowered ? {} : { fix: 'Run `baton doctor --fix`; each repair goes to the audit log.' }),
+  };
 }
 
 /** Wraps every data key anew with the first master key; afterwards the older master keys may be taken away. */

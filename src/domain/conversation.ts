@@ -64,6 +64,8 @@ export interface Handoff {
   promise: { id: string; dueAt: number } | null;
   /** Name of the SLA that its rule asks for; null or absent none. */
   sla?: string | null;
+  /** Its place in the order of its queue: the earliest is served first. Absent in states from before it. */
+  rankAt?: number;
   /** How many routing steps a clock has skipped; absent none. */
   widened?: number;
   /** Whether anyone was there when it was opened, and the ways offered since; absent in the first release. */
@@ -144,6 +146,8 @@ export interface ConversationState {
   snoozedUntil: number | null;
   reopenUntil: number | null;
   memory: DetectMemory;
+  /** The rule whose proposal the customer last passed over, and at which of their turns. */
+  lapsed?: { rule: string | null; atCustomerTurn: number } | null;
   /** What the policy's counts remember; a state stored without them has counted nothing yet. */
   windows?: Windows;
   /** What the customer wants, and who says so; absent while nobody does. */

@@ -40,6 +40,8 @@ export interface Situation {
   proposal: (Way & { asked_at_turn: number; reason: Reason; rule: string | null }) | null;
   /** Customer turns since the last proposal was declined; null when none was. */
   turnsSinceDeclined: number | null;
+  /** The rule whose proposal the customer last passed over, and customer turns since; absent when none was. */
+  lapsed?: { rule: string | null; turns: number } | null;
   /** Assistant turns of the running AI segment. */
   aiTurns: number;
   /** A queue the sender asks for; the caller has checked it against the tenant's queues. */
@@ -210,13 +212,20 @@ function applies(rule: ForceRule, question: Question): boolean {
 
 /** A matching rule stays silent while a proposal is open or cooling down, or while the customer wants the assistant. */
 function isHeldBack(rule: ForceRule, question: Question): boolean {
-  if (rule.binding || rule.action === 'continue') return false;
-  const { situation, active } = question;
+  if (rule.action === 'continue') return false;
   const isProposal = rule.action === 'propose';
-  if (isProposal && situation.proposal !== null) return true;
-  const cooldown = active.policy.proposal_cooldown_turns;
-  if (isProposal && isWithin(situation.turnsSinceDeclined, cooldown)) return true;
+  if (isProposal && isAskedAlready(rule, question)) return true;
+  const cooldown = question.active.policy.proposal_cooldown_turns;
   return (isProposal || isOverridable(rule.reason)) && wantsAssistant(question, cooldown);
+}
+
+/** One proposal at a time, none after a no, and not the same again right after the customer passed over it. */
+function isAskedAlready(rule: ForceRule, { situation, active, answer }: Question): boolean {
+  const { proposal, lapsed, turnsSinceDeclined } = situation;
+  const cooldown = active.policy.proposal_cooldown_turns;
+  if (proposal !== null && (answer !== 'none' || proposal.rule === rule.id)) return true;
+  if (isWithin(turnsSinceDeclined, cooldown)) return true;
+  return lapsed?.rule === rule.id && isWithin(lapsed.turns, cooldown);
 }
 
 function wantsAssistant({ answer, reading }: Question, cooldown: number): boolean {

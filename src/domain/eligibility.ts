@@ -67,6 +67,8 @@ export interface WaitingCase {
   skills: Record<string, number>;
   /** So many steps count as reached, however short the wait. */
   widened: number;
+  /** Who holds the conversation already, or is offered it. */
+  heldBy: string[];
 }
 
 /** An agent with what they hold. */
@@ -86,8 +88,6 @@ export interface Seat {
   autoAccept: boolean | null;
   heldUnits: number;
   heldByChannel: Partial<Record<Channel, number>>;
-  /** Conversations they hold or are offered. */
-  holds: string[];
   lastOfferedAt: number | null;
 }
 
@@ -196,7 +196,7 @@ export function personal(
   moment: { at: number; keptFor: string | null },
 ): Hindrance | null {
   if (waiting.barred.includes(seat.agent)) return 'barred';
-  if (seat.holds.includes(waiting.conversation)) return 'holds_it';
+  if (waiting.heldBy.includes(seat.agent)) return 'holds_it';
   if (moment.keptFor !== null && moment.keptFor !== seat.agent) return 'kept_for_another';
   if (waiting.excluded.includes(seat.agent) && moment.at < timeoutEnd(queue, waiting))
     return 'asked_recently';

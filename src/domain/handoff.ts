@@ -154,6 +154,7 @@ export function waitInQueue(
     value: state.value ?? null,
     dueAt: clock?.dueAt ?? null,
   });
+  handoff.rankAt = rankAt;
   emit(draft, 'handoff.queued', {
     handoff_id: handoff.id,
     queue: handoff.queue,

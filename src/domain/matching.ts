@@ -47,7 +47,7 @@ export function floorOf(
 ): Floor {
   const copies = seats.map((seat): [string, Seat] => [
     seat.agent,
-    { ...seat, heldByChannel: { ...seat.heldByChannel }, holds: [...seat.holds] },
+    { ...seat, heldByChannel: { ...seat.heldByChannel } },
   ]);
   return {
     seats: new Map(copies),
@@ -127,7 +127,6 @@ function take(seat: Seat, waiting: WaitingCase, taken: { units: number; at: numb
   seat.heldUnits += taken.units;
   const { channel } = waiting;
   seat.heldByChannel[channel] = (seat.heldByChannel[channel] ?? 0) + taken.units;
-  seat.holds.push(waiting.conversation);
   // Later than every offer of this look before it, so that turns are kept within one look as well.
   const latest = Math.max(taken.at, (seat.lastOfferedAt ?? 0) + 0.001);
   seat.lastOfferedAt = latest;

@@ -16,8 +16,8 @@ import type { Channel, Priority, Reason } from './words.ts';
 
 export type { SlaTarget };
 
-export type { Comparison, Condition, Count, FeatureValue, Says } from './policy-conditions.ts';
-export type { Governance, GovernedTopic } from './policy-governance.ts';
+export type { Condition, Count } from './policy-conditions.ts';
+export type { Governance } from './policy-governance.ts';
 
 /** One rule: under a condition, an action with its reason and its way. */
 export interface Rule {

@@ -124,6 +124,11 @@ function checkFields(fields: BriefFields, sieve: Sieve, steps: Step[]): BriefFie
   };
 }
 
+/** Whether every quote, e-mail, date, amount, number, id and name of a text stands in one of the turns. */
+export function heldByTurns(text: string, turns: TranscriptTurn[]): boolean {
+  return holds(text, turns.map(readSource));
+}
+
 /**
  * Drops every line and field whose quotes, numbers, amounts, dates, e-mails, ids or names are not in the turns it
  * cites, whose tool results or promises are others than there, or that cites no turn there is. `supported` counts what stays; `dropped` adds to what the brief had dropped

@@ -18,6 +18,7 @@ const notNames = new Set(
     'Return Returns Risk Sentiment She Shipping Status Step Steps Subscription Tense That The Their They This Ticket Tool Total Tried Unknown ' +
     'Urgency User Wants We What When Who Why Yes Angry Asked Opened Looked Only About After Before But For From If In On Of To With Without ' +
     'Then There These Those Never Not Now Please Shall Should Since So Some Still Such Take Tell Until Up Was Were Will Would You Your ' +
+    'Dear Hello Hi Kind Best Regards Sincerely Support Team Thank Thanks Sorry Unfortunately However ' +
     'January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec'
   ).split(' '),
 );

@@ -36,7 +36,7 @@ export interface TakenTurns {
 }
 
 function situationOf(state: ConversationState, command: CommandOf<'turn'>): Situation {
-  const { proposal, declinedAtCustomerTurn: declined } = state;
+  const { proposal, declinedAtCustomerTurn: declined, lapsed = null } = state;
   return {
     owner: state.owner,
     proposal:
@@ -51,6 +51,7 @@ function situationOf(state: ConversationState, command: CommandOf<'turn'>): Situ
             tier: proposal.tier,
             sla: proposal.sla,
           },
+    lapsed: lapsed && { rule: lapsed.rule, turns: state.customerTurns - lapsed.atCustomerTurn },
     turnsSinceDeclined: declined === null ? null : state.customerTurns - declined,
     aiTurns: state.aiTurns,
     hintQueue: command.hints?.queue ?? null,

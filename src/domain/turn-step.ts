@@ -140,7 +140,10 @@ function settleProposal(draft: Draft, decision: Decision): void {
     return;
   }
   emit(draft, 'proposal.answered', { turn: state.turnSequence, answer });
-  if (answer === 'none') closeProposal(state);
+  if (answer === 'none') {
+    state.lapsed = { rule: state.proposal.rule, atCustomerTurn: state.customerTurns };
+    state.proposal = null;
+  }
 }
 
 /** The customer stays with the bot; the policy's cool-down begins. */
@@ -150,15 +153,10 @@ export function declineProposal(draft: Draft, turn: number | null): void {
   emit(draft, 'proposal.answered', { turn, answer: 'no' });
 }
 
-/** No proposal is open, and none is made again within the cool-down. */
-function closeProposal(state: ConversationState): void {
-  state.proposal = null;
-  state.declinedAtCustomerTurn = state.customerTurns;
-}
-
 /** Who says no, or calls a waiting handoff off, wants the assistant: rules that a customer may override are held back. */
 export function preferAssistant(state: ConversationState): void {
-  closeProposal(state);
+  state.proposal = null;
+  state.declinedAtCustomerTurn = state.customerTurns;
   const { memory } = state;
   state.memory = { ...memory, segment: { ...memory.segment, sinceDeclined: 0 } };
 }

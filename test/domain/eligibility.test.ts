@@ -83,7 +83,7 @@ const rows: Row[] = [
   ['who serves other queues', 'other_queue', { queues: ['others'] }],
   ['who may not reply', 'may_not_reply', { readOnlyQueues: ['general'] }],
   ['who does not want the case', 'barred', {}, { barred: ['ann'] }],
-  ['who holds the conversation', 'holds_it', { holds: ['c_h'] }],
+  ['who holds the conversation', 'holds_it', {}, { heldBy: ['ann'] }],
   ['whose level is too low', 'skills', { skills: { tax: 2 } }, {}, { skills: { tax: 3 } }],
   ['whose level is just enough', null, { skills: { tax: 3 } }, {}, { skills: { tax: 3 } }],
   ['who does not speak it', 'language', {}, { language: 'fr' }, { requireLanguage: true }],

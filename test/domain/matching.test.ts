@@ -134,7 +134,7 @@ describe('confirmPairings', () => {
     const cases = ['h1', 'h2', 'h3'].map((id) => waitingCase(id));
     const found = matchCases(floorOf([seat('ann')], queues, begin), cases);
     expect(found).toHaveLength(3);
-    const later = floorOf([seat('ann', { heldUnits: 2, holds: ['x', 'y'] })], queues, begin);
+    const later = floorOf([seat('ann', { heldUnits: 2 })], queues, begin);
     expect(confirmPairings(later, found).map(({ waiting }) => waiting.handoff)).toEqual(['h1']);
     const gone = floorOf([seat('ann', { presence: 'offline' })], queues, begin);
     expect(confirmPairings(gone, found)).toEqual([]);

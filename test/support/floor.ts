@@ -18,7 +18,6 @@ export function seat(agent: string, more: Partial<Seat> = {}): Seat {
     autoAccept: null,
     heldUnits: 0,
     heldByChannel: {},
-    holds: [],
     lastOfferedAt: null,
     ...more,
   };
@@ -61,6 +60,7 @@ export function waitingCase(handoff: string, more: Partial<WaitingCase> = {}): W
     channel: 'chat',
     skills: {},
     widened: 0,
+    heldBy: [],
     ...more,
   };
 }

@@ -1,5 +1,4 @@
 /** What the model is asked: fixed instructions, and the transcript as one JSON structure that no text in it can leave. */
-import { writtenBriefJsonSchema } from '../../contract/brief.ts';
 import type { BriefInput, TranscriptTurn } from '../../domain/brief.ts';
 import { visible } from '../../domain/prepare-text.ts';
 
@@ -16,9 +15,6 @@ Every line and every field cites in "turns" the numbers of the turns that hold i
 Name the customer's id, the order or reservation ids that matter, each action that was done or failed (with the tool's name as written), and why the assistant could not go on.
 Use null or an empty list for what the transcript does not say. No links, no markup, no advice about priority, queue or which agent should take the case.
 Answer with one JSON object and nothing else.`;
-
-/** The same for a server that knows JSON but no schema. */
-export const briefInstructionsWithSchema = `${briefInstructions}\nThe JSON object follows this JSON Schema: ${JSON.stringify(writtenBriefJsonSchema)}`;
 
 interface QuotedTurn {
   turn: number;
@@ -70,20 +66,24 @@ export function fitTranscript(turns: TranscriptTurn[], maxCharacters: number): Q
 }
 
 /**
- * The one user message: a JSON object. `<` and `>` are escaped, so that no role tag or template token of a model can
- * stand in it; parsed, the text is unchanged.
+ * A user message: one JSON object. `<` and `>` are escaped, so that no role tag or template token of a model can stand in
+ * it; parsed, the text is unchanged.
  */
+export function asQuotedJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[<>\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** What is asked for a brief. */
 export function briefRequest(input: BriefInput, maxCharacters: number): string {
   const transcript = fitTranscript(input.turns, maxCharacters);
-  const request = {
+  return asQuotedJson({
     task: 'handoff_brief',
     reason: input.reason,
     trigger_turn: input.trigger,
     turns_left_out: input.turns.length - transcript.length,
     transcript,
-  };
-  return JSON.stringify(request).replace(
-    /[<>\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  });
 }

@@ -47,7 +47,8 @@ const headColumns = `c.id, c.version, c.status, c.owner, c.owner_id, c.epoch, c.
     where p.tenant = c.tenant and p.name = c.state->>'policy' and p.version = (c.state->>'policyVersion')::int) as channels,
   (select (select 1 + count(*) from queue_entries ahead
             where ahead.tenant = mine.tenant and ahead.queue = mine.queue
-              and (ahead.rank_at, ahead.since_at, ahead.handoff) < (mine.rank_at, mine.since_at, mine.handoff))
+              and (ahead.rank_at, ahead.since_at, ahead.handoff)
+                < (mine.rank_at, mine.since_at, mine.handoff))
      from queue_entries mine where mine.tenant = c.tenant and mine.handoff = c.state->'handoff'->>'id') as position,
   case when c.owner = 'queue' then (
     select json_agg(recent) from (${recentWaits('c.tenant', 'c.owner_id', 'now()')}) recent) end as waits`;

@@ -19,13 +19,13 @@ interface SeatRow {
   auto_accept: boolean | null;
   last_assigned_at: number | null;
   calendar: string | null;
-  held: { units: number; channel: Channel; conversation: string }[] | null;
+  held: Partial<Record<Channel, number>> | null;
 }
 
 const seatColumns = `a.id, a.presence, a.queues, a.read_only_queues, a.skills, a.languages, a.tiers, a.capacity,
   a.channel_capacity, a.auto_accept, extract(epoch from a.last_assigned_at)::float8 * 1000 as last_assigned_at,
   (a.heartbeat_seconds is not null and a.presence_at + a.heartbeat_seconds * interval '1 second' <= now()) as silent,
-  a.calendar, held.leases as held`;
+  a.calendar, held.units as held`;
 
 /**
  * Who sits where, with what they hold: the agents who are online, and with `all` also the others. Read without locks:
@@ -38,10 +38,12 @@ export async function readSeats(
 ): Promise<Seat[]> {
   const { rows } = await connection.query<SeatRow>({
     name: 'floor-seats',
-    text: `select ${seatColumns} from agents a left join lateral (
-             select json_agg(json_build_object('units', l.units, 'channel', l.channel, 'conversation', l.conversation))
-               as leases
-             from leases l where l.tenant = a.tenant and l.agent = a.id and l.released_at is null) held on true
+    text: `select ${seatColumns} from agents a left join (
+             select agent, json_object_agg(channel, units) as units from (
+               select agent, channel, sum(units)::int as units from leases
+               where tenant = $1 and released_at is null and ($3::text[] is null or agent = any ($3))
+               group by agent, channel) of_channel
+             group by agent) held on held.agent = a.id
            where a.tenant = $1 and ($2 or a.presence = 'online') and ($3::text[] is null or a.id = any ($3))
            order by a.id`,
     values: [tenant, which.all === true, which.agents ?? null],
@@ -56,10 +58,7 @@ export async function readSeats(
 const noCalendars: Awaited<ReturnType<typeof readCalendars>> = new Map();
 
 function seatOf(row: SeatRow, onShift: boolean): Seat {
-  const held = row.held ?? [];
-  const heldByChannel: Partial<Record<Channel, number>> = {};
-  for (const { channel, units } of held)
-    heldByChannel[channel] = (heldByChannel[channel] ?? 0) + units;
+  const heldByChannel = row.held ?? {};
   return {
     agent: row.id,
     presence: row.presence,
@@ -73,9 +72,8 @@ function seatOf(row: SeatRow, onShift: boolean): Seat {
     capacity: row.capacity,
     channelCapacity: row.channel_capacity,
     autoAccept: row.auto_accept,
-    heldUnits: held.reduce((sum, { units }) => sum + units, 0),
+    heldUnits: Object.values(heldByChannel).reduce((sum, units) => sum + units, 0),
     heldByChannel,
-    holds: held.map(({ conversation }) => conversation),
     lastOfferedAt: row.last_assigned_at,
   };
 }
@@ -144,7 +142,7 @@ interface EntryRow {
   steps_from: number;
   cause: string;
   hint_agent: string | null;
-  last_agent: string | null;
+  customer_id: string | null;
   excluded_agents: string[];
   barred_agents: string[];
   language: string | null;
@@ -159,17 +157,62 @@ interface EntryRow {
 const epochMs = (column: string): string =>
   `extract(epoch from e.${column})::float8 * 1000 as ${column}`;
 
-/** The agent who last had a case of the same customer. */
-const lastAgent = `(select h.agent from handoffs h
-  where h.tenant = e.tenant and h.customer_id = e.customer_id and h.id <> e.handoff and h.accepted_at is not null
-  order by h.accepted_at desc limit 1)`;
-
 const entryColumns = `e.handoff, e.conversation, e.queue, e.priority, ${epochMs('rank_at')}, ${epochMs('since_at')},
   ${epochMs('queued_at')}, ${epochMs('steps_from')}, e.cause, e.hint_agent,
-  case when e.customer_id is null then null else ${lastAgent} end as last_agent, e.excluded_agents, e.barred_agents,
-  e.language, e.tier, e.channel, e.skills, e.widened, e.contributions, e.offer`;
+  e.excluded_agents, e.barred_agents, e.language, e.tier, e.channel, e.skills, e.widened, e.contributions, e.offer,
+  e.customer_id`;
 
-function entryOf(row: EntryRow): QueueEntry {
+/** Who holds the conversations of a page already, and who last had a case of its customers. */
+interface People {
+  holders: Map<string, string[]>;
+  last: Map<string, string>;
+}
+
+/** Two statements for a page, not two for each of its rows: a plan made for empty tables must not cost seconds later. */
+async function readPeople(
+  connection: Queryable,
+  tenant: string,
+  rows: readonly EntryRow[],
+): Promise<People> {
+  const conversations = rows.map(({ conversation }) => conversation);
+  const held = await connection.query<{ conversation: string; agents: string[] }>({
+    name: 'floor-holders',
+    text: `select conversation, array_agg(agent) as agents from leases
+           where tenant = $1 and conversation = any ($2) and released_at is null group by conversation`,
+    values: [tenant, conversations],
+  });
+  const customers = rows.flatMap(({ customer_id: id }) => id ?? []);
+  const last = await readLastAgents(connection, tenant, customers);
+  return { holders: new Map(held.rows.map((row) => [row.conversation, row.agents])), last };
+}
+
+async function readLastAgents(
+  connection: Queryable,
+  tenant: string,
+  customers: string[],
+): Promise<Map<string, string>> {
+  if (customers.length === 0) return new Map();
+  const { rows } = await connection.query<{ customer_id: string; agent: string }>({
+    name: 'floor-last-agents',
+    text: `select distinct on (customer_id) customer_id, agent from handoffs
+           where tenant = $1 and customer_id = any ($2) and accepted_at is not null and agent is not null
+           order by customer_id, accepted_at desc`,
+    values: [tenant, customers],
+  });
+  return new Map(rows.map((row) => [row.customer_id, row.agent]));
+}
+
+async function entriesOf(
+  connection: Queryable,
+  tenant: string,
+  rows: readonly EntryRow[],
+): Promise<QueueEntry[]> {
+  if (rows.length === 0) return [];
+  const people = await readPeople(connection, tenant, rows);
+  return rows.map((row) => entryOf(row, people));
+}
+
+function entryOf(row: EntryRow, people: People): QueueEntry {
   return {
     handoff: row.handoff,
     conversation: row.conversation,
@@ -181,7 +224,7 @@ function entryOf(row: EntryRow): QueueEntry {
     stepsFrom: row.steps_from,
     transferred: row.cause === 'transferred',
     hintAgent: row.hint_agent,
-    lastAgent: row.last_agent,
+    lastAgent: people.last.get(row.customer_id ?? '') ?? null,
     excluded: row.excluded_agents,
     barred: row.barred_agents,
     language: row.language,
@@ -189,6 +232,7 @@ function entryOf(row: EntryRow): QueueEntry {
     channel: row.channel,
     skills: row.skills,
     widened: row.widened,
+    heldBy: people.holders.get(row.conversation) ?? [],
     contributions: row.contributions,
     offer: row.offer,
   };
@@ -198,8 +242,8 @@ function entryOf(row: EntryRow): QueueEntry {
 const instantOf = (parameter: string): string =>
   `timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond'`;
 
-function microsecondsOf(ms: number | undefined): number | null {
-  return ms === undefined ? null : Math.round(ms * 1_000);
+function microsecondsOf(ms: number): number {
+  return Math.round(ms * 1_000);
 }
 
 /** Where a page of cases ends: the next one begins behind it. */
@@ -218,34 +262,35 @@ export interface CasesRequest {
   offered?: boolean;
 }
 
+/** The first page reads the head of an index; the others go on where the last one ended, also by the index. */
+const casesAfter = (condition: string): string => `select ${entryColumns} from (
+    select found.* from unnest($2::text[]) wanted (id) cross join lateral (
+      select * from queue_entries q
+      where q.tenant = $1 and q.queue = wanted.id and ($4 or q.offer is null) ${condition}
+      order by q.rank_at, q.since_at, q.handoff limit $3) found
+    order by found.rank_at, found.since_at, found.handoff limit $3) e
+  order by e.rank_at, e.since_at, e.handoff`;
+
+const firstCases = casesAfter('');
+const furtherCases = casesAfter(
+  `and (q.rank_at, q.since_at, q.handoff) > (${instantOf('$5')}, ${instantOf('$6')}, $7)`,
+);
+
 /** The first cases of some queues in the order in which they are served; one index scan per queue. */
 export async function readCases(
   connection: Queryable,
   request: CasesRequest,
 ): Promise<QueueEntry[]> {
   const { tenant, queues, after, limit, offered } = request;
-  const { rows } = await connection.query<EntryRow>({
-    name: 'floor-cases',
-    text: `select ${entryColumns} from (
-             select found.* from unnest($2::text[]) wanted (id) cross join lateral (
-               select * from queue_entries q
-               where q.tenant = $1 and q.queue = wanted.id and ($7 or q.offer is null)
-                 and ($3::bigint is null or (q.rank_at, q.since_at, q.handoff)
-                   > (${instantOf('$3')}, ${instantOf('$4')}, $5::text))
-               order by q.rank_at, q.since_at, q.handoff limit $6) found
-             order by found.rank_at, found.since_at, found.handoff limit $6) e
-           order by e.rank_at, e.since_at, e.handoff`,
-    values: [
-      tenant,
-      queues,
-      microsecondsOf(after?.rankAt),
-      microsecondsOf(after?.sinceAt),
-      after?.handoff ?? null,
-      limit,
-      offered === true,
-    ],
-  });
-  return rows.map(entryOf);
+  const values: unknown[] = [tenant, queues, limit, offered === true];
+  if (after !== null)
+    values.push(microsecondsOf(after.rankAt), microsecondsOf(after.sinceAt), after.handoff);
+  const statement =
+    after === null
+      ? { name: 'floor-first-cases', text: firstCases }
+      : { name: 'floor-further-cases', text: furtherCases };
+  const { rows } = await connection.query<EntryRow>({ ...statement, values });
+  return entriesOf(connection, tenant, rows);
 }
 
 /** One case by its conversation; undefined when it does not wait. */
@@ -258,5 +303,5 @@ export async function readCaseOf(
     `select ${entryColumns} from queue_entries e where e.tenant = $1 and e.conversation = $2`,
     [tenant, conversation],
   );
-  return rows.map(entryOf)[0];
+  return (await entriesOf(connection, tenant, rows))[0];
 }

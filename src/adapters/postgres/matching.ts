@@ -38,10 +38,10 @@ export interface MatchingOptions {
 }
 
 /**
- * Too small, and the fixed cost of a look (a dozen statements) is paid for each case; too large, and commits of the same
- * cases wait for it. At 200 a look takes some 30 ms, which nobody notices.
+ * Too small, and the fixed cost of a look (a dozen statements and the reading of the floor) is paid for few cases; too
+ * large, and commits of the same cases wait for it longer, which is worse.
  */
-const defaultBatch = 200;
+const defaultBatch = 500;
 /** Cases read at once while looking for some that fit. */
 const pageSize = 500;
 /** Looks after one that lost a race; then the wake-up it left is for the next round. */
@@ -138,7 +138,7 @@ async function lockPairs(
   const { tenant, floor, found } = work;
   if (found.length === 0) return [];
   const cases = await connection.query<{ handoff: string }>(
-    `select handoff from queue_entries where tenant = $1 and handoff = any ($2) and offer is null
+    `select handoff from queue_entries e where tenant = $1 and handoff = any ($2) and offer is null
      for update skip locked`,
     [tenant, found.map(({ waiting }) => waiting.handoff)],
   );
@@ -147,13 +147,31 @@ async function lockPairs(
      for no key update skip locked`,
     [tenant, [...new Set(found.map(({ agent }) => agent))]],
   );
-  const waiting = new Set(cases.rows.map(({ handoff }) => handoff));
   const locked = agents.rows.map(({ id }) => id);
+  const taken = await holdersOf(connection, tenant, found);
+  const waiting = new Set(cases.rows.map(({ handoff }) => handoff));
   const seats = await readSeats(connection, tenant, { agents: locked });
   return confirmPairings(
     floorOf(seats, [...floor.queues.values()], floor.at),
-    found.filter((pairing) => waiting.has(pairing.waiting.handoff)),
+    found.filter(
+      ({ waiting: { handoff, conversation }, agent }) =>
+        waiting.has(handoff) && !taken.has(`${conversation} ${agent}`),
+    ),
   );
+}
+
+/** Pairs of conversation and agent that somebody reserved meanwhile, by another way than matching. */
+async function holdersOf(
+  connection: Queryable,
+  tenant: string,
+  found: readonly Pairing[],
+): Promise<Set<string>> {
+  const { rows } = await connection.query<{ pair: string }>(
+    `select conversation || ' ' || agent as pair from leases
+     where tenant = $1 and conversation = any ($2) and released_at is null`,
+    [tenant, found.map(({ waiting }) => waiting.conversation)],
+  );
+  return new Set(rows.map(({ pair }) => pair));
 }
 
 interface OfferToWrite {

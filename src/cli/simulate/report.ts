@@ -1,4 +1,6 @@
 /** What a simulation found: figures for people and for programs. Durations are milliseconds. */
+import { askedAgain } from '../../domain/asked-again.ts';
+import type { TurnRole } from '../../domain/words.ts';
 import { ofType } from './evidence.ts';
 import { checkedInvariants, type Invariant, type Ledger, type Violation } from './ledger.ts';
 import type { Observations } from './observations.ts';
@@ -19,6 +21,8 @@ export interface SimulateReport {
   latency_ms: Percentiles;
   time_to_human_ms: Percentiles;
   outcomes: Record<string, number>;
+  /** First messages of agents, and those that ask for what the transcript held already. */
+  first_agent_messages: { of: number; asked_again: number };
   checked: Partial<Record<Invariant, number>>;
   violations: Partial<Record<Invariant, number>>;
   examples_of_violations: Violation[];
@@ -57,6 +61,20 @@ function without(
   return Object.fromEntries(kept.map((name) => [name, counts[name]]));
 }
 
+/** The customer must not repeat themselves: what agents say first, beside the turns before it. */
+function firstAgentMessages({
+  conversations,
+}: Observations): SimulateReport['first_agent_messages'] {
+  const asked = conversations.flatMap(({ read }) => {
+    const first = read.findIndex(({ role }) => role === 'agent');
+    const message = read[first];
+    if (message === undefined) return [];
+    const before = read.slice(0, first).map((turn) => ({ ...turn, role: turn.role as TurnRole }));
+    return [askedAgain(message.content, before).length > 0];
+  });
+  return { of: asked.length, asked_again: asked.filter(Boolean).length };
+}
+
 /** The report of a run. */
 export function reportOf({ observations, ledger, latencies, skipped }: Measured): SimulateReport {
   const { events, decisions, turns } = observations.stored;
@@ -72,6 +90,7 @@ export function reportOf({ observations, ledger, latencies, skipped }: Measured)
     latency_ms: percentiles(latencies),
     time_to_human_ms: percentiles(waits),
     outcomes: tally(outcomes.map(({ data }) => data.outcome)),
+    first_agent_messages: firstAgentMessages(observations),
     checked: without(ledger.checked, skipped),
     violations: without(ledger.violations, skipped),
     examples_of_violations: ledger.examples,
@@ -120,6 +139,7 @@ export function formatReport(report: SimulateReport): string {
     `turn latency:  ${times(report.latency_ms)}`,
     `time to human: ${times(report.time_to_human_ms)}`,
     `outcomes:      ${list(report.outcomes)}`,
+    `asked again:   ${report.first_agent_messages.asked_again} of ${report.first_agent_messages.of} first messages of agents`,
     '',
   ];
   for (const name of checkedInvariants) {
