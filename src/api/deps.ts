@@ -11,6 +11,7 @@ import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
 import type { Live } from './live.ts';
+import type { Opinions } from './opinion.ts';
 
 export interface ApiConfig {
   /** What others reach the API under, without a trailing slash; https makes cookies secure. */
@@ -68,6 +69,8 @@ export interface ApiDeps {
   writeSuggestions?: (
     input: SuggestInput,
   ) => Promise<{ writer: string; suggestions: Suggestion[] } | null>;
+  /** A model's second opinion on customers' turns. Absent: nobody is asked. */
+  opinions?: Opinions;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
   /** Asks the tenant's CRM; within its limit, null is unknown. Absent: nothing is asked. */

@@ -4,12 +4,14 @@ import { decodePayloads } from '../adapters/crypto/codec-server.ts';
 import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
+import { createOpinionAsker } from '../adapters/llm/opinion.ts';
 import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import { createLive } from '../api/live.ts';
 import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
+import { createOpinions } from '../api/opinion.ts';
 import { startApi, type RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
@@ -130,6 +132,20 @@ function suggestionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'writeSugges
   };
 }
 
+/** The model's second opinion, where one is configured and switched on. */
+function opinionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'opinions'> {
+  const options = modelOptions(config);
+  if (options === null || !config.llm.secondOpinion) return {};
+  const ask = createOpinionAsker(
+    options,
+    (failure) => {
+      parts.log.warn(failure, 'the model gave no second opinion; the turn goes on without');
+    },
+    () => Date.now(),
+  );
+  return { opinions: createOpinions(ask) };
+}
+
 /** Starts the API of this process, with the console's pages if they are built. */
 export async function runApi(
   config: Config,
@@ -154,6 +170,7 @@ export async function runApi(
     }),
     inbound: inboundOf(config, parts),
     ...suggestionsOf(config, parts),
+    ...opinionsOf(config, parts),
     testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,

@@ -65,6 +65,7 @@ const signals = z
     opinion: z.object({
       action: z.enum(['continue', 'propose', 'handoff']),
       confidence: z.number().min(0).max(1),
+      reason: reason.optional(),
     }),
   })
   .partial();
