@@ -36,6 +36,7 @@ const secretVariables = [
   'SMTP_URL',
   'IMAP_URL',
   'BATON_INBOUND_MAIL_SECRET',
+  'CRM_LOOKUP_TOKEN',
 ] as const;
 
 /** One key that wraps the data keys of conversations. */

@@ -4,6 +4,7 @@ import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
+import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { StoredConnector } from '../adapters/postgres/connectors.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
@@ -72,6 +73,8 @@ export interface ApiDeps {
   opinions?: Opinions;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
+  /** Asks the tenant's CRM; within its limit, null is unknown. Absent: nothing is asked. */
+  lookUpCustomer?: CustomerLookup;
   /** What systems without a key of ours may post: mails, and what connectors are sent. */
   inbound?: {
     mail?: { secret: string; receive: ReceiveMail };

@@ -9,6 +9,7 @@ import type { CommandResult, MessageArgument, TurnAnswer } from '../domain/comma
 import type { Turn } from '../domain/turn.ts';
 import { BatonError } from '../errors.ts';
 import { actorOf, hashId } from './command.ts';
+import { knownOf } from './customer-known.ts';
 import { accepted, endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { turnsOf } from './messages.ts';
 import { Refused } from './problem.ts';
@@ -61,6 +62,7 @@ async function sendTurns(call: Call, turns: Turn[], chain?: Chain): Promise<Outc
     ...(body.hints && { hints: body.hints as object }),
     ...(body.channel && { channel: body.channel }),
     ...(chain && { chain }),
+    ...(await knownOf(deps, caller.tenant, body.customer)),
   };
   return deps.conversations.send(
     { tenant: caller.tenant, conversation: params.id },

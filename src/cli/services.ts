@@ -1,6 +1,8 @@
 /** Builds the API and the worker over the parts of a process. */
 import { fileURLToPath } from 'node:url';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
+import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
+import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
 import { createOpinionAsker } from '../adapters/llm/opinion.ts';
 import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
@@ -103,6 +105,14 @@ async function isAnswering(probe: () => Promise<unknown>): Promise<boolean> {
   );
 }
 
+/** Asks the CRM that the operator names; a private address must be among the allowed ones, as for webhooks. */
+function crmOf({ delivery }: Config): Pick<ApiDeps, 'lookUpCustomer'> {
+  if (delivery.crm === undefined) return {};
+  const { url, token, limitMs } = delivery.crm;
+  const { fetch } = createSafeHttp({ allowed: delivery.allowedAddresses });
+  return { lookUpCustomer: createHttpLookup({ url, token, withinMs: limitMs, fetch }) };
+}
+
 /** An agent waits for suggestions: a model that needs longer is replaced by templates. */
 const suggestionTimeoutMs = 6_000;
 
@@ -166,6 +176,7 @@ export async function runApi(
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
+    ...crmOf(config),
     staticFiles: new Map([
       ...(await readStaticFiles(consoleFolder)),
       ...(await readStaticFiles(widgetFolder)),
