@@ -3,6 +3,7 @@
  * Each prints its figures and what it found wrong; the last line is `N campaigns, N with faults`. `npm test` runs the
  * same faults small.
  */
+import { clocks } from './clocks.js';
 import { races } from './races.js';
 import { deliveries } from './deliveries.js';
 import { botLeak } from './bot-leak.js';
@@ -19,6 +20,7 @@ const campaigns = {
   races,
   deliveries,
   'worker-kill': workerKill,
+  clocks,
   'bot-leak': botLeak,
 };
 

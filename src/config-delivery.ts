@@ -44,6 +44,13 @@ const mailFrom = z
   });
 
 export const deliveryVariables = {
+  CRM_LOOKUP_URL: server(['http:', 'https:']).optional(),
+  CRM_LOOKUP_TOKEN: z.string().optional(),
+  CRM_LOOKUP_LIMIT_MS: z
+    .string()
+    .regex(/^\d{2,4}$/, 'must be a whole number from 10 to 9999')
+    .transform(Number)
+    .default(300),
   BATON_ALLOWED_ADDRESSES: allowed.optional(),
   BATON_CONNECTOR_SECRETS: secrets.optional(),
   SMTP_URL: server(['smtp:', 'smtps:']).optional(),
@@ -65,6 +72,8 @@ type DeliveryVariables = z.output<z.ZodObject<typeof deliveryVariables>>;
 export interface DeliveryConfig {
   readonly allowedAddresses: readonly AllowedRange[];
   readonly connectorSecrets: ConnectorSecrets;
+  /** Where a customer is looked up; undefined: nobody is asked. */
+  readonly crm: { url: string; token: string | undefined; limitMs: number } | undefined;
   readonly mail: {
     /** Undefined: no mail is sent; `start` runs a sink of its own. */
     readonly smtpUrl: string | undefined;
@@ -85,6 +94,14 @@ export function deliveryConfig(values: DeliveryVariables): DeliveryConfig {
   return Object.freeze({
     allowedAddresses: values.BATON_ALLOWED_ADDRESSES ?? [],
     connectorSecrets: values.BATON_CONNECTOR_SECRETS ?? {},
+    crm:
+      values.CRM_LOOKUP_URL === undefined
+        ? undefined
+        : Object.freeze({
+            url: values.CRM_LOOKUP_URL,
+            token: values.CRM_LOOKUP_TOKEN,
+            limitMs: values.CRM_LOOKUP_LIMIT_MS,
+          }),
     mail: Object.freeze({
       smtpUrl: values.SMTP_URL,
       imapUrl: values.IMAP_URL,

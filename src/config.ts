@@ -36,6 +36,7 @@ const secretVariables = [
   'SMTP_URL',
   'IMAP_URL',
   'BATON_INBOUND_MAIL_SECRET',
+  'CRM_LOOKUP_TOKEN',
 ] as const;
 
 /** One key that wraps the data keys of conversations. */
@@ -106,6 +107,9 @@ const masterKeys = z.string().transform((text, context): readonly MasterKey[] =>
 const variables = z.object({
   BATON_HOME: z.string().default('.baton'),
   BATON_TASK_QUEUE: name.default('baton'),
+  BATON_SECOND_OPINION: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default('false'),
   BATON_API_HOST: z.string().default('127.0.0.1'),
   BATON_API_PORT: port(8787),
   BATON_PUBLIC_URL: url(['http:', 'https:']).optional(),
@@ -203,6 +207,8 @@ export interface Config {
     readonly apiKey: string | undefined;
     readonly model: string | undefined;
     readonly timeoutMs: number;
+    /** Whether the model is asked for its opinion on customers' turns. */
+    readonly secondOpinion: boolean;
   };
   readonly delivery: DeliveryConfig;
 }
@@ -260,6 +266,8 @@ function readSecret(
 
 function togetherProblems(values: Variables): ConfigProblem[] {
   const others = deliveryProblems(values);
+  if (values.BATON_SECOND_OPINION === 'true' && values.LLM_BASE_URL === undefined)
+    others.push({ variable: 'BATON_SECOND_OPINION', message: 'needs a model: set LLM_BASE_URL' });
   if (values.LLM_BASE_URL === undefined || values.LLM_MODEL !== undefined) return others;
   return [
     ...others,
@@ -301,6 +309,7 @@ function toConfig(values: Variables): Config {
       apiKey: values.LLM_API_KEY,
       model: values.LLM_MODEL,
       timeoutMs: values.LLM_TIMEOUT_MS,
+      secondOpinion: values.BATON_SECOND_OPINION === 'true',
     }),
     delivery: deliveryConfig(values),
   });

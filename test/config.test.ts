@@ -98,3 +98,11 @@ test('.env.example with every line switched on is a configuration without mistak
   const env = Object.fromEntries(pairs.filter(([name]) => !name?.endsWith('_FILE')));
   expect(mistakesOf({ ...env, LLM_MODEL: 'any' })).toEqual([]);
 });
+
+test('the second opinion is off unless switched on, and needs a model', () => {
+  const model = { LLM_BASE_URL: 'http://127.0.0.1:1/v1', LLM_MODEL: 'm' };
+  expect(loadConfig(model).llm.secondOpinion).toBe(false);
+  expect(loadConfig({ ...model, BATON_SECOND_OPINION: 'true' }).llm.secondOpinion).toBe(true);
+  expect(() => loadConfig({ BATON_SECOND_OPINION: 'true' })).toThrow(/BATON_SECOND_OPINION/);
+  expect(() => loadConfig({ ...model, BATON_SECOND_OPINION: 'yes' })).toThrow(/true or false/);
+});

@@ -19,6 +19,7 @@ import { BatonError } from '../errors.ts';
 import { action, actingAgent, customerSide, humanSide } from './action.ts';
 import { actorOf, agentOf, answerIn, commandIdOf, sendCommand } from './command.ts';
 import type { Caller } from './caller.ts';
+import { knownOf } from './customer-known.ts';
 import { accepted, ok, type Handling } from './endpoint.ts';
 import { inlineText, maskedCustomer, maskedRecord, maskedText } from './turn-text.ts';
 
@@ -44,6 +45,7 @@ const customerActions = [
       const argument = {
         ...(wanted as object),
         ...known,
+        ...(await knownOf(call.deps, call.caller.tenant, customer)),
         id: commandIdOf('requestHuman', call.idempotencyKey),
         actor: requesterOf(call.caller, by) ?? actorOf(call.caller),
       };

@@ -185,7 +185,10 @@ export const readEndpoints = [
     answer: pageOf(conversationSummary),
     handle: async ({ deps, caller, query }) => {
       const limit = query.limit ?? defaultLimit;
-      return ok(await listConversations(deps.pool, viewerOf(caller), { ...query, limit }));
+      const { case_number: caseNumber, ...filter } = query;
+      return ok(
+        await listConversations(deps.pool, viewerOf(caller), { ...filter, caseNumber, limit }),
+      );
     },
   }),
   endpoint({

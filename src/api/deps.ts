@@ -4,12 +4,14 @@ import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
+import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { StoredConnector } from '../adapters/postgres/connectors.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
 import type { Live } from './live.ts';
+import type { Opinions } from './opinion.ts';
 
 export interface ApiConfig {
   /** What others reach the API under, without a trailing slash; https makes cookies secure. */
@@ -67,8 +69,12 @@ export interface ApiDeps {
   writeSuggestions?: (
     input: SuggestInput,
   ) => Promise<{ writer: string; suggestions: Suggestion[] } | null>;
+  /** A model's second opinion on customers' turns. Absent: nobody is asked. */
+  opinions?: Opinions;
   /** Opens payloads; the audit of what was opened is its own. Absent: no codec route. */
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
+  /** Asks the tenant's CRM; within its limit, null is unknown. Absent: nothing is asked. */
+  lookUpCustomer?: CustomerLookup;
   /** What systems without a key of ours may post: mails, and what connectors are sent. */
   inbound?: {
     mail?: { secret: string; receive: ReceiveMail };

@@ -9,6 +9,7 @@ import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { floorEndpoints } from './floor.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = [
   ...routingEndpoints,
   ...configurationEndpoints,
   ...policyEndpoints,
+  ...floorEndpoints,
   ...administrationEndpoints,
   ...siteEndpoints,
   ...visitorEndpoints,

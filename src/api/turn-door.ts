@@ -9,6 +9,7 @@ import type { CommandResult, MessageArgument, TurnAnswer } from '../domain/comma
 import type { Turn } from '../domain/turn.ts';
 import { BatonError } from '../errors.ts';
 import { actorOf, hashId } from './command.ts';
+import { knownOf } from './customer-known.ts';
 import { accepted, endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { turnsOf } from './messages.ts';
 import { Refused } from './problem.ts';
@@ -61,6 +62,7 @@ async function sendTurns(call: Call, turns: Turn[], chain?: Chain): Promise<Outc
     ...(body.hints && { hints: body.hints as object }),
     ...(body.channel && { channel: body.channel }),
     ...(chain && { chain }),
+    ...(await knownOf(deps, caller.tenant, body.customer)),
   };
   return deps.conversations.send(
     { tenant: caller.tenant, conversation: params.id },
@@ -142,21 +144,37 @@ function turnAnswerIn(result: CommandResult): TurnAnswer {
   );
 }
 
+function conversationKey({ caller, params }: Call): string {
+  return `${caller.tenant}/${params.id}`;
+}
+
+/** An opinion is no part of what a turn says: a retry with another one is the same turn, and answers as before. */
+async function withOpinion(call: Call, turns: Turn[]): Promise<Turn[]> {
+  return (await call.deps.opinions?.join(conversationKey(call), turns)) ?? turns;
+}
+
+function learnOwner(call: Call, result: CommandResult): void {
+  if (result.kind === 'refused') return;
+  call.deps.opinions?.learn(conversationKey(call), (result.answer as TurnAnswer).owner);
+}
+
 async function takeTurns(call: Call): Promise<Reply<TurnAnswer>> {
   const { body } = call;
   const listed = body.messages !== undefined;
   const given = body.turn === undefined ? (body.turns ?? []) : [body.turn];
-  const turns = body.messages === undefined ? given.map(maskedTurn) : turnsOf(body.messages);
-  const last = turns.at(-1);
+  const said = body.messages === undefined ? given.map(maskedTurn) : turnsOf(body.messages);
+  const last = said.at(-1);
   if (last === undefined)
     throw new BatonError(
       'invalid_request',
       'the messages hold no turn of customer, assistant or tool',
     );
-  checkDistinct(turns);
-  await checkAttachments(call, turns);
+  checkDistinct(said);
+  await checkAttachments(call, said);
+  const turns = await withOpinion(call, said);
   const outcome = listed ? await sendMessages(call, turns) : await sendTurns(call, turns);
   if (outcome.kind === 'pending') return accepted({ status: 'pending', turn: { id: last.id } });
+  learnOwner(call, outcome.result);
   return ok(turnAnswerIn(outcome.result));
 }
 

@@ -1,10 +1,11 @@
 /** The ways out of this process, from its configuration. */
+import { createAlertSender } from '../activities/deliver-alert.ts';
 import { createWebhookSender } from '../activities/deliver-webhook.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import type { Config } from '../config.ts';
 import type { Senders } from '../workers/delivery-loops.ts';
 import { connectorSenderOf } from './connectors.ts';
-import { mailSenderOf } from './mail.ts';
+import { alertMailOf, mailSenderOf } from './mail.ts';
 import type { Parts } from './parts.ts';
 
 /** Longest attempt at an endpoint or a connector. */
@@ -18,6 +19,13 @@ export function sendersOf(config: Config, parts: Parts): Senders {
   const connector = connectorSenderOf(config, parts);
   return {
     ...(email && { email }),
+    alert: createAlertSender({
+      pool,
+      fetch,
+      sendMail: alertMailOf(config),
+      publicUrl: config.publicUrl,
+      timeoutMs: attemptMs,
+    }),
     slack: connector,
     zendesk: connector,
     hubspot: connector,

@@ -1,13 +1,17 @@
 /** Builds the API and the worker over the parts of a process. */
 import { fileURLToPath } from 'node:url';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
+import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
+import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
+import { createOpinionAsker } from '../adapters/llm/opinion.ts';
 import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import { createLive } from '../api/live.ts';
 import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
+import { createOpinions } from '../api/opinion.ts';
 import { startApi, type RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
@@ -101,6 +105,14 @@ async function isAnswering(probe: () => Promise<unknown>): Promise<boolean> {
   );
 }
 
+/** Asks the CRM that the operator names; a private address must be among the allowed ones, as for webhooks. */
+function crmOf({ delivery }: Config): Pick<ApiDeps, 'lookUpCustomer'> {
+  if (delivery.crm === undefined) return {};
+  const { url, token, limitMs } = delivery.crm;
+  const { fetch } = createSafeHttp({ allowed: delivery.allowedAddresses });
+  return { lookUpCustomer: createHttpLookup({ url, token, withinMs: limitMs, fetch }) };
+}
+
 /** An agent waits for suggestions: a model that needs longer is replaced by templates. */
 const suggestionTimeoutMs = 6_000;
 
@@ -118,6 +130,20 @@ function suggestionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'writeSugges
         return null;
       }),
   };
+}
+
+/** The model's second opinion, where one is configured and switched on. */
+function opinionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'opinions'> {
+  const options = modelOptions(config);
+  if (options === null || !config.llm.secondOpinion) return {};
+  const ask = createOpinionAsker(
+    options,
+    (failure) => {
+      parts.log.warn(failure, 'the model gave no second opinion; the turn goes on without');
+    },
+    () => Date.now(),
+  );
+  return { opinions: createOpinions(ask) };
 }
 
 /** Starts the API of this process, with the console's pages if they are built. */
@@ -144,11 +170,13 @@ export async function runApi(
     }),
     inbound: inboundOf(config, parts),
     ...suggestionsOf(config, parts),
+    ...opinionsOf(config, parts),
     testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
+    ...crmOf(config),
     staticFiles: new Map([
       ...(await readStaticFiles(consoleFolder)),
       ...(await readStaticFiles(widgetFolder)),

@@ -1,6 +1,6 @@
 /** Bodies of what customers, backends and agents may ask of a conversation. */
 import { z } from 'zod';
-import { channelWords, outcomeWords, verdictWords } from '../domain/words.ts';
+import { channelWords, closeWords, outcomeWords, verdictWords } from '../domain/words.ts';
 import { id, instant, json, reason, shortText, text } from './fields.ts';
 import { customerFacts } from './turns.ts';
 
@@ -62,6 +62,10 @@ export const resolveRequest = z
     resolution_code: shortText.optional(),
     verdict: z.enum(verdictWords).optional(),
     summary: text(16_384).optional(),
+    close_as: z
+      .enum(closeWords)
+      .optional()
+      .describe('ends it as spam or abuse, wherever it stands; an agent only what they hold'),
   })
   .meta({ id: 'ResolveRequest' });
 

@@ -6,6 +6,7 @@ import {
   channelWords,
   ownerWords,
   proposalAnswers,
+  staffingWords,
   statusWords,
 } from '../domain/words.ts';
 import { epochMs, json, reason } from './fields.ts';
@@ -26,6 +27,12 @@ export const handoffView = z
     channels: z.array(z.enum(channelWords)),
     channel: z.enum(channelWords),
     promise: z.object({ id: z.string(), due_at: epochMs }).nullable(),
+    staffing: z
+      .enum(staffingWords)
+      .nullable()
+      .describe('whether anyone is there to take it; null when it does not wait'),
+    back_at: epochMs.nullable().describe('when the team is back, where its hours tell'),
+    case_number: z.string().nullable().describe('what the customer may quote, without hyphen'),
     promises: z
       .array(z.object({ id: z.string(), kind: z.enum(promiseKinds), due_at: epochMs }))
       .optional()

@@ -4,6 +4,7 @@ import type { Command } from '../domain/commands.ts';
 import {
   actorKinds,
   channelWords,
+  closeWords,
   outcomeWords,
   reasonWords,
   turnRoles,
@@ -64,6 +65,7 @@ const signals = z
     opinion: z.object({
       action: z.enum(['continue', 'propose', 'handoff']),
       confidence: z.number().min(0).max(1),
+      reason: reason.optional(),
     }),
   })
   .partial();
@@ -97,6 +99,15 @@ const customer = z
   })
   .partial();
 
+const known = z
+  .object({
+    tier: shortText.max(64),
+    value: z.number(),
+    account_owner: id,
+    open_tickets: z.int().min(0),
+  })
+  .partial();
+
 const base = z.object({
   id: commandId,
   actor: z.object({ kind: z.enum(actorKinds), id: shortText.min(1) }),
@@ -118,6 +129,7 @@ const commands = [
         error: 'each turn needs an id of its own',
       }),
     customer: customer.optional(),
+    known: known.optional(),
     hints: z.object({ queue: id, agent: id }).partial().optional(),
     channel: channel.optional(),
     chain: z.object({ length: z.int().min(0), tail: id.nullable() }).optional(),
@@ -128,6 +140,7 @@ const commands = [
     queue: id.optional(),
     agent: id.optional(),
     customer: customer.optional(),
+    known: known.optional(),
   }),
   base.extend({ type: z.literal('answerProposal'), answer: z.enum(['yes', 'no']) }),
   base.extend({ type: z.literal('cancelHandoff') }),
@@ -200,6 +213,7 @@ const commands = [
     resolution_code: shortText.optional(),
     verdict: z.enum(verdictWords).optional(),
     summary: text.optional(),
+    close_as: z.enum(closeWords).optional(),
   }),
   base.extend({ type: z.literal('deadlineReached') }),
   base.extend({

@@ -1,5 +1,6 @@
 /** Conversations as they are read. */
 import { z } from 'zod';
+import { readCaseNumber } from '../domain/case-number.ts';
 import {
   actionWords,
   armWords,
@@ -16,6 +17,16 @@ export const conversationQuery = z.strictObject({
   owner: z.enum(ownerWords).optional(),
   queue: id.optional(),
   agent: id.optional(),
+  case_number: z
+    .string()
+    .max(32)
+    .transform((text, context) => {
+      const number = readCaseNumber(text);
+      if (number !== null) return number;
+      context.addIssue({ code: 'custom', message: 'a case number has seven signs: XXX-XXXX' });
+      return z.NEVER;
+    })
+    .optional(),
   cursor,
   limit,
 });

@@ -1,5 +1,5 @@
 /** What the customer is told: the default language is there, texts name what can be filled in, nothing needed is silent. */
-import { messageKeys, templateVariables } from '../domain/policy.ts';
+import { messageKeys, templateVariables, type MessageKey } from '../domain/policy.ts';
 import { nearestName } from './policy-errors.ts';
 import type { PlacedError } from './policy-errors.ts';
 import { isRecord } from './policy-limits.ts';
@@ -16,13 +16,20 @@ export function textErrors(content: unknown): PlacedError[] {
   ];
 }
 
+/** Texts that others say well enough where they are missing. */
+const standIns: Partial<Record<MessageKey, MessageKey>> = {
+  handoff_back_at: 'handoff_outside_hours',
+};
+
 /** What the customer would be told in another language, or not at all. */
 export function textWarnings(content: unknown): PlacedError[] {
   if (!isRecord(content) || !isRecord(content['messages'])) return [];
   const { messages, default_language: main } = content;
   return Object.entries(messages).flatMap(([language, texts]) => {
     if (!isRecord(texts)) return [];
-    const missing = messageKeys.filter((key) => !(key in texts));
+    const missing = messageKeys.filter(
+      (key) => !(key in texts) && !((standIns[key] ?? key) in texts),
+    );
     if (missing.length === 0) return [];
     const instead =
       language === main ? 'the customer is told nothing' : `it is said in ${String(main)}`;

@@ -13,6 +13,7 @@ import {
   type Refusal,
   type StepContext,
 } from './step.ts';
+import type { CloseWord } from './words.ts';
 
 /** Longer is no snooze but a case forgotten (I6), and instants far enough away are none that can be stored. */
 export const maxSnoozeMs = 366 * 24 * 3_600_000;
@@ -293,7 +294,7 @@ export function completeHandoff(draft: Draft, handoff: Handoff): void {
 export function closeConversation(
   draft: Draft,
   context: StepContext,
-  by: Pick<CommandOf<'resolve'>, 'actor' | 'outcome'>,
+  by: Pick<CommandOf<'resolve'>, 'actor' | 'outcome'> & { closedAs?: CloseWord },
 ): void {
   const { state } = draft;
   state.status = 'resolved';
@@ -308,6 +309,7 @@ export function closeConversation(
     outcome: by.outcome,
     handoff_id: state.handoff?.id ?? null,
     reopen_until_at: state.reopenUntil,
+    ...(by.closedAs === undefined ? {} : { closed_as: by.closedAs }),
   });
 }
 

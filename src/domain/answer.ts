@@ -1,8 +1,10 @@
 /** What a command answers, built from the state after its step. Pure. */
 import type { Answer, HandoffView } from './commands.ts';
+import { showCaseNumber } from './case-number.ts';
 import { isOpen, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import { messageFor, type MessageKey, type Policy } from './policy.ts';
 import { openPromises } from './promise.ts';
+import type { Channel, Staffing } from './words.ts';
 
 /** What only the store knows about a waiting handoff. */
 export interface Waiting {
@@ -10,11 +12,22 @@ export interface Waiting {
   estimatedWaitSeconds: number | null;
   /** What the customer may call the agent who took the case. */
   agentName?: string;
+  /** Whether anyone is there to take it; absent when it isn't waiting. */
+  staffing?: Staffing;
+  backAt?: number | null;
+  /** `backAt` as the customer reads it: `Monday 09:00`. */
+  backAtText?: string;
   /** The instant that the sentence names, as the customer reads it. */
   by?: string;
 }
 
-function viewOf(handoff: Handoff, policy: Policy, waiting: Waiting): HandoffView {
+/** A handoff as callers see it. */
+export function handoffViewOf(
+  { handoff, caseNumber }: ConversationState,
+  channels: Channel[],
+  waiting: Waiting,
+): HandoffView | null {
+  if (handoff === null) return null;
   return {
     id: handoff.id,
     state: handoff.state,
@@ -24,11 +37,14 @@ function viewOf(handoff: Handoff, policy: Policy, waiting: Waiting): HandoffView
     agent: handoff.agent,
     position: waiting.position,
     estimated_wait_seconds: waiting.estimatedWaitSeconds,
-    channels: policy.channels,
+    channels: handoff.channels ?? channels,
     channel: handoff.channel,
     promise:
       handoff.promise === null ? null : { id: handoff.promise.id, due_at: handoff.promise.dueAt },
     ...agreedOf(handoff),
+    staffing: waiting.staffing ?? null,
+    back_at: waiting.backAt ?? null,
+    case_number: caseNumber ?? null,
   };
 }
 
@@ -50,7 +66,6 @@ export function agreedOf(handoff: Handoff): Pick<HandoffView, 'promises' | 'meet
 }
 
 const withWait: Partial<Record<MessageKey, MessageKey>> = {
-  handoff: 'handoff_with_wait',
   progress: 'progress_with_wait',
 };
 
@@ -61,20 +76,50 @@ function sentence(
   waiting: Waiting,
 ): string | null {
   if (say === null) return null;
-  const key = (waiting.estimatedWaitSeconds === null ? undefined : withWait[say]) ?? say;
   const reason = say === 'propose' ? state.proposal?.reason : state.handoff?.reason;
   const audience = { language: state.language, reason: reason ?? null };
-  const text = messageFor(policy, key, audience, valuesOf(state.handoff, waiting));
-  return text === '' ? null : text;
+  const values = valuesOf(state, waiting);
+  const texts = keysOf(say, waiting).map((key) => messageFor(policy, key, audience, values));
+  return texts.find((text) => text !== '') ?? null;
 }
 
-function valuesOf(handoff: Handoff | null, waiting: Waiting): Record<string, string> {
+function keysOf(say: MessageKey, waiting: Waiting): MessageKey[] {
+  if (say === 'handoff') return handoffKeys(waiting);
+  const longer = waiting.estimatedWaitSeconds === null ? undefined : withWait[say];
+  return longer === undefined ? [say] : [longer, say];
+}
+
+/** The closest words for the moment first; a policy that lacks them falls back to the next. */
+function handoffKeys({ staffing, backAtText, estimatedWaitSeconds }: Waiting): MessageKey[] {
+  const isAway = staffing !== undefined && staffing !== 'staffed';
+  return [
+    ...(isAway && backAtText !== undefined ? (['handoff_back_at'] as const) : []),
+    ...(isAway ? (['handoff_outside_hours'] as const) : []),
+    ...(!isAway && estimatedWaitSeconds !== null ? (['handoff_with_wait'] as const) : []),
+    'handoff',
+  ];
+}
+
+function minutesOf(seconds: number | null): string {
+  return String(Math.max(1, Math.ceil((seconds ?? 0) / 60)));
+}
+
+function shownNumber(number: string | null | undefined): string {
+  return number == null ? '' : showCaseNumber(number);
+}
+
+function valuesOf(
+  { handoff, caseNumber }: ConversationState,
+  waiting: Waiting,
+): Record<string, string> {
   const { estimatedWaitSeconds: seconds, position } = waiting;
   return {
     queue: handoff?.queue ?? '',
     position: String(position ?? ''),
-    wait_minutes: String(Math.max(1, Math.ceil((seconds ?? 0) / 60))),
+    wait_minutes: minutesOf(seconds),
     name: waiting.agentName ?? handoff?.agent ?? '',
+    back_at: waiting.backAtText ?? '',
+    case_number: shownNumber(caseNumber),
     by: waiting.by ?? '',
   };
 }
@@ -86,13 +131,12 @@ export function answerOf(
   say: MessageKey | null,
   waiting: Waiting,
 ): Answer {
-  const { handoff } = state;
   return {
     owner: state.owner,
     owner_id: state.ownerId,
     epoch: state.epoch,
     status: state.status,
-    handoff: handoff === null ? null : viewOf(handoff, policy, waiting),
+    handoff: handoffViewOf(state, policy.channels, waiting),
     say_to_customer: sentence(state, policy, say, waiting),
   };
 }

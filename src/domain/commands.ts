@@ -5,10 +5,12 @@ import type { Turn } from './turn.ts';
 import type {
   Actor,
   Channel,
+  CloseWord,
   OutcomeWord,
   Owner,
   Priority,
   Reason,
+  Staffing,
   Status,
   Verdict,
 } from './words.ts';
@@ -26,6 +28,15 @@ export interface CustomerFacts {
   attributes?: Record<string, unknown>;
 }
 
+/** What the tenant's own systems know of the customer; what the sender says of them counts first. */
+export interface CustomerKnowledge {
+  tier?: string;
+  value?: number;
+  /** The agent who looks after this customer. */
+  account_owner?: string;
+  open_tickets?: number;
+}
+
 /** What the sender would like; routing may decide otherwise. */
 export interface Hints {
   queue?: string;
@@ -37,12 +48,19 @@ interface CommandBodies {
   turn: {
     turns: Turn[];
     customer?: CustomerFacts;
+    known?: CustomerKnowledge;
     hints?: Hints;
     channel?: Channel;
     /** Set for OpenAI-style message lists: how many turns of the list came before, and the id of the last of them. */
     chain?: { length: number; tail: string | null };
   };
-  requestHuman: { reason?: Reason; queue?: string; agent?: string; customer?: CustomerFacts };
+  requestHuman: {
+    reason?: Reason;
+    queue?: string;
+    agent?: string;
+    customer?: CustomerFacts;
+    known?: CustomerKnowledge;
+  };
   answerProposal: { answer: 'yes' | 'no' };
   cancelHandoff: object;
   chooseChannel: { channel: Channel };
@@ -86,6 +104,8 @@ interface CommandBodies {
     resolution_code?: string;
     verdict?: Verdict;
     summary?: string;
+    /** Ends it as spam or abuse, wherever it stands. */
+    close_as?: CloseWord;
   };
   /** The workflow's timer fired; everything due at the command's instant happens. */
   deadlineReached: object;
@@ -149,6 +169,12 @@ export interface HandoffView {
   channels: Channel[];
   channel: Channel;
   promise: { id: string; due_at: number } | null;
+  /** Whether anyone is there to take it; null when it isn't waiting. */
+  staffing: Staffing | null;
+  /** When the team is back, where its hours tell. */
+  back_at: number | null;
+  /** What the customer may quote. */
+  case_number: string | null;
   /** What else was promised and is still open. */
   promises?: { id: string; kind: PromiseKind; due_at: number }[] | undefined;
   meeting?:

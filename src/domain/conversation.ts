@@ -123,6 +123,9 @@ export interface ConversationState {
   tier: string | null;
   /** What the customer is worth to the tenant, where it is known; absent in states from before it. */
   value?: number | null;
+  /** What the tenant's own systems know: the agent who looks after the customer, how many tickets are open. */
+  accountOwner?: string | null;
+  openTickets?: number | null;
   policy: string;
   policyVersion: number;
   customerTurns: number;
@@ -132,6 +135,8 @@ export interface ConversationState {
   /** The customer turn at which a proposal was last declined. */
   declinedAtCustomerTurn: number | null;
   handoffs: number;
+  /** The number that the customer may quote, from the first handoff on; absent before it. */
+  caseNumber?: string | null;
   handoff: Handoff | null;
   clocks: Clock[];
   outcome: OutcomeWord | null;

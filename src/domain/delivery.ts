@@ -7,7 +7,7 @@
  */
 import type { EventType } from './events.ts';
 import type { DeliverySettings } from './policy-delivery.ts';
-import type { DeliveryChannel } from './words.ts';
+import type { AlertWord, DeliveryChannel } from './words.ts';
 
 /** How one attempt went. */
 export type AttemptOutcome =
@@ -102,6 +102,10 @@ export interface PlannedEvent {
   byMail: boolean;
   /** Of a failed delivery: where it went to. */
   failedTarget: string | null;
+  /** Where its case waits or is held. */
+  queue: string | null;
+  /** Of an alert: it asks for supervisors to be told. */
+  forSupervisor: boolean;
 }
 
 /** Somebody who is told of events. */
@@ -110,6 +114,8 @@ export interface Target {
   id: string;
   /** Types of events; `*` for all. */
   events: readonly string[];
+  /** Of a destination of alerts: which ones, and of which queues; none means all queues. */
+  alerts?: { words: readonly AlertWord[]; queues: readonly string[] };
 }
 
 /** The one target of mail to a customer: the address stays with the conversation. */
@@ -120,11 +126,24 @@ function isMailed(event: PlannedEvent): boolean {
   return event.role === 'agent' || (event.role === 'assistant' && event.byMail);
 }
 
+/** The events a destination of alerts may be told of. */
+export const alertEvents = ['sla.warning', 'sla.breached'] as const;
+
+function isAlerted({ alerts }: Target, event: PlannedEvent): boolean {
+  if (alerts === undefined) return true;
+  const { words, queues } = alerts;
+  const isOfQueue = queues.length === 0 || (event.queue !== null && queues.includes(event.queue));
+  const word = event.type === 'sla.breached' ? 'breach' : 'warning';
+  return (
+    isOfQueue && (words.includes(word) || (event.forSupervisor && words.includes('supervisor')))
+  );
+}
+
 /** Whether a target is told of an event. Never of its own failure: that would go round for ever. */
 export function isTold(target: Target, event: PlannedEvent): boolean {
   if (event.failedTarget !== null && event.failedTarget === target.id) return false;
   if (!target.events.includes('*') && !target.events.includes(event.type)) return false;
-  return target.channel !== 'email' || isMailed(event);
+  return isAlerted(target, event) && (target.channel !== 'email' || isMailed(event));
 }
 
 /** The lane of a delivery: order is kept within it. */

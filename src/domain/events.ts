@@ -5,22 +5,23 @@
  */
 import type { Decision } from './decision.ts';
 import type { Contribution } from './precedence.ts';
+import type { OutcomeData } from './outcome-data.ts';
 import type { SlaAction } from './policy-sla.ts';
-import type { MeetingWord, PromiseKind } from './promise-words.ts';
+import type { PromiseKind } from './promise-words.ts';
 import type {
   Actor,
   Arm,
   Channel,
   ClockMetric,
-  FinalHandoffState,
+  CloseWord,
   OutcomeWord,
   Owner,
   Priority,
   ProposalAnswer,
   Reason,
+  Staffing,
   Status,
   TurnRole,
-  Verdict,
 } from './words.ts';
 
 /** Owner changes say which status they lead to, so that a view can be folded from events alone. */
@@ -52,6 +53,7 @@ interface EventData {
     outcome: OutcomeWord;
     handoff_id: string | null;
     reopen_until_at: number;
+    closed_as?: CloseWord;
   };
   'conversation.reopened': { turn: number };
   'conversation.abandoned': { silent_since_at: number; handoff_id: string | null };
@@ -91,6 +93,7 @@ interface EventData {
     by: Actor;
     hint_agent: string | null;
     expires_at: number;
+    case_number?: string | null;
     /** Absent in logs written before routing by customer. */
     customer_id?: string | null;
   };
@@ -149,6 +152,15 @@ interface EventData {
     note: boolean;
   };
   'handoff.channel_chosen': HandoffRef & { channel: Channel };
+  /** What was known, and told, when it began to wait. */
+  'handoff.announced': HandoffRef & {
+    staffing: Staffing;
+    back_at: number | null;
+    place: number | null;
+    expected_wait_seconds: number | null;
+    channels: Channel[];
+    case_number: string | null;
+  };
   'handoff.channels_offered': HandoffRef & { channels: Channel[]; cause: string };
   'handoff.details_left': HandoffRef & { fields: string[] };
   'handoff.wrapping': HandoffRef & { agent: string; until_at: number };
@@ -231,37 +243,6 @@ export interface MeetingAt {
   revision: number;
 }
 
-/** Everything the KPIs need of one ended handoff; instants are null where the step was not reached. */
-export interface OutcomeData {
-  number: number;
-  final_state: FinalHandoffState;
-  reason: Reason;
-  rule: string | null;
-  policy: string;
-  policy_version: number;
-  queue: string;
-  priority: Priority;
-  tier: string | null;
-  language: string | null;
-  channel: Channel;
-  arm: Arm;
-  agent: string | null;
-  outcome: OutcomeWord;
-  reason_code: string | null;
-  resolution_code: string | null;
-  verdict: Verdict | null;
-  requested_at: number;
-  accepted_at: number | null;
-  first_human_action_at: number | null;
-  first_human_message_at: number | null;
-  ended_at: number;
-  /** Milliseconds an agent held the case, over all assignments. */
-  handle_ms: number;
-  offers: number;
-  /** How the meeting of the handoff came out; absent where there was none. */
-  meeting?: MeetingWord;
-}
-
 /** The type of an event, `subject.happened`. */
 export type EventType = keyof EventData;
 /** One event of a type, as the domain emits it. */
@@ -301,6 +282,7 @@ export const eventTypes = [
   'handoff.active',
   'handoff.transferred',
   'handoff.channel_chosen',
+  'handoff.announced',
   'handoff.channels_offered',
   'handoff.details_left',
   'handoff.wrapping',

@@ -36,6 +36,7 @@ function expiryOf(context: StepContext, queue: string): number {
 function createHandoff(draft: Draft, context: StepContext, request: HandoffRequest): Handoff {
   const { state } = draft;
   state.handoffs += 1;
+  state.caseNumber ??= context.ids.caseNumber ?? null;
   state.proposal = null;
   state.idleCloseAt = null;
   const way = wayOf(state, context, request);
@@ -55,7 +56,7 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     firstHumanActionAt: null,
     firstHumanMessageAt: null,
     agent: null,
-    hintAgent: request.agent,
+    hintAgent: request.agent ?? state.accountOwner ?? null,
     offer: null,
     excluded: [],
     offers: 0,
@@ -67,6 +68,11 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
   };
   state.handoff = handoff;
   state.clocks = [];
+  sayRequested(draft, handoff, request.by);
+  return handoff;
+}
+
+function sayRequested(draft: Draft, handoff: Handoff, by: Actor): void {
   emit(draft, 'handoff.requested', {
     handoff_id: handoff.id,
     number: handoff.number,
@@ -75,12 +81,12 @@ function createHandoff(draft: Draft, context: StepContext, request: HandoffReque
     turn: handoff.turn,
     queue: handoff.queue,
     priority: handoff.priority,
-    by: request.by,
+    by,
     hint_agent: handoff.hintAgent,
     expires_at: handoff.expiresAt,
-    customer_id: state.customerId,
+    case_number: draft.state.caseNumber ?? null,
+    customer_id: draft.state.customerId,
   });
-  return handoff;
 }
 
 function promiseHuman(draft: Draft, context: StepContext, handoff: Handoff): void {

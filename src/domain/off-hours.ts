@@ -12,13 +12,13 @@ import type { Channel, Priority, Staffing } from './words.ts';
 export function staffingOf(
   at: number,
   queue: QueueSettings | undefined,
-  humansOff: boolean,
+  people: { onShift: number; humansOff: boolean },
 ): Staffing {
-  if (humansOff) return 'humans_off';
+  if (people.humansOff) return 'humans_off';
   if (queue === undefined) return 'staffed';
   if (queue.open === false) return 'queue_closed';
   if (!isWorkingTime(at, queue.hours ?? null)) return 'outside_hours';
-  return queue.onShift === 0 ? 'nobody_on_shift' : 'staffed';
+  return people.onShift === 0 ? 'nobody_on_shift' : 'staffed';
 }
 
 /** When the team is back, as far as its hours tell; null when they don't. */

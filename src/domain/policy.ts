@@ -40,13 +40,22 @@ export interface Rule {
 export type Texts = Partial<Record<MessageKey, string>>;
 /** What the customer is told, by language; for some reasons with words of their own. */
 export type Messages = Record<string, Texts & { by_reason?: Partial<Record<Reason, Texts>> }>;
-/** What a text may name in braces; `{by}` is an instant as the customer reads it. */
-export const templateVariables = ['queue', 'position', 'wait_minutes', 'name', 'by'] as const;
+/** What a text may name in braces; `{by}` and `{back_at}` are instants as the customer reads them. */
+export const templateVariables = [
+  'queue',
+  'position',
+  'wait_minutes',
+  'name',
+  'by',
+  'back_at',
+  'case_number',
+] as const;
 /** The occasions on which a policy says what the customer is told; for others Baton has texts of its own. */
 export const messageKeys = [
   'handoff',
   'handoff_with_wait',
   'handoff_outside_hours',
+  'handoff_back_at',
   'propose',
   'canceled',
   'declined',

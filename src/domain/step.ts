@@ -20,8 +20,8 @@ export interface QueueSettings {
   open?: boolean;
   /** Where its cases go when they overflow; null or absent nowhere. */
   overflow?: string | null;
-  /** How many of its agents are on shift; absent where it was not asked. */
-  onShift?: number;
+  /** Zone of its calendar. */
+  timeZone?: string;
 }
 
 /** What the store knows and the step needs; gathered by `commit` in the same transaction. */
@@ -41,6 +41,8 @@ export interface Facts {
   meeting?: { kind: 'booked'; meeting: CaseMeeting } | { kind: 'taken' } | null | undefined;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
+  /** How the floor's switches stand; absent all on. */
+  switches?: { humansOff: boolean; aiOff: boolean };
   /** Whether that agent may answer customers of the queue; absent counts as yes. */
   agentPermitted?: boolean;
 }
@@ -50,7 +52,7 @@ export interface StepContext {
   at: number;
   policy: ActivePolicy;
   facts: Facts;
-  ids: { handoff: string; promise: string; note: string; meeting: string };
+  ids: { handoff: string; promise: string; note: string; meeting: string; caseNumber?: string };
   arm: Arm;
   /** Absent where no risk model is loaded. */
   risk?: RiskReader | undefined;

@@ -15,6 +15,7 @@ import {
 import { readForPolicy } from './policy-reading.ts';
 import { withRisk } from './risk.ts';
 import type { Draft, StepContext } from './step.ts';
+import { underSwitches } from './switches.ts';
 import { beforeTurn, isSuppressed, suppress, takeTurn } from './turn-step.ts';
 import type { Turn } from './turn.ts';
 
@@ -112,7 +113,8 @@ function takeOne(
   const reading = { ...read, features, topics: topicsWith(read.topics, intent) };
   const plain = decide(context.policy, reading, turn, situationOf(state, command));
   const measured = { ...plain, model: context.risk?.version ?? plain.model };
-  const decision = withIntentEvidence(measured, context.policy, read.topics, intent);
+  const decided = withIntentEvidence(measured, context.policy, read.topics, intent);
+  const decision = underSwitches(decided, state, context);
   takeTurn(draft, context, { turn, decision }, command.actor);
   alignClocks(draft, context);
   return { turn, sequence: state.turnSequence, epoch, decision, features };

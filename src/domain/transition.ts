@@ -2,12 +2,14 @@
  * One step of a conversation: (state, command, context) -> the next state and what happened. Pure; runs inside `commit`.
  * A command that does not apply is refused with a code and changes nothing: messages may arrive twice or late.
  */
-import { claim, note, reply, resolve, returnToAi, snooze, transfer } from './agent-steps.ts';
+import { claim, note, reply, returnToAi, snooze, transfer } from './agent-steps.ts';
 import { agree } from './agreement-steps.ts';
 import type { Command, CommandOf } from './commands.ts';
 import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
-import { choose, learnCustomer } from './customer-steps.ts';
+import { endConversation } from './close-as.ts';
+import { learnCustomer } from './customer-facts.ts';
+import { choose } from './customer-steps.ts';
 import { reachDeadlines } from './deadline-step.ts';
 import { backToQueue, openHandoff, rescindOffer, takeOver, waitInQueue } from './handoff.ts';
 import { exclude, passOver } from './pass-over.ts';
@@ -59,7 +61,7 @@ export function transition(
   if (state === null && command.type !== 'requestHuman')
     return { draft: null, refusal: refuse('wrong_state', 'the conversation does not exist yet') };
   const draft = beginStep(state, context);
-  if (command.type === 'requestHuman') learnCustomer(draft, command.customer);
+  if (command.type === 'requestHuman') learnCustomer(draft, command.customer, command.known);
   if (state === null) announce(draft);
   const refusal = apply(draft, command, context);
   if (refusal !== null) return { draft: null, refusal };
@@ -105,7 +107,7 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'endWrapUp':
       return endWrapUp(draft, command);
     case 'resolve':
-      return resolve(draft, context, command);
+      return endConversation(draft, context, command);
     case 'deadlineReached':
       reachDeadlines(draft, context);
       return null;

@@ -25,7 +25,14 @@ export interface Signals {
   handoff_requested?: boolean;
   handoff_reason?: Reason;
   /** A model's second opinion, asked by the API before the update: one more signal, never the decision (I14). */
-  opinion?: { action: 'continue' | 'propose' | 'handoff'; confidence: number };
+  opinion?: Opinion;
+}
+
+/** What a model thinks should happen. The reason is for the record: no rule reads it. */
+export interface Opinion {
+  action: 'continue' | 'propose' | 'handoff';
+  confidence: number;
+  reason?: Reason;
 }
 
 /** A turn as it enters `commit`: masked, validated, at most 16 KB of content (longer text by reference). */

@@ -114,6 +114,10 @@ export type Verdict = (typeof verdictWords)[number];
 export const outcomeWords = ['resolved', 'partial', 'unresolved', 'no_issue'] as const;
 export type OutcomeWord = (typeof outcomeWords)[number];
 
+/** Conversations that are none. */
+export const closeWords = ['spam', 'abuse'] as const;
+export type CloseWord = (typeof closeWords)[number];
+
 /** An agent's presence. */
 export const presenceWords = ['online', 'away', 'offline', 'wrapping'] as const;
 export type Presence = (typeof presenceWords)[number];
@@ -145,6 +149,10 @@ export interface Actor {
 export const armWords = ['brief', 'no_brief'] as const;
 export type Arm = (typeof armWords)[number];
 
+/** What a destination of alerts may want; `supervisor` is what a target's action `notify_supervisor` asks for. */
+export const alertWords = ['warning', 'breach', 'supervisor'] as const;
+export type AlertWord = (typeof alertWords)[number];
+
 /** Ways out of Baton. */
 export const deliveryChannels = [
   'webhook',
@@ -153,6 +161,7 @@ export const deliveryChannels = [
   'zendesk',
   'hubspot',
   'chatwoot',
+  'alert',
 ] as const;
 export type DeliveryChannel = (typeof deliveryChannels)[number];
 

@@ -83,6 +83,9 @@ const bodies: Record<string, unknown> = {
   testConnector: {},
   createAttachment: 'bytes',
   createReview: { conversation: 'ca', handoff: 'ha', verdict: 'needed' },
+  putCalendar: { time_zone: 'Europe/Berlin', week: {} },
+  changeSwitches: { note: 'x' },
+  putAlertDestination: { kind: 'email', target: 'x@example.com', alerts: ['breach'] },
 };
 
 const params: Record<string, Record<string, string>> = {
@@ -101,6 +104,10 @@ const params: Record<string, Record<string, string>> = {
   rotateWidgetSecret: { id: 'ws_a' },
   removeMeetingLink: { scope: 'queue', id: 'only-a' },
   removeWebhookEndpoint: { id: 'we_a' },
+  putCalendar: { id: 'only-a' },
+  deleteCalendar: { id: 'only-a-either' },
+  putAlertDestination: { name: 'only-a' },
+  deleteAlertDestination: { name: 'only-a-either' },
   changeWebhookEndpoint: { id: 'we_a' },
   rotateWebhookSecret: { id: 'we_a' },
   testWebhookEndpoint: { id: 'we_a' },
@@ -121,6 +128,8 @@ const makesOwn: Record<string, number[]> = {
   postTurns: [202, 422],
   requestHuman: [202, 422],
   putMacro: [200],
+  putCalendar: [200],
+  putAlertDestination: [200],
 };
 
 const queries: Record<string, string> = {
@@ -199,6 +208,8 @@ describe('another tenant', () => {
   });
 
   it('finds nothing of the first in any list, and cannot name its things in a body', async () => {
+    await database.pool.query("delete from calendars where tenant = 'b'");
+    await database.pool.query("delete from alert_destinations where tenant = 'b'");
     for (const operation of operations().filter(
       (one) => one.method === 'GET' && !one.path.includes('{'),
     )) {

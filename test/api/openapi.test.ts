@@ -7,7 +7,15 @@ import { answeredCommands } from '../../src/workflows/messages.ts';
 const document = openApiDocument() as {
   paths: Record<
     string,
-    Record<string, { operationId: string; 'x-update': string | null; 'x-roles': string[] }>
+    Record<
+      string,
+      {
+        operationId: string;
+        'x-update': string | null;
+        'x-roles': string[];
+        'x-audience'?: string;
+      }
+    >
   >;
 };
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
@@ -18,10 +26,14 @@ describe('the OpenAPI document', () => {
     expect(`${JSON.stringify(document, null, 2)}\n`).toBe(committed);
   });
 
-  it('has each operation id once, and roles on every route', () => {
+  it('has each operation id once, and roles on every route that is not a visitor’s', () => {
     const ids = operations.map((operation) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(operations.filter((operation) => operation['x-roles'].length === 0)).toEqual([]);
+    const open = operations.filter((operation) => operation['x-roles'].length === 0);
+    const audiences = new Set(open.map((operation) => operation['x-audience']));
+    expect(audiences).toEqual(new Set(['visitor', 'public']));
+    const anybody = open.filter((operation) => operation['x-audience'] === 'public');
+    expect(anybody.map((operation) => operation.operationId)).toEqual(['openVisitorSession']);
   });
 
   it('has a route for every command that answers', () => {

@@ -104,6 +104,8 @@ const said: PlannedEvent = {
   hasAddress: true,
   byMail: false,
   failedTarget: null,
+  queue: 'general',
+  forSupervisor: false,
 };
 
 describe('the plan', () => {

@@ -45,6 +45,8 @@ async function seedThings(pool: Pool): Promise<void> {
     `insert into policies (tenant, name, version, document, source, status, created_by) values ('a', 'only-a', 1, '{}', 'x', 'draft', 'test')`,
     `insert into attachments (id, tenant, name, media_type, bytes, sha256) values ('at_a', 'a', 'x', 'text/plain', 1, '\\x00')`,
     `insert into webhook_endpoints (id, tenant, url, events, secrets) values ('we_a', 'a', 'https://example.com', '{*}', '{s}')`,
+    `insert into calendars (tenant, id, time_zone, week) values ('a', 'only-a', 'UTC', '{}'), ('a', 'only-a-either', 'UTC', '{}')`,
+    `insert into alert_destinations (tenant, name, kind, target, alerts) values ('a', 'only-a', 'email', 'a@example.com', '{breach}'), ('a', 'only-a-either', 'email', 'a@example.com', '{breach}')`,
     `insert into connectors (id, tenant, kind, config) values ('cn_a', 'a', 'zendesk', '{}')`,
     `insert into deliveries (id, tenant, conversation, channel, target, idempotency_key, state) values ('dl_a', 'a', 'ca', 'webhook', 'we_a', 'k', 'failed')`,
     `insert into kb_documents (id, tenant, source, title, sha256) values ('kb_a', 'a', 'only-a.md', 'only-a', '\\x00')`,

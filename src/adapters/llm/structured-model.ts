@@ -30,6 +30,8 @@ export interface Question<T> {
   request: string;
   /** Reads the JSON object of an answer; `problem` names places, never text of the conversation. */
   read(value: unknown): { value?: T; problem: string };
+  /** Whether the model may correct a bad answer once; true when not given. */
+  repair?: boolean;
 }
 
 /** Asks a model. */
@@ -88,6 +90,7 @@ async function askTwice<T>(session: Session<T>): Promise<T> {
   const first = await ask(session, [request]);
   const parsed = read(session, first);
   if (parsed.value !== undefined) return parsed.value;
+  if (session.question.repair === false) throw notRead(session, parsed.problem);
   const second = await ask(session, [
     request,
     { role: 'assistant', content: first.slice(0, repairCharacters) },
@@ -98,10 +101,11 @@ async function askTwice<T>(session: Session<T>): Promise<T> {
   ]);
   const repaired = read(session, second);
   if (repaired.value !== undefined) return repaired.value;
-  throw new ModelFailure(
-    'bad_output',
-    `The model's answer is not a ${session.question.name}: ${repaired.problem}`,
-  );
+  throw notRead(session, repaired.problem);
+}
+
+function notRead<T>({ question }: Session<T>, problem: string): ModelFailure {
+  return new ModelFailure('bad_output', `The model's answer is not a ${question.name}: ${problem}`);
 }
 
 /** One answer; a server that refuses a parameter is asked once more without it, and remembered for this question. */

@@ -6,9 +6,9 @@ import type { TakenTurn } from '../../domain/take-turns.ts';
 import type { Turn } from '../../domain/turn.ts';
 import type { StoredTurn } from './commit-write.ts';
 
-/** SHA-256 over what the sender said; not over who said it, nor over hints to order it. */
+/** SHA-256 over what the sender said; not over who said it, what others know, nor over hints to order it. */
 export function contentHash(command: Command): string {
-  const { actor: _actor, ...content } = command;
+  const { actor: _actor, known: _known, ...content } = { known: undefined, ...command };
   const said =
     content.type === 'turn' ? { type: 'turn', turns: content.turns.map(turnContent) } : content;
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');

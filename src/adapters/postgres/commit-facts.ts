@@ -1,48 +1,16 @@
 /** What a step needs to know beyond the state; gathered, and where it is a race decided, inside the commit. */
 import type { Command } from '../../domain/commands.ts';
-import type { Waiting } from '../../domain/answer.ts';
-import { isOpen, isWaiting, type ConversationState } from '../../domain/conversation.ts';
+import { isOpen, type ConversationState } from '../../domain/conversation.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import { customerPolicy } from '../../domain/policy-customer.ts';
 import type { Policy } from '../../domain/policy.ts';
-import type { Facts, QueueSettings } from '../../domain/step.ts';
+import type { Facts } from '../../domain/step.ts';
 import { mayReply, reserveForClaim } from './claims.ts';
 import { bookSlot } from './meetings.ts';
 import { readOffer, settleOffer, type OfferRow } from './offers.ts';
 import type { Queryable } from './pool.ts';
-
-interface QueueRow {
-  id: string;
-  wrap_up_seconds: number;
-}
-
-interface CachedQueues {
-  until: number;
-  queues: Record<string, QueueSettings>;
-}
-
-/** Queues change rarely; a new one is seen by running conversations after this many ms at most. */
-const queueCacheMs = 1_000;
-const queueCache = new Map<string, CachedQueues>();
-
-async function readQueues(
-  connection: Queryable,
-  tenant: string,
-): Promise<Record<string, QueueSettings>> {
-  const now = Date.now();
-  const cached = queueCache.get(tenant);
-  if (cached !== undefined && cached.until > now) return cached.queues;
-  const { rows } = await connection.query<QueueRow>(
-    'select id, wrap_up_seconds from queues where tenant = $1 order by created_at, id',
-    [tenant],
-  );
-  const queues = Object.fromEntries(
-    rows.map((row) => [row.id, { wrapUpSeconds: row.wrap_up_seconds }]),
-  );
-  if (queueCache.size > 1_000) queueCache.clear();
-  queueCache.set(tenant, { until: now + queueCacheMs, queues });
-  return queues;
-}
+import { readQueues } from './queue-facts.ts';
+import { readSwitches } from './switches.ts';
 
 export interface FactsRequest {
   ref: ConversationRef;
@@ -172,7 +140,8 @@ async function agentExists(
 export async function readFacts(connection: Queryable, request: FactsRequest): Promise<Facts> {
   const { command, ref } = request;
   return {
-    queues: await readQueues(connection, ref.tenant),
+    queues: await readQueues(connection, ref.tenant, request),
+    switches: await readSwitches(connection, ref.tenant),
     offer: await settleNamedOffer(connection, request),
     reservation: await reservationOf(connection, request),
     meeting: await reserveMeeting(connection, request),
@@ -199,46 +168,4 @@ async function targetPermitted(
   const queue = command.to_queue ?? state?.handoff?.queue;
   const place = { tenant: ref.tenant, agent: command.to_agent };
   return queue === undefined || mayReply(connection, { ...place, queue });
-}
-
-interface WaitingRow {
-  ahead: number;
-  seconds: number | null;
-  samples: number;
-}
-
-/** Waits below this many say too little to promise anything. */
-const minWaitSamples = 5;
-
-/** Place in the queue (1 is next) and the median of its recent waits, or null where there is too little to say. */
-export async function readWaiting(
-  connection: Queryable,
-  ref: ConversationRef,
-  state: ConversationState,
-): Promise<Waiting> {
-  const { handoff } = state;
-  if (!isWaiting(handoff)) return { position: null, estimatedWaitSeconds: null };
-  const { rows } = await connection.query<WaitingRow>(
-    `with recent as (
-       select extract(epoch from accepted_at - requested_at) as seconds from handoffs
-       where tenant = $1 and queue = $2 and accepted_at is not null order by accepted_at desc limit 20)
-     select
-       (select count(*) from queue_entries where tenant = $1 and queue = $2
-          and (rank_at, since_at, handoff) < ($3, $4, $5))::int as ahead,
-       (select percentile_cont(0.5) within group (order by seconds) from recent)::float8 as seconds,
-       (select count(*) from recent)::int as samples`,
-    [
-      ref.tenant,
-      handoff.queue,
-      new Date(handoff.rankAt ?? handoff.requestedAt),
-      new Date(handoff.requestedAt),
-      handoff.id,
-    ],
-  );
-  const row = rows[0] ?? { ahead: 0, seconds: null, samples: 0 };
-  const known = row.samples >= minWaitSamples && row.seconds !== null;
-  return {
-    position: row.ahead + 1,
-    estimatedWaitSeconds: known ? Math.ceil(row.seconds ?? 0) : null,
-  };
 }

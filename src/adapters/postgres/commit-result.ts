@@ -8,16 +8,21 @@ import type { TakenTurns } from '../../domain/take-turns.ts';
 import type { Queryable } from './pool.ts';
 
 /** A step that was taken; `turns` is set for a command of turns. */
-export interface Taken {
+export interface Step {
   draft: Draft;
   turns: TakenTurns | null;
+}
+
+/** The same, with what only the store knows of the wait. */
+export interface Taken extends Step {
+  waiting: Waiting;
 }
 
 /** What an agent left for the bot goes to the bot once, with the answer to its next turn. */
 export async function pendingSegment(
   connection: Queryable,
   ref: ConversationRef,
-  step: Taken,
+  step: Step,
 ): Promise<ReturnedSegment | null> {
   const { state } = step.draft;
   if (step.turns === null || !state.unreadSummary || state.owner !== 'ai') return null;
@@ -33,10 +38,9 @@ export async function pendingSegment(
 export function resultOf(
   step: Taken,
   policy: ActivePolicy,
-  waiting: Waiting,
   returned: ReturnedSegment | null,
 ): CommandResult {
-  const answer = answerOf(step.draft.state, policy.policy, step.draft.say, waiting);
+  const answer = answerOf(step.draft.state, policy.policy, step.draft.say, step.waiting);
   if (step.turns === null) return { kind: 'done', answer };
   const { taken, turns } = step.turns;
   const last = turns.at(-1) ?? { id: '', sequence: null };

@@ -6,7 +6,9 @@
  * C3 a refusal writes nothing.
  */
 import { randomInt } from 'node:crypto';
+import { announceHandoff, hasOpened } from '../../domain/announce-handoff.ts';
 import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
+import { drawCaseNumber } from '../../domain/case-number.ts';
 import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts';
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
@@ -15,17 +17,18 @@ import type { ActivePolicy } from '../../domain/policy.ts';
 import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
-import { learnCustomer } from '../../domain/customer-steps.ts';
+import { learnCustomer } from '../../domain/customer-facts.ts';
 import { event, type NumberedEvent } from '../../domain/events.ts';
 import { announce, beginStep, transition } from '../../domain/transition.ts';
 import { instantText } from '../calendar/instant-text.ts';
 import { contentHash, customerOf, storedTurns, textsOf, turnHash } from './commit-content.ts';
-import { agentName, readFacts, readWaiting } from './commit-facts.ts';
+import { agentName, readFacts } from './commit-facts.ts';
 import { eventsAfter, readHead, type Head } from './commit-head.ts';
 import { readOpening } from './commit-opening.ts';
 import { writeCommit, writeTexts, type Notice } from './commit-write.ts';
-import { pendingSegment, resultOf, type Taken } from './commit-result.ts';
+import { pendingSegment, resultOf, type Step, type Taken } from './commit-result.ts';
 import { newId } from './new-id.ts';
+import { readMoment } from './waits.ts';
 import { cancelOffer, type StrayOffer } from './leases.ts';
 import { inTransaction, isLostRace, type Connection, type Pool } from './pool.ts';
 
@@ -103,6 +106,7 @@ function newIds(): StepContext['ids'] & { lease: string; notice: string } {
     meeting: newId('mt'),
     notice: newId('no'),
     lease: newId('ls'),
+    caseNumber: drawCaseNumber(randomInt),
   };
 }
 
@@ -122,6 +126,14 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const { risk } = request;
   const opening = await readOpening(connection, request, head.state);
   const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening, risk };
+  const step = stepWith(work, context);
+  return 'code' in step ? step : { ...step, waiting: await waitingOf(work, step.draft, context) };
+}
+
+function stepWith(work: Work, context: StepContext): Step | Refusal {
+  const { head, request } = work;
+  const { command } = request;
+  const { facts } = context;
   if (command.type === 'turn') return stepTurns(head, command, context);
   if (command.type === 'reply' && head.knownTurns.has(command.id))
     return { code: 'command_conflict', detail: `${command.id} is the id of another turn` };
@@ -136,7 +148,7 @@ function isLive(offer: Facts['offer']): boolean {
   return offer?.state === 'pending' || offer?.state === 'accepted';
 }
 
-function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext): Taken | Refusal {
+function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext): Step | Refusal {
   const clash = command.turns.find((turn) => {
     const known = head.knownTurns.get(turn.id);
     return known !== undefined && known.hash !== turnHash(turn);
@@ -146,7 +158,7 @@ function stepTurns(head: Head, command: CommandOf<'turn'>, context: StepContext)
   const draft = beginStep(head.state, context);
   const broken = continueChain(draft, command);
   if (broken !== null) return broken;
-  learnCustomer(draft, command.customer);
+  learnCustomer(draft, command.customer, command.known);
   draft.state.channel = command.channel ?? draft.state.channel;
   if (head.state === null) announce(draft);
   const known = new Map([...head.knownTurns].map(([id, turn]) => [id, turn.sequence]));
@@ -188,15 +200,24 @@ function byOf({ state, sayAt }: Draft, defaultLanguage: string): { by?: string }
   };
 }
 
-async function waitingOf(
-  connection: Connection,
-  ref: ConversationRef,
-  draft: Draft,
-  defaultLanguage: string,
-): Promise<Waiting> {
+/** What the answer tells of a waiting handoff; one that this step opened is announced by it. */
+async function waitingOf(work: Work, draft: Draft, context: StepContext): Promise<Waiting> {
+  const { connection, request } = work;
+  const { ref } = request;
   const { state, say } = draft;
-  const by = byOf(draft, defaultLanguage);
-  if (needsWaiting(state)) return { ...(await readWaiting(connection, ref, state)), ...by };
+  const by = byOf(draft, context.policy.policy.default_language);
+  if (needsWaiting(state)) {
+    const { moment, backAtText } = await readMoment(connection, ref, draft, context);
+    if (hasOpened(draft)) announceHandoff(draft, context, moment);
+    return {
+      position: moment.place,
+      estimatedWaitSeconds: moment.expectedWaitSeconds,
+      staffing: moment.staffing,
+      backAt: moment.backAt,
+      ...(backAtText === null ? {} : { backAtText }),
+      ...by,
+    };
+  }
   if (say !== 'accepted' || state.ownerId === null) return { ...unknownWait, ...by };
   const name = await agentName(connection, ref.tenant, state.ownerId);
   return { ...unknownWait, ...by, agentName: name };
@@ -268,9 +289,7 @@ async function stored(work: Work, step: Taken): Promise<Committed> {
   const { draft } = step;
   const taken = step.turns?.taken ?? [];
   const returned = await pendingSegment(connection, ref, step);
-  const { default_language: language } = head.policy.policy;
-  const waiting = await waitingOf(connection, ref, draft, language);
-  const result = resultOf(step, head.policy, waiting, returned);
+  const result = resultOf(step, head.policy, returned);
   const notice = postNotice(work, draft, result);
   const events = numbered(draft, head.version);
   const record = {

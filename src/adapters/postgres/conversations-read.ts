@@ -8,12 +8,14 @@ import type {
   handoffRecord,
   turnRecord,
 } from '../../contract/conversations.ts';
-import { agreedOf } from '../../domain/answer.ts';
+import { handoffViewOf, type Waiting } from '../../domain/answer.ts';
 import type { ConversationState } from '../../domain/conversation.ts';
+import { expectedWait, type PastWait } from '../../domain/expected-wait.ts';
 import type { Owner, Status } from '../../domain/words.ts';
 import { decodeCursor, pageFrom, type Page } from './paging.ts';
 import type { Pool } from './pool.ts';
 import { visibleTo, type Viewer } from './visibility.ts';
+import { recentWaits } from './waits.ts';
 
 export type ConversationSummary = z.output<typeof conversationSummary>;
 export type ConversationHead = z.output<typeof conversationHead>;
@@ -36,11 +38,8 @@ interface HeadRow {
   deadline_at: Date | null;
   channels: HandoffView['channels'] | null;
   position: number | null;
-  wait_seconds: number | null;
+  waits: PastWait[] | null;
 }
-
-/** Fewer recent waits than this say nothing about the next. */
-const leastWaits = 5;
 
 const headColumns = `c.id, c.version, c.status, c.owner, c.owner_id, c.epoch, c.turn_sequence, c.arm, c.state,
   c.customer, c.created_at, c.updated_at, c.deadline_at,
@@ -52,28 +51,19 @@ const headColumns = `c.id, c.version, c.status, c.owner, c.owner_id, c.epoch, c.
                 < (mine.rank_at, mine.since_at, mine.handoff))
      from queue_entries mine where mine.tenant = c.tenant and mine.handoff = c.state->'handoff'->>'id') as position,
   case when c.owner = 'queue' then (
-    select case when count(*) >= ${leastWaits} then percentile_cont(0.5) within group (order by waited) end
-      from (select extract(epoch from h.accepted_at - h.requested_at) ::float8 as waited from handoffs h
-             where h.tenant = c.tenant and h.queue = c.owner_id and h.accepted_at is not null
-             order by h.accepted_at desc limit 20) recent) end as wait_seconds`;
+    select json_agg(recent) from (${recentWaits('c.tenant', 'c.owner_id', 'now()')}) recent) end as waits`;
 
 function handoffOf(row: HeadRow): HandoffView | null {
-  const { handoff } = row.state;
-  if (handoff === null) return null;
-  return {
-    id: handoff.id,
-    state: handoff.state,
-    reason: handoff.reason,
-    queue: handoff.queue,
-    priority: handoff.priority,
-    agent: handoff.agent,
-    position: row.position,
-    estimated_wait_seconds: row.wait_seconds === null ? null : Math.ceil(row.wait_seconds),
-    channels: row.channels ?? ['chat'],
-    channel: handoff.channel,
-    promise: handoff.promise && { id: handoff.promise.id, due_at: handoff.promise.dueAt },
-    ...agreedOf(handoff),
-  };
+  return handoffViewOf(row.state, row.channels ?? ['chat'], waitOf(row));
+}
+
+/** What its row tells of a waiting handoff; who was there when it began to wait, for the moment see its own route. */
+function waitOf({ state, position, waits }: HeadRow): Waiting {
+  if (position === null || state.handoff === null)
+    return { position: null, estimatedWaitSeconds: null };
+  const { staffing = 'staffed', backAt = null } = state.handoff;
+  const expected = staffing === 'staffed' ? expectedWait(waits ?? [], position) : null;
+  return { position, estimatedWaitSeconds: expected, staffing, backAt };
 }
 
 function summaryOf(row: HeadRow): ConversationSummary {
@@ -99,6 +89,8 @@ export interface ConversationFilter {
   owner?: Owner | undefined;
   queue?: string | undefined;
   agent?: string | undefined;
+  /** As `readCaseNumber` gives it. */
+  caseNumber?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -120,6 +112,7 @@ export async function listConversations(
         and ($5::text is null or c.state->'handoff'->>'queue' = $5)
         and ($6::text is null or (c.owner = 'agent' and c.owner_id = $6))
         and ($7::timestamptz is null or c.updated_at < $7 or (c.updated_at = $7 and c.id > $8))
+        and ($10::text is null or c.id = (select n.conversation from case_numbers n where n.tenant = $1 and n.number = $10))
       order by c.updated_at desc, c.id limit $9`,
     [
       viewer.tenant,
@@ -131,6 +124,7 @@ export async function listConversations(
       at ?? null,
       id ?? null,
       filter.limit + 1,
+      filter.caseNumber ?? null,
     ],
   );
   const page = pageFrom(rows, filter.limit, (row) => [row.cursor_at, row.id]);

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  alertEvents,
   isTold,
   laneOf,
   mailTarget,
@@ -13,7 +14,7 @@ import {
 } from '../../domain/delivery.ts';
 import { connectorEvents } from '../../domain/connectors.ts';
 import { deliverySettings, type DeliverySection } from '../../domain/policy-delivery.ts';
-import type { DeliveryChannel } from '../../domain/words.ts';
+import type { AlertWord, DeliveryChannel } from '../../domain/words.ts';
 import { newId } from './new-id.ts';
 import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
 
@@ -55,6 +56,8 @@ interface TargetRow {
   id: string;
   channel: DeliveryChannel;
   events: string[] | null;
+  alerts: AlertWord[] | null;
+  queues: string[] | null;
 }
 
 async function readTargets(
@@ -63,15 +66,19 @@ async function readTargets(
   mail: boolean,
 ): Promise<Target[]> {
   const { rows } = await connection.query<TargetRow>(
-    `select id, 'webhook' as channel, events from webhook_endpoints where tenant = $1 and enabled
+    `select id, 'webhook' as channel, events, null::text[] as alerts, null::text[] as queues
+       from webhook_endpoints where tenant = $1 and enabled
      union all
-     select id, kind, null from connectors where tenant = $1 and enabled and kind = any ($2)`,
-    [tenant, Object.keys(connectorEvents)],
+     select id, kind, null::text[], null::text[], null::text[] from connectors where tenant = $1 and enabled and kind = any ($2)
+     union all
+     select name, 'alert', $3::text[], alerts, queues from alert_destinations where tenant = $1 and enabled`,
+    [tenant, Object.keys(connectorEvents), alertEvents],
   );
-  const targets = rows.map(({ id, channel, events }) => ({
+  const targets = rows.map(({ id, channel, events, alerts, queues }) => ({
     id,
     channel,
     events: events ?? connectorEvents[channel as keyof typeof connectorEvents],
+    ...(alerts !== null && { alerts: { words: alerts, queues: queues ?? [] } }),
   }));
   return mail ? [...targets, mailTarget] : targets;
 }
@@ -81,7 +88,9 @@ const feedColumns = `
   coalesce(c.state->>'channel', 'chat') as channel,
   coalesce(c.customer->>'email', '') <> '' as "hasAddress",
   coalesce(m.by_mail, false) as "byMail",
-  case when e.type = 'delivery.failed' then e.data->>'target' end as "failedTarget"
+  case when e.type = 'delivery.failed' then e.data->>'target' end as "failedTarget",
+  c.state->'handoff'->>'queue' as queue,
+  coalesce(e.data->'actions' ? 'notify_supervisor', false) as "forSupervisor"
   from events e
   left join conversations c on c.tenant = e.tenant and c.id = e.conversation
   left join mail_threads m on m.tenant = e.tenant and m.conversation = e.conversation`;
@@ -216,6 +225,8 @@ export async function planFallback(
     hasAddress: true,
     byMail: false,
     failedTarget: null,
+    queue: null,
+    forSupervisor: false,
   };
   const intent = { target: { ...target, events: [] }, event };
   await insertIntents(connection, [intent], {

@@ -3,6 +3,7 @@ import type { QueueRouting, RoutingStep, Seat, WaitingCase } from '../../domain/
 import type { Contribution } from '../../domain/precedence.ts';
 import type { Channel, Presence, Priority } from '../../domain/words.ts';
 import type { Queryable } from './pool.ts';
+import { isOnShift, readCalendars } from './working-hours.ts';
 
 interface SeatRow {
   id: string;
@@ -17,13 +18,14 @@ interface SeatRow {
   channel_capacity: Partial<Record<Channel, number>>;
   auto_accept: boolean | null;
   last_assigned_at: number | null;
+  calendar: string | null;
   held: Partial<Record<Channel, number>> | null;
 }
 
 const seatColumns = `a.id, a.presence, a.queues, a.read_only_queues, a.skills, a.languages, a.tiers, a.capacity,
   a.channel_capacity, a.auto_accept, extract(epoch from a.last_assigned_at)::float8 * 1000 as last_assigned_at,
   (a.heartbeat_seconds is not null and a.presence_at + a.heartbeat_seconds * interval '1 second' <= now()) as silent,
-  held.units as held`;
+  a.calendar, held.units as held`;
 
 /**
  * Who sits where, with what they hold: the agents who are online, and with `all` also the others. Read without locks:
@@ -46,16 +48,22 @@ export async function readSeats(
            order by a.id`,
     values: [tenant, which.all === true, which.agents ?? null],
   });
-  return rows.map(seatOf);
+  const calendars = rows.some(({ calendar }) => calendar !== null)
+    ? await readCalendars(connection, tenant)
+    : noCalendars;
+  const at = Date.now();
+  return rows.map((row) => seatOf(row, isOnShift(calendars, row.calendar, at)));
 }
 
-function seatOf(row: SeatRow): Seat {
+const noCalendars: Awaited<ReturnType<typeof readCalendars>> = new Map();
+
+function seatOf(row: SeatRow, onShift: boolean): Seat {
   const heldByChannel = row.held ?? {};
   return {
     agent: row.id,
     presence: row.presence,
     silent: row.silent,
-    onShift: true,
+    onShift,
     queues: row.queues,
     readOnlyQueues: row.read_only_queues,
     skills: row.skills,
@@ -88,15 +96,16 @@ interface QueueRow {
 const queueColumns = `id, units, channel_units, offer_timeout_seconds, required_skills, skill_levels, routing_steps,
   pick_rule, auto_accept, require_language, require_tier, sticky`;
 
-/** How the tenant's queues route. */
+/** How the tenant's queues route: those that are open, and with `all` also the closed ones. */
 export async function readQueueRouting(
   connection: Queryable,
   tenant: string,
+  all = false,
 ): Promise<QueueRouting[]> {
   const { rows } = await connection.query<QueueRow>({
     name: 'floor-queues',
-    text: `select ${queueColumns} from queues where tenant = $1`,
-    values: [tenant],
+    text: `select ${queueColumns} from queues where tenant = $1 and (open or $2)`,
+    values: [tenant, all],
   });
   return rows.map((row) => ({
     id: row.id,

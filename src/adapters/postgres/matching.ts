@@ -22,6 +22,7 @@ import {
 import { readCases, readQueueRouting, readSeats, type PageEnd } from './floor-read.ts';
 import { newId } from './new-id.ts';
 import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
+import { readSwitches } from './switches.ts';
 
 export interface Match {
   tenant: string;
@@ -72,7 +73,8 @@ export async function matchTenant(
 
 async function lookOnce(connection: Connection, tenant: string, batch: number): Promise<Look> {
   const at = await beginLook(connection, tenant);
-  const seats = await readSeats(connection, tenant);
+  const { humansOff } = await readSwitches(connection, tenant);
+  const seats = humansOff ? [] : await readSeats(connection, tenant);
   const queues = seats.length === 0 ? [] : await readQueueRouting(connection, tenant);
   const floor = floorOf(seats, queues, at);
   const found = await pairUp(connection, { tenant, floor, batch });

@@ -7,6 +7,7 @@ import type {
 } from '../../contract/policy-versions.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { audit } from './audit.ts';
+import { wakeClocks } from './calendars.ts';
 import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
 
 export type PolicySummary = z.output<typeof policySummary>;
@@ -141,6 +142,7 @@ async function makeActive(
     subject: `${name}/${version}`,
     detail: { replaced: retired.rows[0] ?? null },
   });
+  await wakeClocks(connection, tenant);
   return true;
 }
 

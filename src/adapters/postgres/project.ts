@@ -4,6 +4,7 @@
  */
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { Queryable } from './pool.ts';
+import { announced, caseNumber } from './project-case.ts';
 import { channelOfEntry, leaveQueue, offered, queued, wakeup } from './project-queue.ts';
 import type { EventPlace, Statement } from './project-statement.ts';
 
@@ -57,7 +58,9 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
 function handoffStatements(place: EventPlace, event: NumberedEvent): Statement[] {
   switch (event.type) {
     case 'handoff.requested':
-      return [requested(place, event.data)];
+      return [requested(place, event.data), ...caseNumber(place, event.data)];
+    case 'handoff.announced':
+      return [announced(place, event.data)];
     case 'handoff.queued':
       return [
         queued(place, event.data),

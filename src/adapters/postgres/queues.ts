@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { queueChange, queueCreate, queueRecord } from '../../contract/configuration.ts';
 import { BatonError } from '../../errors.ts';
 import { audit } from './audit.ts';
+import { wakeClocks } from './calendars.ts';
 import { columnValues } from './column-values.ts';
 import { hintMatching } from './notify.ts';
 import { inTransaction, type Pool, type Queryable } from './pool.ts';
@@ -127,6 +128,8 @@ export async function changeQueue(
       subject: queue.id,
       detail: { fields },
     });
+    if (change.calendar !== undefined)
+      await wakeClocks(connection, queue.tenant, { queue: queue.id });
     await connection.query('insert into wakeups (tenant, queue) values ($1, $2)', [
       queue.tenant,
       queue.id,

@@ -1,0 +1,107 @@
+/** Tells a destination of an SLA alert, by webhook or mail. Twice is once: `webhook-id` and Message-ID are the key. */
+import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
+import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
+import { signedHeaders, webhookBody } from '../adapters/http/webhook-message.ts';
+import {
+  destinationForSending,
+  type DestinationForSending,
+} from '../adapters/postgres/alert-destinations.ts';
+import type { DueDelivery, Sender } from '../adapters/postgres/deliveries.ts';
+import { readContent, type DeliveryContent } from '../adapters/postgres/deliveries-read.ts';
+import type { Pool } from '../adapters/postgres/pool.ts';
+import type { AttemptOutcome } from '../domain/delivery.ts';
+
+/** A mail to a person of the tenant's own. */
+export interface AlertMail {
+  to: string;
+  subject: string;
+  text: string;
+  messageId: string;
+}
+
+/** What the sender is built from. */
+export interface AlertSenderParts {
+  pool: Pool;
+  fetch: SafeFetch;
+  /** Null where no mail server is configured: a mailbox is then refused, visibly. */
+  sendMail: ((mail: AlertMail) => Promise<AttemptOutcome>) | null;
+  /** What links begin with, without a trailing slash. */
+  publicUrl: string;
+  timeoutMs: number;
+}
+
+/** The sender of alerts over its parts. */
+export function createAlertSender(parts: AlertSenderParts): Sender {
+  return async (delivery) => {
+    const { tenant, target, conversation, eventSequence } = delivery;
+    const destination = await destinationForSending(parts.pool, tenant, target);
+    if (destination === undefined)
+      return { kind: 'refused', status: null, error: 'the destination was removed' };
+    if (conversation === null || eventSequence === null)
+      return { kind: 'refused', status: null, error: 'an alert without its event' };
+    const content = await readContent(parts.pool, { tenant, conversation }, eventSequence);
+    if (content === undefined) return { kind: 'suppressed', error: 'erased' };
+    return destination.kind === 'webhook'
+      ? post(parts, delivery, destination, content)
+      : mail(parts, delivery, destination, content);
+  };
+}
+
+async function post(
+  parts: AlertSenderParts,
+  delivery: DueDelivery,
+  { target, secret }: DestinationForSending,
+  content: DeliveryContent,
+): Promise<AttemptOutcome> {
+  const body = webhookBody(content, parts.publicUrl);
+  const message = { id: delivery.key, body, at: new Date() };
+  try {
+    const answer = await parts.fetch(target, {
+      method: 'POST',
+      headers: signedHeaders(secret === null ? [] : [secret], message),
+      body,
+      timeoutMs: parts.timeoutMs,
+    });
+    return httpOutcome(answer);
+  } catch (error) {
+    return unreachableOutcome(error);
+  }
+}
+
+async function mail(
+  parts: AlertSenderParts,
+  delivery: DueDelivery,
+  { target }: DestinationForSending,
+  content: DeliveryContent,
+): Promise<AttemptOutcome> {
+  if (parts.sendMail === null)
+    return { kind: 'refused', status: null, error: 'no mail server is configured' };
+  const host = new URL(parts.publicUrl).hostname;
+  return parts.sendMail({
+    to: target,
+    messageId: `<${delivery.key}@${host}>`,
+    ...alertText(content, parts.publicUrl),
+  });
+}
+
+/** Ids and numbers only: a mailbox is no place for what a customer wrote. */
+function alertText(
+  { event }: Pick<DeliveryContent, 'event'>,
+  publicUrl: string,
+): { subject: string; text: string } {
+  const { type, conversation_id: conversation, data, timestamp } = event;
+  const metric = typeof data['metric'] === 'string' ? data['metric'] : 'clock';
+  const due = new Date(Number(data['due_at'] ?? 0)).toISOString();
+  const what =
+    type === 'sla.breached'
+      ? 'breached'
+      : `at ${Number(data['fraction'] ?? 0) * 100} % of its target`;
+  return {
+    subject: `SLA: ${metric} ${what}, conversation ${conversation}`,
+    text: [
+      `${metric} of conversation ${conversation} is ${what}.`,
+      `Due ${due}, said ${timestamp}.`,
+      `${publicUrl}/v1/conversations/${conversation}`,
+    ].join('\n'),
+  };
+}

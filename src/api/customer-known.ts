@@ -1,0 +1,14 @@
+/** What the tenant's CRM knows of the customer of a request, asked before the command is sent. */
+import type { CustomerKnowledge } from '../domain/commands.ts';
+import type { ApiDeps } from './deps.ts';
+
+/** The part of a command that says what is known; empty where nothing is, or nothing was asked. */
+export async function knownOf(
+  { lookUpCustomer }: Pick<ApiDeps, 'lookUpCustomer'>,
+  tenant: string,
+  customer: { id?: string | undefined } | undefined,
+): Promise<{ known?: CustomerKnowledge }> {
+  if (lookUpCustomer === undefined || customer?.id === undefined) return {};
+  const known = await lookUpCustomer({ tenant, id: customer.id });
+  return known === null ? {} : { known };
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Webhook } from 'standardwebhooks';
+import { createAlertSender, type AlertMail } from '../../src/activities/deliver-alert.ts';
+import { putDestination } from '../../src/adapters/postgres/alert-destinations.ts';
+import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
+import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
+import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
+import { drive } from '../support/driver.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
+import { setShift } from '../support/tenant.ts';
+
+let baton: TestBaton;
+let receiver: Receiver;
+const mails: AlertMail[] = [];
+const target = (seconds: number, queue: string, actions: string[]) => ({
+  metric: 'time_to_human',
+  queue,
+  target_seconds: seconds,
+  warn_at: [0.5],
+  on_breach: actions,
+});
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
+  baton = await testBaton({
+    policy: (policy) => ({
+      ...policy,
+      sla: [target(2, 'general', ['notify_supervisor']), target(2, 'billing', ['alert'])],
+    }),
+    delivery: (pool) => ({
+      senders: {
+        alert: createAlertSender({
+          pool,
+          fetch,
+          sendMail: (mail) => {
+            mails.push(mail);
+            return Promise.resolve({ kind: 'delivered', status: 250 });
+          },
+          publicUrl: 'https://baton.example',
+          timeoutMs: 5_000,
+        }),
+      },
+    }),
+  });
+  await setShift(baton.pool, baton.tenant);
+});
+afterAll(async () => {
+  await baton.close();
+  await receiver.close();
+});
+
+describe('an alert', () => {
+  it('is told to each destination that wants it, signed, once, and to no other', async () => {
+    const place = (name: string) => ({ tenant: baton.tenant, name, by: 'test' });
+    const url = (name: string): string => `${receiver.url}/${name}`;
+    const secret = await putDestination(baton.pool, place('all-breaches'), {
+      kind: 'webhook',
+      target: url('all-breaches'),
+      alerts: ['breach'],
+    });
+    expect(secret).toMatch(/^whsec_/);
+    await putDestination(baton.pool, place('bosses'), {
+      kind: 'email',
+      target: 'boss@example.com',
+      alerts: ['supervisor'],
+    });
+    await putDestination(baton.pool, place('billing-desk'), {
+      kind: 'webhook',
+      target: url('billing-desk'),
+      alerts: ['warning', 'breach'],
+      queues: ['billing'],
+    });
+    const general = drive(baton);
+    const billing = drive(baton);
+    await general.act('requestHuman', { queue: 'general' });
+    await billing.act('requestHuman', { queue: 'billing' });
+    const heard = (path: string): string[] =>
+      receiver.received
+        .filter((hook) => hook.path === `/${path}`)
+        .map((hook) => {
+          const { type, conversation_id: id } = JSON.parse(hook.body) as Record<string, string>;
+          return `${String(type)} ${String(id)}`;
+        })
+        .sort();
+    await eventually('every destination hears', async () => {
+      await Promise.resolve();
+      return (
+        heard('all-breaches').length === 2 && heard('billing-desk').length === 2 && mails.length > 0
+      );
+    });
+    const [g, b] = [general.ref.conversation, billing.ref.conversation];
+    expect(heard('all-breaches')).toEqual([`sla.breached ${g}`, `sla.breached ${b}`].sort());
+    expect(heard('billing-desk')).toEqual([`sla.breached ${b}`, `sla.warning ${b}`]);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toMatchObject({ to: 'boss@example.com' });
+    expect(mails[0]?.text).toContain(g);
+    const hook = receiver.received.find(({ path }) => path === '/all-breaches');
+    const signed = new Webhook(secret ?? '').verify(hook?.body ?? '', hook?.headers ?? {});
+    expect(signed).toMatchObject({ type: 'sla.breached' });
+  });
+});
