@@ -30,11 +30,6 @@ export interface BotClientOptions {
   fetch?: typeof fetch;
 }
 
-/** Durably taken, its outcome not known in time: ask again with the same id. */
-export interface PendingAnswer {
-  status: 'pending';
-}
-
 /** What is said of an event; the text is joined for turns and notices. */
 export interface FollowedEvent {
   id: string;

@@ -1,5 +1,5 @@
 /** The clocks of a conversation in its steps: started, counted by the targets that govern now, paused, read, stopped. */
-import { isOpen, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
+import { isOpen, type ConversationState } from './conversation.ts';
 import type { SlaAction, SlaTarget } from './policy-sla.ts';
 import {
   addWorkingTime,
@@ -271,9 +271,4 @@ export function takeAgain(draft: Draft, context: StepContext, clock: Clock): boo
   if ((clock.againAt ?? Infinity) > context.at) return false;
   replaceClock(draft.state, clock, { ...clock, againAt: null });
   return true;
-}
-
-/** A waiting handoff whose case could be taken, for actions that only make sense there. */
-export function isUntaken(handoff: Handoff | null): handoff is Handoff {
-  return isWaiting(handoff) && handoff.state !== 'requested';
 }
