@@ -117,7 +117,9 @@ async function chooseChannel(
 ): Promise<Reply<z.output<typeof visitorAnswer>>> {
   const { handoff } = await readVisitorState(call.deps.pool, placeOf(call));
   const { channel } = call.body;
-  if (handoff !== null && channel !== handoff.channel && !handoff.channels.includes(channel))
+  // Back to the chat they write in is always possible, also when nobody would answer there now.
+  const isOpen = channel === 'chat' || handoff === null || channel === handoff.channel;
+  if (!isOpen && !handoff.channels.includes(channel))
     throw new BatonError('invalid_request', `${channel} is not offered`);
   return send(call, 'chooseChannel', { channel });
 }

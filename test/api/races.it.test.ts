@@ -77,8 +77,8 @@ async function resolve(...conversations: string[]): Promise<void> {
 }
 
 const won = (answers: Answered[]): number => answers.filter(({ status }) => status === 200).length;
-/** Nobody is told anything but yes, no, too late, or "ask again". */
-const expected = [200, 202, 403, 409, 429, 503];
+/** Nobody is told anything but yes, no, not yours to see any more, too late, or "ask again". */
+const expected = [200, 202, 403, 404, 409, 429, 503];
 
 describe('a race', () => {
   it('of many agents for one waiting case has one owner, however often it is run', async () => {
