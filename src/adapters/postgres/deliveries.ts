@@ -261,6 +261,8 @@ export async function giveUpOrphans(pool: Pool, limit = 200): Promise<number> {
           where d.state = 'pending' and d.next_at <= now() and d.channel <> 'email'
             and not exists (select 1 from webhook_endpoints w where w.id = d.target and w.enabled)
             and not exists (select 1 from connectors c where c.id = d.target and c.enabled)
+            and not exists (select 1 from alert_destinations a
+              where a.tenant = d.tenant and a.name = d.target and a.enabled and d.channel = 'alert')
             and d.event_type <> 'webhook.test'
           order by d.position limit $1 for update of d skip locked),
        gone as (
