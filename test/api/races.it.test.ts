@@ -6,7 +6,7 @@ import { call, keyOf, testApi, type Answered, type TestApi } from '../support/ap
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 
 const rounds = Number(process.env['BATON_RACE_ROUNDS'] ?? 1);
-const atOnce = Number(process.env['BATON_RACE_AT_ONCE'] ?? 16);
+const atOnce = Number(process.env['BATON_RACE_AT_ONCE'] ?? 6);
 const names = Array.from({ length: atOnce }, (_unused, n) => n);
 
 let baton: TestBaton;
