@@ -16,9 +16,14 @@ function rankOf(data: Queued): { rankAt: number; contributions: unknown } {
   return precedenceOf(routing, { sinceAt, priority, ...unknown });
 }
 
+/** By what is closed, not by what is open: a concurrent match's offer is not seen by this statement, its id is. */
+const offerStillOpen = `case when exists (select 1 from offers o where o.id = queue_entries.offer and o.state <> 'pending')
+              then null else queue_entries.offer end`;
+
 /**
  * The case waits. Routing steps count from the request on, also when it is queued again; a transfer begins them anew.
- * An offer that was open is over: the event that closed it came before.
+ * An offer that was open is over when its row says so. One that is still pending was made beside this command, and its
+ * message is on the way: the entry keeps it, or the case would be offered twice (I5).
  */
 export function queued(place: EventPlace, data: Queued): Statement {
   const { rankAt, contributions } = rankOf(data);
@@ -30,7 +35,7 @@ export function queued(place: EventPlace, data: Queued): Statement {
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
           on conflict (tenant, handoff) do update set queue = excluded.queue, priority = excluded.priority,
             excluded_agents = excluded.excluded_agents, hint_agent = excluded.hint_agent, language = excluded.language,
-            tier = excluded.tier, queued_at = excluded.queued_at, offer = null, rank_at = excluded.rank_at,
+            tier = excluded.tier, queued_at = excluded.queued_at, offer = ${offerStillOpen}, rank_at = excluded.rank_at,
             contributions = excluded.contributions, barred_agents = excluded.barred_agents, skills = excluded.skills,
             channel = excluded.channel, customer_id = excluded.customer_id, cause = excluded.cause,
             widened = excluded.widened, steps_from = case when excluded.cause = 'transferred' then excluded.steps_from
