@@ -128,8 +128,13 @@ describe.skipIf(!hasChromium)('the widget', () => {
     'on a %s goes from the bot to a person and back over a reload, without a serious finding',
     async (size) => {
       await setShift(baton.pool, tenant);
-      // axe is put into the page from outside, which the page's own policy forbids.
-      const context = await browser.newContext({ viewport: sizes[size], bypassCSP: true });
+      const context = await browser.newContext({
+        viewport: sizes[size],
+        // axe is put into the page from outside, which the page's own policy forbids.
+        bypassCSP: true,
+        // A panel that is still fading in has the contrast of a moment.
+        reducedMotion: 'reduce',
+      });
       const page = await visit(context);
       const question = `Where is my parcel on the ${size}?`;
       await write(page, question);
