@@ -10,6 +10,7 @@ import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
+import { governanceEndpoints } from './governance.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
@@ -33,6 +34,7 @@ export const endpoints: readonly Endpoint[] = [
   ...policyEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
+  ...governanceEndpoints,
   ...siteEndpoints,
   ...visitorEndpoints,
   ...webhookEndpoints,

@@ -1,6 +1,7 @@
 /** The command line. Commands are loaded when they run: `baton --help` needs none of them. */
 import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
+import type { EraseFlags } from './erase-command.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
@@ -88,6 +89,19 @@ program
   .action(async (options: { json: boolean }) => {
     const { rewrapKeys } = await import('./upkeep.ts');
     await rewrapKeys(loadConfig(), options);
+  });
+
+program
+  .command('erase')
+  .description('Erase a customer, or one conversation: rows, files, keys and histories, for good.')
+  .option('--customer <id>', 'every conversation of this customer')
+  .option('--conversation <id>', 'this conversation')
+  .option('--tenant <id>', 'the tenant', 'demo')
+  .option('--scrub', 'rewrite the tables too, so that no freed page holds it; locks them', false)
+  .option('--json', 'print one JSON object', false)
+  .action(async (options: EraseFlags) => {
+    const { runErase } = await import('./erase-command.ts');
+    process.exitCode = await runErase(loadConfig(), options);
   });
 
 program

@@ -57,6 +57,8 @@ interface EventData {
   };
   'conversation.reopened': { turn: number };
   'conversation.abandoned': { silent_since_at: number; handoff_id: string | null };
+  /** Its texts are gone, here and for whoever keeps a copy; what is left holds no word of it. */
+  'conversation.erased': { cause: 'request' | 'retention'; turns: number };
   'conversation.snoozed': { until_at: number; agent: string };
   'conversation.unsnoozed': { cause: 'customer' | 'deadline' | 'agent' };
   'turn.created': {
@@ -265,6 +267,7 @@ export const eventTypes = [
   'conversation.resolved',
   'conversation.reopened',
   'conversation.abandoned',
+  'conversation.erased',
   'conversation.snoozed',
   'conversation.unsnoozed',
   'turn.created',
