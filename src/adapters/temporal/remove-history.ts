@@ -13,7 +13,8 @@ const runsAtOnce = 200;
 function isGone(error: unknown): boolean {
   if (error instanceof WorkflowNotFoundError) return true;
   const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && Number(cause.code) === grpcNotFound;
+  const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
+  return code === grpcNotFound;
 }
 
 /** Nothing to do is no fault: whoever comes second finds it done. */
@@ -42,7 +43,7 @@ export async function removeHistory(
     query: `WorkflowId = "${workflowId}"`,
     pageSize: runsAtOnce,
   });
-  for (const { execution: workflowExecution } of executions)
+  for (const { execution: workflowExecution = null } of executions)
     await unlessGone(
       client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution }),
     );
