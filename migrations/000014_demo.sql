@@ -12,3 +12,6 @@ create table demo_conversations (
 -- The audit log is read from its end, by what changed and by who did it.
 create index audit_log_subject on audit_log (tenant, subject, position);
 create index audit_log_actor on audit_log (tenant, actor, position);
+
+-- What is said on a site of the demo is of the demo as well.
+alter table widget_sites add column is_demo boolean not null default false;
