@@ -57,7 +57,7 @@ async function send(
   if (content === undefined) return { kind: 'suppressed', error: 'erased' };
   const address = plainAddress(content.customer.email ?? '');
   if (address === null) return { kind: 'refused', status: null, error: 'no_address' };
-  const made = await mailOf(parts, ref, content);
+  const made = await mailOf({ stores: parts, ref, content });
   if (made.kind !== 'mail') return made;
   const { invitation, ...body } = made.body;
   const { token, rootId } = await openThread(parts, { ...ref, address });

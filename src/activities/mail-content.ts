@@ -37,11 +37,15 @@ export type MadeMail = { kind: 'mail'; body: MailBody } | AttemptOutcome;
 const maxAutomaticPerHour = 20;
 
 /** Makes it anew for every attempt, from what stands in the store at that moment. */
-export function mailOf(
-  stores: MailStores,
-  ref: ConversationRef,
-  content: DeliveryContent,
-): Promise<MadeMail> {
+export function mailOf({
+  stores,
+  ref,
+  content,
+}: {
+  stores: MailStores;
+  ref: ConversationRef;
+  content: DeliveryContent;
+}): Promise<MadeMail> {
   const { turn, notice } = content.event;
   if (turn !== undefined) return turnMail(stores, ref, content, turn.role === 'assistant');
   if (notice !== undefined) return noticeMail(stores, ref, content, notice.content);

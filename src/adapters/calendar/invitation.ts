@@ -5,7 +5,7 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator';
-import { convertIcsCalendar } from 'ts-ics';
+import { convertIcsCalendar, type IcsEvent } from 'ts-ics';
 
 /** A meeting as an invitation tells it. A higher revision replaces a lower one. */
 export interface Invitation {
@@ -70,17 +70,20 @@ export interface CalendarReply {
 
 const answers = ['ACCEPTED', 'DECLINED', 'TENTATIVE'] as const;
 
+function replyOf(event: IcsEvent): CalendarReply | null {
+  const uid = /^(mt_[a-z0-9]{1,60})@baton-handoff$/.exec(event.uid)?.[1];
+  const said = event.attendees?.[0]?.partstat;
+  const answer = answers.find((word) => word === said);
+  if (uid === undefined || answer === undefined) return null;
+  return { meetingId: uid, answer, revision: event.sequence ?? 0 };
+}
+
 /** The reply in a `text/calendar` part; null for anything that is none, or is about a meeting of somebody else. */
 export function readReply(text: string): CalendarReply | null {
   try {
     const calendar = convertIcsCalendar(undefined, text);
     const [event] = calendar.events ?? [];
-    if (calendar.method !== 'REPLY' || event === undefined) return null;
-    const uid = /^(mt_[a-z0-9]{1,60})@baton-handoff$/.exec(event.uid)?.[1];
-    const said = event.attendees?.[0]?.partstat;
-    const answer = answers.find((word) => word === said);
-    if (uid === undefined || answer === undefined) return null;
-    return { meetingId: uid, answer, revision: event.sequence ?? 0 };
+    return calendar.method === 'REPLY' && event !== undefined ? replyOf(event) : null;
   } catch {
     return null;
   }
