@@ -4573,7 +4573,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4620,7 +4619,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4667,7 +4665,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4714,7 +4711,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4764,7 +4760,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4814,7 +4809,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4865,7 +4859,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4914,7 +4907,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4961,7 +4953,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5010,7 +5001,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5061,7 +5051,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5113,7 +5102,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5163,7 +5151,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5210,7 +5197,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5257,7 +5243,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5304,7 +5289,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5353,7 +5337,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5400,7 +5383,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5447,7 +5429,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5494,7 +5475,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5527,7 +5507,6 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingOptions"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5558,7 +5537,6 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5599,7 +5577,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5630,7 +5607,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5666,7 +5642,6 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingLink"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5696,7 +5671,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5737,7 +5711,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5768,7 +5741,6 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5806,7 +5778,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5837,7 +5808,6 @@ export interface operations {
                     "application/json": components["schemas"]["BriefRecord"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5871,7 +5841,6 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5910,7 +5879,6 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5947,7 +5915,6 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5989,7 +5956,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6032,7 +5998,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6061,7 +6026,6 @@ export interface operations {
                     "application/json": components["schemas"]["SuggestionKpi"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6094,7 +6058,6 @@ export interface operations {
                     "application/json": components["schemas"]["FilledFields"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6125,7 +6088,6 @@ export interface operations {
                     "application/json": components["schemas"]["WrapUpProposal"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6160,7 +6122,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6191,7 +6152,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6228,7 +6188,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6257,7 +6216,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6288,7 +6246,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6323,7 +6280,6 @@ export interface operations {
                     "application/json": components["schemas"]["Macro"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6352,7 +6308,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6395,7 +6350,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6430,7 +6384,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6477,7 +6430,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6528,7 +6480,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6563,7 +6514,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6598,7 +6548,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6629,7 +6578,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6665,7 +6613,6 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6696,7 +6643,6 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6731,7 +6677,6 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6771,7 +6716,6 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6802,7 +6746,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6838,7 +6781,6 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6873,7 +6815,6 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6907,7 +6848,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6949,7 +6889,6 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6980,7 +6919,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7012,7 +6950,6 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7046,7 +6983,6 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyDiff"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7078,7 +7014,6 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyChecks"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7123,7 +7058,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7165,7 +7099,6 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyValidation"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7201,7 +7134,6 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7240,7 +7172,6 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7269,7 +7200,6 @@ export interface operations {
                     "application/json": components["schemas"]["Floor"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7300,7 +7230,6 @@ export interface operations {
                     "application/json": components["schemas"]["WhyWaiting"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7329,7 +7258,6 @@ export interface operations {
                     "application/json": components["schemas"]["Switches"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7362,7 +7290,6 @@ export interface operations {
                     "application/json": components["schemas"]["Switches"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7393,7 +7320,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7428,7 +7354,6 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7457,7 +7382,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7488,7 +7412,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7523,7 +7446,6 @@ export interface operations {
                     "application/json": components["schemas"]["AlertDestination"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7552,7 +7474,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7583,7 +7504,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7619,7 +7539,6 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCreated"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7648,7 +7567,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7686,7 +7604,6 @@ export interface operations {
                     "application/json": components["schemas"]["Attachment"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7717,7 +7634,6 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7751,7 +7667,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7787,7 +7702,6 @@ export interface operations {
                     "application/json": components["schemas"]["Review"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7820,7 +7734,6 @@ export interface operations {
                     "application/json": components["schemas"]["KpiReport"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7851,7 +7764,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7887,7 +7799,6 @@ export interface operations {
                     "application/json": components["schemas"]["WidgetSiteCreated"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7922,7 +7833,6 @@ export interface operations {
                     "application/json": components["schemas"]["WidgetSite"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7963,7 +7873,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7999,7 +7908,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorSession"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8031,7 +7939,6 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8060,7 +7967,6 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingOptions"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8089,7 +7995,6 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8125,7 +8030,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorTaken"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8161,7 +8065,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8197,7 +8100,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8236,7 +8138,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8275,7 +8176,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8315,7 +8215,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8354,7 +8253,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8390,7 +8288,6 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8421,7 +8318,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8457,7 +8353,6 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCreated"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8486,7 +8381,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8521,7 +8415,6 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8559,7 +8452,6 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCreated"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8597,7 +8489,6 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8638,7 +8529,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8678,7 +8568,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8709,7 +8598,6 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8747,7 +8635,6 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8778,7 +8665,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8811,7 +8697,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8842,7 +8727,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8878,7 +8762,6 @@ export interface operations {
                     "application/json": components["schemas"]["Connector"];
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8907,7 +8790,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8950,7 +8832,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused. */
             default: {
                 headers: {
                     [name: string]: unknown;
