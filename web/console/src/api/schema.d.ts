@@ -3426,6 +3426,11 @@ export interface components {
             /** @description cases are given without asking; null does as the queue says */
             auto_accept: boolean | null;
             /**
+             * Format: email
+             * @description their own mailbox: what comes from it is never taken for a customer
+             */
+            email: string | null;
+            /**
              * @description `wrapping`: online, and a resolved case still counts as work
              * @enum {string}
              */
@@ -3461,6 +3466,11 @@ export interface components {
             };
             /** @description cases are given without asking; null does as the queue says */
             auto_accept?: boolean | null;
+            /**
+             * Format: email
+             * @description their own mailbox: what comes from it is never taken for a customer
+             */
+            email?: string | null;
             id: string;
         };
         AgentChange: {
@@ -3485,6 +3495,11 @@ export interface components {
             };
             /** @description cases are given without asking; null does as the queue says */
             auto_accept?: boolean | null;
+            /**
+             * Format: email
+             * @description their own mailbox: what comes from it is never taken for a customer
+             */
+            email?: string | null;
         };
         Queue: {
             id: string;
@@ -4425,7 +4440,7 @@ export interface components {
              * @description `reply` and `new` became turns; everything else went no further
              * @enum {string}
              */
-            disposition: "reply" | "new" | "bounce" | "auto_reply" | "list" | "loop" | "own_address" | "stranger" | "forged" | "limited" | "no_sender" | "empty" | "too_large" | "unreadable" | "duplicate" | "conflict";
+            disposition: "reply" | "new" | "calendar_reply" | "bounce" | "auto_reply" | "list" | "loop" | "own_address" | "stranger" | "forged" | "limited" | "no_sender" | "empty" | "too_large" | "unreadable" | "duplicate" | "conflict";
             conversation_id: string | null;
             detail: string | null;
             /** Format: date-time */
