@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
+import { addDemoCommands } from './demo-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 import { sayError } from './output.ts';
 import type { SimulateFlags } from './simulate-command.ts';
@@ -155,6 +156,7 @@ program
   });
 
 addBriefCommands(program);
+addDemoCommands(program);
 addPolicyCommands(program);
 
 try {
