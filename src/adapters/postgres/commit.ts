@@ -6,6 +6,7 @@
  * C3 a refusal writes nothing.
  */
 import { randomInt } from 'node:crypto';
+import { drawOf } from '../../domain/arms.ts';
 import { announceHandoff, hasOpened } from '../../domain/announce-handoff.ts';
 import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
 import { drawCaseNumber } from '../../domain/case-number.ts';
@@ -60,7 +61,7 @@ export interface Committed {
 /** Takes one command to Postgres, whole or not at all. Throws only for faults of the store. */
 export async function commitCommand(pool: Pool, request: CommitRequest): Promise<Committed> {
   const attempt = (): Promise<Committed> =>
-    inTransaction(pool, (connection) => commitIn(connection, request));
+    inTransaction(pool, (connection) => commitWithin(connection, request));
   try {
     return await attempt();
   } catch (error) {
@@ -70,7 +71,11 @@ export async function commitCommand(pool: Pool, request: CommitRequest): Promise
   }
 }
 
-async function commitIn(connection: Connection, request: CommitRequest): Promise<Committed> {
+/** {@link commitCommand} inside a transaction of the caller's, who takes a lost race again whole. */
+export async function commitWithin(
+  connection: Connection,
+  request: CommitRequest,
+): Promise<Committed> {
   const { command, ref } = request;
   const hash = contentHash(command);
   const head = await readHead(connection, ref, { id: command.id, turnIds: turnIdsOf(command) });
@@ -111,9 +116,9 @@ function newIds(): StepContext['ids'] & { lease: string; notice: string } {
 }
 
 /** Share of conversations whose agent sees no brief, so that the brief's worth can be measured; off unless asked for. */
-function drawArm(policy: ActivePolicy): StepContext['arm'] {
+function drawArm(policy: ActivePolicy, ref: ConversationRef): StepContext['arm'] {
   const share = policy.policy.no_brief_share ?? 0;
-  return randomInt(1_000_000) < share * 1_000_000 ? 'no_brief' : 'brief';
+  return drawOf(`${ref.tenant}/${ref.conversation}`) < share ? 'no_brief' : 'brief';
 }
 
 async function takeStep(work: Work): Promise<Taken | Refusal> {
@@ -122,7 +127,7 @@ async function takeStep(work: Work): Promise<Taken | Refusal> {
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
   const { policy } = head.policy;
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids, policy });
-  const arm = drawArm(head.policy);
+  const arm = drawArm(head.policy, ref);
   const { risk } = request;
   const opening = await readOpening(connection, request, head.state);
   const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening, risk };

@@ -155,6 +155,7 @@ export interface DeliveryContent {
   status: string;
   customer: { name?: string; email?: string };
   language: string | null;
+  timeZone: string | null;
   /** Of the turn: where its whole text lies when it is long, and files with it. */
   contentRef: string | null;
   attachments: string[];
@@ -170,7 +171,7 @@ export async function readContent(
   const [event] = await readEvents(pool, ref, sequence - 1, 1);
   if (event?.sequence !== sequence) return undefined;
   const { rows } = await pool.query<Omit<DeliveryContent, 'event'>>(
-    `select c.owner, c.epoch, c.status, c.customer, c.state->>'language' as language,
+    `select c.owner, c.epoch, c.status, c.customer, c.state->>'language' as language, c.state->>'timeZone' as "timeZone",
             t.content_ref as "contentRef", coalesce(t.attachments, '[]'::jsonb) as attachments,
             t.epoch as "turnEpoch"
        from conversations c
