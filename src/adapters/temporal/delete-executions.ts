@@ -2,7 +2,7 @@
 import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 
 /** Of gRPC. */
-const notFound: number = 5;
+const notFound = 5;
 
 async function deleteRun(client: Client, workflowId: string, runId: string): Promise<void> {
   const { namespace } = client.options;
@@ -12,7 +12,7 @@ async function deleteRun(client: Client, workflowId: string, runId: string): Pro
       workflowExecution: { workflowId, runId },
     });
   } catch (error) {
-    if (isGrpcServiceError(error) && error.code === notFound) return;
+    if (isGrpcServiceError(error) && (error.code as number) === notFound) return;
     throw error;
   }
 }
