@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
+import { addDemoCommands } from './demo-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 import { addSimulateCommand } from './simulate-commands.ts';
 import { addReviewCommands } from './review-commands.ts';
@@ -144,6 +145,7 @@ program
   });
 
 addBriefCommands(program);
+addDemoCommands(program);
 addPolicyCommands(program);
 
 try {

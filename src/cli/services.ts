@@ -163,7 +163,7 @@ function opinionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'opinions'> {
 export async function runApi(
   config: Config,
   parts: Parts,
-  ui: { temporalUiUrl: string | null; outbox?: ApiDeps['outbox'] },
+  ui: { temporalUiUrl: string | null } & Pick<ApiDeps, 'outbox' | 'demo'>,
 ): Promise<RunningApi> {
   const deps: ApiDeps = {
     pool: parts.pool,
@@ -186,6 +186,7 @@ export async function runApi(
     ...opinionsOf(config, parts),
     testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
+    ...(ui.demo && { demo: ui.demo }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
