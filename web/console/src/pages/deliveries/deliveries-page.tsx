@@ -164,7 +164,9 @@ function useColumns(onOpen: (id: string) => void): Column<Delivery>[] {
       <span className="whitespace-nowrap text-quiet">{at === null ? '–' : short(at)}</span>
     )),
     column('do', t('details'), ({ id }) => (
-      <Button onClick={() => onOpen(id)}>{t('details')}</Button>
+      <Button className="-my-1" onClick={() => onOpen(id)}>
+        {t('details')}
+      </Button>
     )),
   ];
 }

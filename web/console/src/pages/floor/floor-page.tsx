@@ -247,15 +247,15 @@ function Load({ agent }: { agent: Agent }): JSX.Element {
   const t = useWords(words);
   const { units_taken: taken, capacity } = agent;
   const isFull = taken >= capacity;
+  const share = capacity === 0 ? 0 : Math.min(100, (taken / capacity) * 100);
   return (
     <span className="flex items-center gap-2 whitespace-nowrap">
-      <meter
-        min={0}
-        max={Math.max(1, capacity)}
-        value={Math.min(taken, capacity)}
-        aria-label={t('load')}
-        className="load h-2 w-20"
-      />
+      <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-surface-strong">
+        <span
+          className={`block h-full rounded-full ${isFull ? 'bg-handoff' : 'bg-person'}`}
+          style={{ width: `${share}%` }}
+        />
+      </span>
       <span
         className={`text-sm tabular-nums ${isFull ? 'font-medium text-handoff' : 'text-quiet'}`}
       >

@@ -100,7 +100,7 @@ function CaseActions({ conversation, kinds, onDo }: CaseActionsProps): JSX.Eleme
   const t = useWords(words);
   const mayMove = useMayMove();
   return (
-    <span className="flex gap-1.5">
+    <span className="-my-1 flex gap-1.5">
       {kinds
         .filter((kind) => kind === 'why' || mayMove)
         .map((kind) => (

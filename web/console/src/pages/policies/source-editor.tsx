@@ -50,7 +50,7 @@ export function SourceEditor(props: SourceEditorProps): JSX.Element {
   }, [goTo]);
 
   return (
-    <div className="flex h-[max(22rem,calc(100dvh-19rem))] overflow-hidden rounded-lg border border-line-strong bg-surface font-mono text-[0.8125rem] leading-5 focus-within:outline-2 focus-within:outline-accent">
+    <div className="flex h-[max(22rem,calc(100dvh-19rem))] lg:h-[calc(100dvh-8.5rem)] overflow-hidden rounded-lg border border-line-strong bg-surface font-mono text-[0.8125rem] leading-5 focus-within:outline-2 focus-within:outline-accent">
       <div
         ref={numbers}
         aria-hidden
