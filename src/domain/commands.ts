@@ -151,6 +151,7 @@ export const refusalCodes = [
   'unknown_queue',
   'command_conflict',
   'transcript_conflict',
+  'conversation_erased',
   'invalid_request',
 ] as const;
 /** A refusal is a normal answer, returned as data; each is also a code of `errors.ts`. */

@@ -84,10 +84,16 @@ function ofPromises(draft: Draft, context: StepContext, handoff: Handoff): Happe
   }));
 }
 
-/** Once per interval, however late it is noticed; who chose another channel is not told in the chat. */
+/** Who waits in the chat, or came by mail, is told how things stand; who was told they need not wait, is not. */
+function waitsForNews(handoff: Handoff): boolean {
+  const isPromised = openPromises(handoff).some(({ kind }) => kind === 'write_by');
+  return handoff.channel === 'chat' || (handoff.channel === 'email' && !isPromised);
+}
+
+/** Once per interval, however late it is noticed. */
 function tellProgress(draft: Draft, context: StepContext, handoff: Handoff): void {
   scheduleProgress(context, handoff, (handoff.progress?.told ?? 0) + 1);
-  if (handoff.channel === 'chat') draft.say = 'progress';
+  if (waitsForNews(handoff)) draft.say = 'progress';
 }
 
 function promiseDue(

@@ -58,6 +58,8 @@ interface EventData {
   /** `handoff_id` is the latest handoff, whose solution did not hold; absent in logs from before it. */
   'conversation.reopened': { turn: number; handoff_id?: string | null };
   'conversation.abandoned': { silent_since_at: number; handoff_id: string | null };
+  /** Its texts are gone, here and for whoever keeps a copy; what is left holds no word of it. */
+  'conversation.erased': { cause: 'request' | 'retention'; turns: number };
   'conversation.snoozed': { until_at: number; agent: string };
   'conversation.unsnoozed': { cause: 'customer' | 'deadline' | 'agent' };
   'turn.created': {
@@ -270,6 +272,7 @@ export const eventTypes = [
   'conversation.resolved',
   'conversation.reopened',
   'conversation.abandoned',
+  'conversation.erased',
   'conversation.snoozed',
   'conversation.unsnoozed',
   'turn.created',

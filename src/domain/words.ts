@@ -116,7 +116,8 @@ export type OutcomeWord = (typeof outcomeWords)[number];
 
 /** Conversations that are none. */
 export const closeWords = ['spam', 'abuse'] as const;
-export type CloseWord = (typeof closeWords)[number];
+/** An erasure ends a conversation too; nobody asks for that by this word. */
+export type CloseWord = (typeof closeWords)[number] | 'erased';
 
 /** An agent's presence. */
 export const presenceWords = ['online', 'away', 'offline', 'wrapping'] as const;

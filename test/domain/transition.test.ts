@@ -175,6 +175,7 @@ describe('transition', () => {
       'handoff.canceled',
       'offer.rescinded',
       'sla.stopped',
+      'promise.withdrawn',
       'sla.stopped',
       'outcome.recorded',
       'conversation.owner_changed',

@@ -83,10 +83,16 @@ export async function commitWithin(
     return unchanged(connection, request, head, result);
   }
   const work: Work = { connection, request, head, hash, ids: newIds() };
+  if (head.erased) return refused(work, erasedRefusal);
   const step = await takeStep(work);
   if ('code' in step) return refused(work, step);
   return stored(work, step);
 }
+
+const erasedRefusal: Refusal = {
+  code: 'conversation_erased',
+  detail: 'the conversation was erased; begin a new one',
+};
 
 /** The ids that this command would give to turns. */
 function turnIdsOf(command: Command): string[] {

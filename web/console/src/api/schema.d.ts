@@ -1288,6 +1288,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/governance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may read transcripts, and how long conversations are kept. */
+        get: operations["getGovernance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change who may read transcripts and how long conversations are kept; audited. */
+        patch: operations["changeGovernance"];
+        trace?: never;
+    };
+    "/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was erased or is about to be, and which steps are done; latest first. */
+        get: operations["listErasures"];
+        put?: never;
+        /** Erase a conversation, or every conversation of a customer: texts, keys and histories, for good. */
+        post: operations["createErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/widget-sites": {
         parameters: {
             query?: never;
@@ -1785,6 +1821,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, and when; latest first. */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warnings and breaches of clocks, latest first. */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every skill that an agent has or a queue asks for. */
+        get: operations["listSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs here: version, Temporal and its UI, the codec server, health. */
+        get: operations["getInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the demo holds, and whether simulated customers come. */
+        get: operations["getDemo"];
+        /** Let simulated customers come, or no more. */
+        put: operations["changeDemo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove every conversation that the demo made, with all that hangs on it; nothing else is touched. */
+        post: operations["clearDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "conversation.created": {
@@ -1866,6 +2005,23 @@ export interface webhooks {
         put?: never;
         /** Sent to endpoints that asked for conversation.abandoned; signed by Standard Webhooks. */
         post: operations["conversation.abandoned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.erased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that asked for conversation.erased; signed by Standard Webhooks. */
+        post: operations["conversation.erased"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2745,7 +2901,7 @@ export interface components {
         WebhookEvent: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -3270,7 +3426,7 @@ export interface components {
         ConversationEvent: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -3301,7 +3457,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -3494,6 +3650,11 @@ export interface components {
             /** @description cases are given without asking; null does as the queue says */
             auto_accept: boolean | null;
             /**
+             * Format: email
+             * @description their own mailbox: what comes from it is never taken for a customer
+             */
+            email: string | null;
+            /**
              * @description `wrapping`: online, and a resolved case still counts as work
              * @enum {string}
              */
@@ -3529,6 +3690,11 @@ export interface components {
             };
             /** @description cases are given without asking; null does as the queue says */
             auto_accept?: boolean | null;
+            /**
+             * Format: email
+             * @description their own mailbox: what comes from it is never taken for a customer
+             */
+            email?: string | null;
             id: string;
         };
         AgentChange: {
@@ -3553,6 +3719,11 @@ export interface components {
             };
             /** @description cases are given without asking; null does as the queue says */
             auto_accept?: boolean | null;
+            /**
+             * Format: email
+             * @description their own mailbox: what comes from it is never taken for a customer
+             */
+            email?: string | null;
         };
         Queue: {
             id: string;
@@ -4198,6 +4369,40 @@ export interface components {
             /** @enum {string} */
             verdict: "measured" | "not_enough_data";
         };
+        Governance: {
+            transcript_roles: ("supervisor" | "operator" | "admin")[];
+            redact_reviews: boolean;
+            retention_days: number | null;
+        };
+        GovernanceWrite: {
+            /** @description Roles that may read what was said; others see ids, decisions and figures. */
+            transcript_roles?: ("supervisor" | "operator" | "admin")[];
+            /** @description Leave names, addresses and numbers out of what reviewers read. */
+            redact_reviews?: boolean;
+            /** @description A resolved conversation is erased so many days after its last change; null: never. */
+            retention_days?: number | null;
+        };
+        Erasure: {
+            id: string;
+            conversation_id: string;
+            /** @enum {string} */
+            cause: "request" | "retention";
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            rows_erased_at: string | null;
+            /** Format: date-time */
+            key_destroyed_at: string | null;
+            /** Format: date-time */
+            history_deleted_at: string | null;
+            done: boolean;
+            error: string | null;
+        };
+        ErasureCreate: {
+            customer?: string;
+            conversation?: string;
+        };
         WidgetSite: {
             id: string;
             name: string;
@@ -4400,12 +4605,12 @@ export interface components {
         WebhookEndpointCreate: {
             /** Format: uri */
             url: string;
-            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
+            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
         };
         WebhookEndpointChange: {
             /** Format: uri */
             url?: string;
-            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
+            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
             enabled?: boolean;
         };
         DeliveryDetail: {
@@ -4493,7 +4698,7 @@ export interface components {
              * @description `reply` and `new` became turns; everything else went no further
              * @enum {string}
              */
-            disposition: "reply" | "new" | "bounce" | "auto_reply" | "list" | "loop" | "own_address" | "stranger" | "forged" | "limited" | "no_sender" | "empty" | "too_large" | "unreadable" | "duplicate" | "conflict";
+            disposition: "reply" | "new" | "calendar_reply" | "bounce" | "auto_reply" | "list" | "loop" | "own_address" | "stranger" | "forged" | "limited" | "no_sender" | "empty" | "too_large" | "unreadable" | "duplicate" | "conflict";
             conversation_id: string | null;
             detail: string | null;
             /** Format: date-time */
@@ -4604,6 +4809,90 @@ export interface components {
                     [key: string]: string;
                 };
             };
+        };
+        AuditEntry: {
+            position: number;
+            /** Format: date-time */
+            at: string;
+            /** @description a key, a person signed in, or `system` */
+            actor: string;
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        Alert: {
+            conversation_id: string;
+            handoff_id: string;
+            /** @enum {string} */
+            kind: "warning" | "breach";
+            clock: string;
+            /** @description `warning:0.8`, or `breached` */
+            threshold: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description how long after its instant it fired */
+            late_ms: number;
+            /** Format: date-time */
+            at: string;
+            queue: string;
+            priority: number;
+            agent: string | null;
+            handoff_state: string;
+        };
+        Skill: {
+            id: string;
+            agents: {
+                agent: string;
+                level: number;
+            }[];
+            required_by: {
+                queue: string;
+                level: number;
+            }[];
+        };
+        Installation: {
+            version: string;
+            public_url: string;
+            temporal: {
+                namespace: string;
+                ui_url: string | null;
+                /** @description what the Temporal UI is given as codec server; null when nothing is decoded */
+                codec_endpoint: string | null;
+            };
+            health: {
+                postgres: boolean;
+                temporal: boolean;
+            };
+            /** @description whether simulated customers can be played here */
+            demo: boolean;
+        };
+        Demo: {
+            /** @description whether this process plays a demo for this tenant */
+            available: boolean;
+            /** @description whether simulated customers come */
+            playing: boolean;
+            /** @description simulated customers who are there now */
+            customers: number;
+            /** @description of the simulated past, of simulated customers, of the page that lets one try */
+            conversations: {
+                history: number;
+                customer: number;
+                try_it: number;
+            };
+            /** @description the widget site of the page that lets one try */
+            site: string | null;
+            /** @description whether the simulated past is being written */
+            filling: boolean;
+        };
+        DemoChange: {
+            /** @description true: simulated customers come; false: no more */
+            playing: boolean;
+        };
+        DemoCleared: {
+            /** @description removed whole */
+            conversations: number;
         };
     };
     responses: never;
@@ -7860,6 +8149,135 @@ export interface operations {
             };
         };
     };
+    getGovernance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Governance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeGovernance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GovernanceWrite"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Governance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureCreate"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWidgetSites: {
         parameters: {
             query?: never;
@@ -8995,6 +9413,241 @@ export interface operations {
             };
         };
     };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                actor?: string;
+                /** @description exact, such as queue.changed; with a dot at its end all of them, such as queue. */
+                action?: string;
+                subject?: string;
+                since?: string;
+                until?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                queue?: string;
+                conversation?: string;
+                kind?: "warning" | "breach";
+                /** @description true: only of handoffs that are not over */
+                open?: "true" | "false";
+                since?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Alert"][];
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Skill"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearDemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoCleared"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "conversation.created": {
         parameters: {
             query?: never;
@@ -9084,6 +9737,28 @@ export interface operations {
         };
     };
     "conversation.abandoned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "conversation.erased": {
         parameters: {
             query?: never;
             header?: never;
