@@ -26,12 +26,13 @@ export function armOf(policy: Policy, { tenant, conversation }: ConversationRef)
 
 /** In the arm `propose` the customer is asked first, once; whoever did not say no then is handed off as decided. */
 export function underArm(decision: Decision, state: ConversationState, policy: Policy): Decision {
-  const reasons = policy.arms?.propose?.reasons ?? [];
   const { reason, action } = decision;
-  const asked =
-    state.proposal !== null || state.declinedAtCustomerTurn !== null || state.lapsed != null;
-  const applies =
-    state.arm === 'propose' && state.owner === 'ai' && action === 'handoff' && reason !== null;
-  if (!applies || asked || !reasons.includes(reason)) return decision;
-  return { ...decision, action: 'propose' };
+  if (state.arm !== 'propose' || state.owner !== 'ai' || wasAsked(state)) return decision;
+  if (action !== 'handoff' || reason === null) return decision;
+  const isTried = policy.arms?.propose?.reasons.includes(reason) ?? false;
+  return isTried ? { ...decision, action: 'propose' } : decision;
+}
+
+function wasAsked({ proposal, declinedAtCustomerTurn, lapsed }: ConversationState): boolean {
+  return proposal !== null || declinedAtCustomerTurn !== null || lapsed != null;
 }

@@ -12,7 +12,6 @@ import { learnCustomer } from './customer-facts.ts';
 import { choose } from './customer-steps.ts';
 import { reachDeadlines } from './deadline-step.ts';
 import { backToQueue, openHandoff, rescindOffer, takeOver, waitInQueue } from './handoff.ts';
-import { rate } from './rating.ts';
 import { exclude, passOver } from './pass-over.ts';
 import {
   draftOf,
@@ -80,6 +79,7 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'cancelHandoff':
     case 'chooseChannel':
     case 'leaveDetails':
+    case 'rate':
       return choose(draft, context, command);
     case 'makePromise':
     case 'keepPromise':
@@ -109,8 +109,6 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
       return endWrapUp(draft, command);
     case 'resolve':
       return endConversation(draft, context, command);
-    case 'rate':
-      return rate(draft, command);
     case 'deadlineReached':
       reachDeadlines(draft, context);
       return null;
