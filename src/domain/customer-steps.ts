@@ -97,7 +97,10 @@ function leaveDetails(
 }
 
 /** What a customer may choose about their case. */
-export type Choice = Extract<Command, { type: 'cancelHandoff' | 'chooseChannel' | 'leaveDetails' | 'rate' }>;
+export type Choice = Extract<
+  Command,
+  { type: 'cancelHandoff' | 'chooseChannel' | 'leaveDetails' | 'rate' }
+>;
 
 /** One line per command. */
 export function choose(draft: Draft, context: StepContext, command: Choice): Refusal | null {

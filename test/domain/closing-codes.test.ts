@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { codeFault } from '../../src/domain/closing-codes.ts';
 import { command, noFacts, ofType, storyAt } from '../support/domain.ts';
 
 const queues = {
@@ -11,6 +12,8 @@ const resolve = (code: string) =>
 describe('the codes a case ends with', () => {
   it('are those of its queue', () => {
     const story = storyAt('active');
+    const fault = codeFault(story.context({ queues }), story.handoff, resolve('repaired'));
+    expect(fault?.detail).toContain('refunded, explained');
     expect(story.take(resolve('repaired'), { queues }).refusal).toBe('invalid_request');
     expect(story.take(resolve('refunded'), { queues }).refusal).toBeNull();
     expect(ofType(story.events, 'outcome.recorded')[0]?.resolution_code).toBe('refunded');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { command, ofType, second, storyAt, tick, turn, types } from '../support/domain.ts';
+import { rate } from '../../src/domain/rating.ts';
+import { draftOf } from '../../src/domain/step.ts';
+import { begin, command, ofType, second, storyAt, tick, turn, types } from '../support/domain.ts';
 
 describe('what becomes of an outcome', () => {
   it('a solution that nobody came back about within the window is durable', () => {
@@ -35,6 +37,11 @@ describe('what becomes of an outcome', () => {
     story.take(command('rate', { score: 2 }));
     const { events } = story.take(command('rate', { score: 4, id: 'rate-2' }));
     expect(ofType(events, 'outcome.rated')).toEqual([{ handoff_id: story.handoff.id, score: 4 }]);
+  });
+
+  it('nothing is rated before anybody helped', () => {
+    const draft = draftOf(storyAt('active').now, begin);
+    expect(rate(draft, command('rate', { score: 1 }))?.code).toBe('wrong_state');
   });
 
   it('a person who gave the conversation back may be rated too', () => {
