@@ -11,6 +11,7 @@ import { deliveryEndpoints } from './deliveries.ts';
 import { demoEndpoints } from './demo.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
+import { governanceEndpoints } from './governance.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...policyEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
+  ...governanceEndpoints,
   ...siteEndpoints,
   ...visitorEndpoints,
   ...webhookEndpoints,

@@ -6,6 +6,7 @@ import { addBriefCommands } from './brief-commands.ts';
 import { addDemoCommands } from './demo-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 import { addSimulateCommand } from './simulate-commands.ts';
+import { addReviewCommands } from './review-commands.ts';
 import { sayError } from './output.ts';
 import type { TrainFlags } from './train-command.ts';
 import { version } from './version.ts';
@@ -91,6 +92,7 @@ program
     await rewrapKeys(loadConfig(), options);
   });
 
+addReviewCommands(program);
 addSimulateCommand(program);
 
 program

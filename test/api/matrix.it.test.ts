@@ -83,6 +83,8 @@ const bodies: Record<string, unknown> = {
   testConnector: {},
   createAttachment: 'bytes',
   createReview: { conversation: 'ca', handoff: 'ha', verdict: 'needed' },
+  changeGovernance: { redact_reviews: true },
+  createErasure: { conversation: 'ca' },
   putCalendar: { time_zone: 'Europe/Berlin', week: {} },
   changeSwitches: { note: 'x' },
   changeDemo: { playing: true },
