@@ -15,6 +15,7 @@ import { meetingUnreported } from './meeting-steps.ts';
 import { exclude } from './pass-over.ts';
 import { breakPromise, openPromises } from './promise.ts';
 import type { CasePromise } from './promise-words.ts';
+import { settleOutcome } from './rating.ts';
 import { clockDeadline } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
 
@@ -116,7 +117,7 @@ function ofStatus(draft: Draft, context: StepContext): Happening[] {
   return [
     { at: state.snoozedUntil, happen: () => unsnooze(draft, context, 'deadline') },
     { at: state.idleCloseAt, happen: () => closeIdle(draft, context) },
-    { at: state.reopenUntil, happen: () => (state.reopenUntil = null) },
+    { at: state.reopenUntil, happen: () => settleOutcome(draft, true) },
   ];
 }
 

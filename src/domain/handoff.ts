@@ -293,6 +293,7 @@ export function recordOutcome(draft: Draft, context: StepContext, ending: Ending
     ended_at: context.at,
     handle_ms: handoff.heldMs,
     offers: handoff.offers,
+    suggestions: context.facts.suggestions ?? { shown: 0, used: 0 },
     ...(handoff.meetingResult == null ? {} : { meeting: handoff.meetingResult }),
   });
 }

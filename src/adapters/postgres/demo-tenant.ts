@@ -20,11 +20,12 @@ export async function createTenant(pool: Pool, id: string, name: string): Promis
   ]);
 }
 
+const everywhere = ['answered', 'action_done', 'follow_up', 'declined', 'no_issue'];
 const queues = [
-  { id: 'general', name: 'General' },
-  { id: 'billing', name: 'Billing' },
-  { id: 'technical', name: 'Technical' },
-  { id: 'sales', name: 'Sales' },
+  { id: 'general', name: 'General', codes: [...everywhere, 'order_changed'] },
+  { id: 'billing', name: 'Billing', codes: [...everywhere, 'refunded', 'bill_corrected'] },
+  { id: 'technical', name: 'Technical', codes: [...everywhere, 'fixed', 'replaced'] },
+  { id: 'sales', name: 'Sales', codes: [...everywhere, 'sold', 'offer_sent'] },
 ];
 
 const agents = [
@@ -41,8 +42,8 @@ export async function seedDemoTenant(pool: Pool, policy: { policySource: string 
   await createTenant(pool, tenant, 'Demo');
   for (const queue of queues)
     await pool.query(
-      `insert into queues (tenant, id, name) values ($1, $2, $3) on conflict do nothing`,
-      [tenant, queue.id, queue.name],
+      `insert into queues (tenant, id, name, resolution_codes) values ($1, $2, $3, $4) on conflict do nothing`,
+      [tenant, queue.id, queue.name, queue.codes],
     );
   for (const agent of agents)
     await pool.query(

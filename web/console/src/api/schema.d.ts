@@ -103,6 +103,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer rates how they were helped, 1 to 5; the last rating counts. */
+        post: operations["rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/claim": {
         parameters: {
             query?: never;
@@ -1564,6 +1581,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/visitor/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How were you helped? 1 to 5, once the conversation is resolved. */
+        post: operations["rateAsVisitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visitor/meeting": {
         parameters: {
             query?: never;
@@ -2845,6 +2879,40 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "outcome.rated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that asked for outcome.rated; signed by Standard Webhooks. */
+        post: operations["outcome.rated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "outcome.settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that asked for outcome.settled; signed by Standard Webhooks. */
+        post: operations["outcome.settled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "agent.presence_changed": {
         parameters: {
             query?: never;
@@ -2868,7 +2936,7 @@ export interface components {
         WebhookEvent: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -3238,7 +3306,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** @enum {string} */
-            arm: "brief" | "no_brief";
+            arm: "brief" | "no_brief" | "propose";
             outcome: string | null;
             policy: string;
             policy_version: number;
@@ -3393,7 +3461,7 @@ export interface components {
         ConversationEvent: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -3424,7 +3492,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -4738,12 +4806,12 @@ export interface components {
         WebhookEndpointCreate: {
             /** Format: uri */
             url: string;
-            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed") | "*")[];
+            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
         };
         WebhookEndpointChange: {
             /** Format: uri */
             url?: string;
-            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed") | "*")[];
+            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
             enabled?: boolean;
         };
         DeliveryDetail: {
@@ -5327,6 +5395,54 @@ export interface operations {
                     name?: string;
                     email?: string;
                     phone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Durably taken; the outcome is not known yet. Ask again with the same ids. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score: number;
                 };
             };
         };
@@ -8941,6 +9057,43 @@ export interface operations {
             };
         };
     };
+    rateAsVisitor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bookVisitorMeeting: {
         parameters: {
             query?: never;
@@ -10960,6 +11113,50 @@ export interface operations {
         };
     };
     "outcome.recorded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "outcome.rated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "outcome.settled": {
         parameters: {
             query?: never;
             header?: never;
