@@ -65,6 +65,27 @@ function prepare(/** @type {import('../dist/domain/policy.js').Policy} */ policy
   });
 }
 
+/** @type {(pool: Awaited<ReturnType<typeof openGround>>['pool'], policy: import('../dist/domain/policy.js').Policy) => Promise<void>} */
+async function writePast(pool, policy) {
+  const prepared = JSON.stringify(prepare(policy));
+  const part = 5_000;
+  for (let done = 0; done < wanted; done += part) {
+    const count = Math.min(part, wanted - done);
+    const fill = [
+      `insert into conversations (tenant, id, version, turn_sequence, status, owner, epoch, arm, state, created_at, updated_at)
+       select 'demo', 'b' || n, 1, 1, 'resolved', 'ai', 1, 'brief', '{"channel":"chat"}', now() - (n % 40000) * interval '1 minute', now()
+         from generate_series($2::int, $2 + $3 - 1) n where $1::jsonb is not null`,
+      `insert into turns (tenant, conversation, sequence, id, role, content, content_hash, epoch, at)
+       select 'demo', 'b' || n, (t->>'sequence')::int, t->>'id', t->>'role', t->>'content', '', 1, now()
+         from generate_series($2::int, $2 + $3 - 1) n, jsonb_array_elements($1::jsonb -> (n % ${templates.length})) t`,
+      `insert into decisions (tenant, conversation, turn, action, policy, policy_version, evidence, features, at)
+       select 'demo', 'b' || n, (t->>'sequence')::int, coalesce(t->'decision'->>'action', 'continue'), 'general-support', 1, '[]', t->'features', now()
+         from generate_series($2::int, $2 + $3 - 1) n, jsonb_array_elements($1::jsonb -> (n % ${templates.length})) t`,
+    ];
+    for (const sql of fill) await pool.query(sql, [prepared, done, count]);
+  }
+}
+
 /** @type {(bytes: number | undefined) => number} */
 const megabytes = (bytes = 0) => round(bytes / 2 ** 20, 0);
 
@@ -74,23 +95,7 @@ export async function benchBacktest() {
   try {
     const { pool, databaseUrl } = ground;
     const active = await activePolicyOf(pool, 'demo');
-    const prepared = JSON.stringify(prepare(active.policy));
-    const part = 5_000;
-    for (let done = 0; done < wanted; done += part) {
-      const count = Math.min(part, wanted - done);
-      const fill = [
-        `insert into conversations (tenant, id, version, turn_sequence, status, owner, epoch, arm, state, created_at, updated_at)
-         select 'demo', 'b' || n, 1, 1, 'resolved', 'ai', 1, 'brief', '{"channel":"chat"}', now() - (n % 40000) * interval '1 minute', now()
-           from generate_series($2::int, $2 + $3 - 1) n where $1::jsonb is not null`,
-        `insert into turns (tenant, conversation, sequence, id, role, content, content_hash, epoch, at)
-         select 'demo', 'b' || n, (t->>'sequence')::int, t->>'id', t->>'role', t->>'content', '', 1, now()
-           from generate_series($2::int, $2 + $3 - 1) n, jsonb_array_elements($1::jsonb -> (n % ${templates.length})) t`,
-        `insert into decisions (tenant, conversation, turn, action, policy, policy_version, evidence, features, at)
-         select 'demo', 'b' || n, (t->>'sequence')::int, coalesce(t->'decision'->>'action', 'continue'), 'general-support', 1, '[]', t->'features', now()
-           from generate_series($2::int, $2 + $3 - 1) n, jsonb_array_elements($1::jsonb -> (n % ${templates.length})) t`,
-      ];
-      for (const sql of fill) await pool.query(sql, [prepared, done, count]);
-    }
+    await writePast(pool, active.policy);
     await pool.query('analyze');
     const candidate = { ...active.policy, max_ai_turns: 2 };
     const pair = { before: active, after: { policy: candidate, version: 0 } };

@@ -54,7 +54,7 @@ describe('a replay of the past', () => {
       const policy = shipped(name);
       fc.assert(
         fc.property(fc.array(turn, { minLength: 1, maxLength: 14 }), (turns) => {
-          const { past, decisions } = playPast('c', policy, turns as Omit<Turn, 'id'>[]);
+          const { past, decisions } = playPast('c', policy, turns);
           const at = decisions.findIndex(({ action }) => action === 'handoff');
           const { handoff, proposals } = replayPast({ policy, version: 1 }, past);
           expect(handoff?.turn ?? null).toBe(at === -1 ? null : at + 1);
