@@ -49,6 +49,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 export interface TestBaton extends TestDatabase {
   client: Client;
+  dataConverter: DataConverter;
   conversations: ConversationClient;
   taskQueue: string;
   tenant: string;
@@ -128,6 +129,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
   return {
     ...database,
     client,
+    dataConverter,
     conversations,
     taskQueue,
     tenant,
