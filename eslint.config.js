@@ -183,7 +183,13 @@ const temporalRules = (name, ...off) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.baton/', 'web/*/dist/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '.baton/',
+    'web/*/dist/',
+    'web/console/src/api/schema.d.ts',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const stack = 'test/support/stack.ts';
+const seed = 'test/support/seed.ts';
 
 /** `fast` needs no server and no network; `integration` runs on real Temporal and Postgres. */
 export default defineConfig({
@@ -17,6 +18,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.it.test.ts'],
+          setupFiles: [seed],
           // A property of a second takes several on a loaded machine; what hangs is still noticed.
           testTimeout: 60_000,
         },
@@ -26,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.it.test.ts'],
+          setupFiles: [seed],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           ...(existsSync(stack) ? { globalSetup: [stack] } : {}),

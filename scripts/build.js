@@ -35,6 +35,8 @@ const inputs = [
 const webApps = ['console', 'widget'];
 /** The widget is in other companies' pages: past this, compressed, the build fails. */
 const widgetLimit = 20 * 1024;
+/** What a browser fetches before the console's first page, compressed. */
+const consoleLimit = 350 * 1024;
 
 /**
  * The hash over names and contents of every input of the build.
@@ -104,7 +106,7 @@ async function buildAll(root, say) {
   removeOrphans(path.join(root, 'src'), dist);
   await bundleWorkflows(dist, say);
   for (const app of webApps) await buildWeb(root, app, say);
-  checkWidget(dist);
+  checkSizes(dist, say);
   writeFileSync(path.join(dist, '.build-hash'), hash);
 }
 
@@ -198,13 +200,43 @@ async function buildWeb(root, app, say) {
   });
 }
 
-/** @type {(dist: string) => void} */
-function checkWidget(dist) {
-  const file = path.join(dist, 'widget', 'widget.js');
-  if (!existsSync(file)) return;
-  const size = gzipSync(readFileSync(file)).length;
-  if (size > widgetLimit)
-    throw new Error(`the widget has ${size} bytes compressed, at most ${widgetLimit} are allowed`);
+/** @type {(file: string) => number} */
+const compressedSize = (file) => gzipSync(readFileSync(file)).length;
+
+/**
+ * What is fetched before the first page: the document and what it names.
+ * @type {(folder: string) => number}
+ */
+function firstLoad(folder) {
+  const document = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const named = [...document.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  return ['index.html', ...named].reduce((sum, name) => {
+    return sum + compressedSize(path.join(folder, name));
+  }, 0);
+}
+
+/**
+ * Says what browsers have to fetch; past a limit the build fails.
+ * @type {(dist: string, say: Say) => void}
+ */
+function checkSizes(dist, say) {
+  const measured = [
+    {
+      name: 'console, first load',
+      limit: consoleLimit,
+      size: firstLoad(path.join(dist, 'console')),
+    },
+    {
+      name: 'widget',
+      limit: widgetLimit,
+      size: compressedSize(path.join(dist, 'widget/widget.js')),
+    },
+  ];
+  const kb = (/** @type {number} */ bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+  for (const { name, limit, size } of measured) {
+    if (size > limit) throw new Error(`${name}: ${kb(size)} compressed, the limit is ${kb(limit)}`);
+    say(`${name}: ${kb(size)} compressed of ${kb(limit)} allowed`);
+  }
 }
 
 /**

@@ -58,13 +58,20 @@ function mountHealth(app: App, deps: ApiDeps): void {
   });
 }
 
+/** Addresses of the console's pages: whatever a browser opens that is neither a file nor ours to answer. */
+function isPage(context: ApiContext): boolean {
+  const { path } = context.req;
+  if (path === '/' || path === '/login') return true;
+  const wantsPage = (context.req.header('accept') ?? '').includes('text/html');
+  return wantsPage && !/^\/(v1|auth|assets|codec)\/|\.[a-z0-9]+$/i.test(path);
+}
+
 function mountStatic(app: App, deps: ApiDeps): void {
   const files = deps.staticFiles;
   if (files === undefined) return;
   app.get('*', async (context, next) => {
     const { path } = context.req;
-    const isPage = path === '/' || path === '/login';
-    const file = files.get(isPage ? '/index.html' : path);
+    const file = files.get(isPage(context as ApiContext) ? '/index.html' : path);
     if (file === undefined) return next();
     const forEver = path.startsWith('/assets/');
     return context.body(new Uint8Array(file.body), 200, {

@@ -6,6 +6,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { CryptoError } from '../adapters/crypto/crypto-error.ts';
 import { BatonError, type ErrorCode } from '../errors.ts';
 
 const grpc = { deadline: 4, notFound: 5, exhausted: 8, precondition: 9, aborted: 10 };
@@ -41,6 +42,10 @@ function grpcCode(error: unknown): number | undefined {
 export function faultOf(error: unknown): BatonError {
   if (error instanceof BatonError) return error;
   if (isUnheard(error)) return temporalAway(error);
+  if (isErased(error))
+    return new BatonError('conversation_erased', 'the conversation was erased; begin a new one', {
+      cause: error,
+    });
   if (error instanceof WorkflowUpdateFailedError) return updateFault(error);
   if (grpcCode(error) === grpc.exhausted)
     return new BatonError('queue_full', 'the conversation or the cluster has too much to do', {
@@ -57,6 +62,13 @@ function temporalAway(cause: unknown): BatonError {
     cause,
     retryAfterSeconds: 2,
   });
+}
+
+/** Whether the key that would encrypt it was destroyed; the SDK wraps what a codec throws. */
+function isErased(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; { cause } = cause)
+    if (cause instanceof CryptoError && cause.code === 'data_key_destroyed') return true;
+  return false;
 }
 
 const failureCodes: ErrorCode[] = [

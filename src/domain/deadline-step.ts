@@ -15,6 +15,7 @@ import { meetingUnreported } from './meeting-steps.ts';
 import { exclude } from './pass-over.ts';
 import { breakPromise, openPromises } from './promise.ts';
 import type { CasePromise } from './promise-words.ts';
+import { settleOutcome } from './rating.ts';
 import { clockDeadline } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
 
@@ -83,10 +84,16 @@ function ofPromises(draft: Draft, context: StepContext, handoff: Handoff): Happe
   }));
 }
 
-/** Once per interval, however late it is noticed; who chose another channel is not told in the chat. */
+/** Who waits in the chat, or came by mail, is told how things stand; who was told they need not wait, is not. */
+function waitsForNews(handoff: Handoff): boolean {
+  const isPromised = openPromises(handoff).some(({ kind }) => kind === 'write_by');
+  return handoff.channel === 'chat' || (handoff.channel === 'email' && !isPromised);
+}
+
+/** Once per interval, however late it is noticed. */
 function tellProgress(draft: Draft, context: StepContext, handoff: Handoff): void {
   scheduleProgress(context, handoff, (handoff.progress?.told ?? 0) + 1);
-  if (handoff.channel === 'chat') draft.say = 'progress';
+  if (waitsForNews(handoff)) draft.say = 'progress';
 }
 
 function promiseDue(
@@ -110,7 +117,7 @@ function ofStatus(draft: Draft, context: StepContext): Happening[] {
   return [
     { at: state.snoozedUntil, happen: () => unsnooze(draft, context, 'deadline') },
     { at: state.idleCloseAt, happen: () => closeIdle(draft, context) },
-    { at: state.reopenUntil, happen: () => (state.reopenUntil = null) },
+    { at: state.reopenUntil, happen: () => settleOutcome(draft, true) },
   ];
 }
 

@@ -80,6 +80,7 @@ function apply(draft: Draft, command: StepCommand, context: StepContext): Refusa
     case 'cancelHandoff':
     case 'chooseChannel':
     case 'leaveDetails':
+    case 'rate':
       return choose(draft, context, command);
     case 'makePromise':
     case 'keepPromise':

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
-import { testBaton, type TestBaton } from '../support/baton.ts';
+import { newTenant, testBaton, type TestBaton } from '../support/baton.ts';
 import { setShift } from '../support/tenant.ts';
 
-const tenant = 'acme';
+const tenant = newTenant();
 let baton: TestBaton;
 let api: TestApi;
 let key = '';

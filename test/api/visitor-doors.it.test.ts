@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIdentity } from '../../src/adapters/crypto/identity-token.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { call, keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
-import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
+import { eventually, newTenant, testBaton, type TestBaton } from '../support/baton.ts';
 import { setShift } from '../support/tenant.ts';
 
-const tenant = 'acme';
+const tenant = newTenant();
 const origin = 'https://shop.example.com';
 let baton: TestBaton;
 let api: TestApi;
@@ -113,7 +113,7 @@ describe('a visitor', () => {
     const ana = await keyOf(baton.pool, tenant, 'agent', 'ana');
     const offer = await eventually('an offer', async () => {
       const { body } = await call(api.app, ana, 'GET', '/v1/offers?state=pending');
-      return body.data[0];
+      return body.data.find((made: Json) => made.conversation_id === visitor.conversation);
     });
     await call(api.app, ana, 'POST', `/v1/offers/${offer.id}/accept`, { body: {} });
     await call(api.app, ana, 'POST', `${place}/notes`, { body: { content: 'a secret note' } });

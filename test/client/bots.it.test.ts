@@ -7,11 +7,11 @@ import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { BotClientError, createBotClient, type BotClient } from '../../src/client/bot-client.ts';
 import { runHandoffCall, toolReasons } from '../../src/client/tools.ts';
 import { keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
-import { testBaton, type TestBaton } from '../support/baton.ts';
+import { newTenant, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
 import { setShift } from '../support/tenant.ts';
 
-const tenant = 'acme';
+const tenant = newTenant();
 let baton: TestBaton;
 let parts: TestApi;
 let api: RunningApi;

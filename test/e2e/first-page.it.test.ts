@@ -10,14 +10,14 @@ import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { readStaticFiles } from '../../src/cli/static-files.ts';
 import { testApi, type TestApi } from '../support/api.ts';
-import { testBaton, type TestBaton } from '../support/baton.ts';
+import { newTenant, testBaton, type TestBaton } from '../support/baton.ts';
 import { setOnline } from '../support/tenant.ts';
 
 const executablePath = '/usr/bin/chromium';
 const hasChromium = existsSync(executablePath);
 if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no page is driven`);
 
-const tenant = 'acme';
+const tenant = newTenant();
 /** What axe says of one rule. */
 interface Violation {
   id: string;
@@ -96,7 +96,9 @@ describe.skipIf(!hasChromium)('the first page', () => {
     await page.getByText('customer-asks').waitFor();
     await page.getByText('not enough data yet').first().waitFor();
     const workflow = page.getByRole('link', { name: /workflow in the Temporal UI/ });
-    expect(await workflow.getAttribute('href')).toContain('/workflows/conversation%2Facme%2Ftry-');
+    expect(await workflow.getAttribute('href')).toContain(
+      `/workflows/conversation%2F${tenant}%2Ftry-`,
+    );
     const late = page.getByRole('log', { name: 'chat' }).getByText('I have checked once more');
     expect(await late.count()).toBe(0);
 
@@ -157,6 +159,7 @@ describe.skipIf(!hasChromium)('the first page', () => {
     await page.goto(once);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Next step' }).waitFor();
+    await page.getByRole('link', { name: /^Account/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     await page.goto(once);

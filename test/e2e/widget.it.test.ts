@@ -11,14 +11,14 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { call, keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
-import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
+import { eventually, newTenant, testBaton, type TestBaton } from '../support/baton.ts';
 import { setShift } from '../support/tenant.ts';
 
 const executablePath = '/usr/bin/chromium';
 const hasChromium = existsSync(executablePath);
 if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no page is driven`);
 
-const tenant = 'acme';
+const tenant = newTenant();
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 /** Where screenshots go when they are wanted; none otherwise. */
 const shots = process.env['BATON_SCREENSHOTS'];
@@ -128,8 +128,13 @@ describe.skipIf(!hasChromium)('the widget', () => {
     'on a %s goes from the bot to a person and back over a reload, without a serious finding',
     async (size) => {
       await setShift(baton.pool, tenant);
-      // axe is put into the page from outside, which the page's own policy forbids.
-      const context = await browser.newContext({ viewport: sizes[size], bypassCSP: true });
+      const context = await browser.newContext({
+        viewport: sizes[size],
+        // axe is put into the page from outside, which the page's own policy forbids.
+        bypassCSP: true,
+        // A panel that is still fading in has the contrast of a moment.
+        reducedMotion: 'reduce',
+      });
       const page = await visit(context);
       const question = `Where is my parcel on the ${size}?`;
       await write(page, question);

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createDataConverter } from '../../src/adapters/crypto/codec.ts';
 import { createDataKeyStore } from '../../src/adapters/crypto/data-key-store.ts';
-import { makeMasterKey, parseKeyring } from '../../src/adapters/crypto/envelope.ts';
+import { makeMasterKey, parseKeyring, type Keyring } from '../../src/adapters/crypto/envelope.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { createPool, type Pool } from '../../src/adapters/postgres/pool.ts';
 import {
@@ -48,6 +48,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 export interface TestBaton extends TestDatabase {
+  /** The master key of the run; erasures need it. */
+  keyring: Keyring;
   client: Client;
   dataConverter: DataConverter;
   conversations: ConversationClient;
@@ -55,7 +57,13 @@ export interface TestBaton extends TestDatabase {
   tenant: string;
 }
 
+/** Of this file alone: files share a Temporal namespace, and a workflow's id is made of tenant and conversation. */
+export function newTenant(): string {
+  return `acme-${randomUUID().slice(0, 8)}`;
+}
+
 export interface TestBatonOptions {
+  /** Default `newTenant()`. */
   tenant?: string;
   maxCachedWorkflows?: number;
   rollAfterEvents?: number;
@@ -88,7 +96,8 @@ function clientOptionsOf(
   return {
     ...parts,
     ...(options.rollAfterEvents === undefined ? {} : { rollAfterEvents: options.rollAfterEvents }),
-    ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
+    // On a busy machine an answer that comes late is still the answer; what a spent budget does is tested with one.
+    budgetMs: options.budgetMs ?? 30_000,
   };
 }
 
@@ -97,7 +106,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
   quietSdk();
   const database = await testDatabase();
   const address = options.temporalAddress ?? inject('stack').temporalAddress;
-  const tenant = options.tenant ?? 'acme';
+  const tenant = options.tenant ?? newTenant();
   await seedTenant(database.pool, tenant, options.policy);
   const keyring = parseKeyring(makeMasterKey('test'));
   const converterOn = (pool: Pool): DataConverter =>
@@ -128,6 +137,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
   });
   return {
     ...database,
+    keyring,
     client,
     dataConverter,
     conversations,

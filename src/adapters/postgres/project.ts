@@ -4,6 +4,7 @@
  */
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { Queryable } from './pool.ts';
+import { afterOutcome, ended, outcome } from './project-outcome.ts';
 import { announced, caseNumber } from './project-case.ts';
 import { channelOfEntry, leaveQueue, offered, offerEnded, queued, wakeup } from './project-queue.ts';
 import type { EventPlace, Statement } from './project-statement.ts';
@@ -38,6 +39,10 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
         outcome(place, event.data),
         ended(place, event.data),
       ];
+    case 'outcome.rated':
+    case 'outcome.settled':
+    case 'conversation.reopened':
+      return afterOutcome(place, event);
     case 'sla.warning':
       return [alert(place, event, `warning:${event.data.fraction}`)];
     case 'sla.breached':
@@ -189,62 +194,6 @@ function releaseOthers(place: EventPlace, keep: string | null): Statement {
             returning agent)
           insert into wakeups (tenant, queue) select $1, '' from freed limit 1`,
     values: [place.tenant, place.conversation, keep],
-  };
-}
-
-function outcome(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
-  return {
-    sql: `insert into outcomes (tenant, handoff, conversation, number, final_state, reason, rule, policy, policy_version,
-            queue, priority, tier, language, channel, arm, agent, outcome, reason_code, resolution_code, verdict,
-            requested_at, accepted_at, first_human_action_at, first_human_message_at, ended_at, handle_ms, offers, meeting)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22, $23, $24, $25, $26, $27, $28) on conflict do nothing`,
-    values: [
-      place.tenant,
-      data.handoff_id,
-      place.conversation,
-      data.number,
-      data.final_state,
-      data.reason,
-      data.rule,
-      data.policy,
-      data.policy_version,
-      data.queue,
-      data.priority,
-      data.tier,
-      data.language,
-      data.channel,
-      data.arm,
-      data.agent,
-      data.outcome,
-      data.reason_code,
-      data.resolution_code,
-      data.verdict,
-      ...[
-        data.requested_at,
-        data.accepted_at,
-        data.first_human_action_at,
-        data.first_human_message_at,
-        data.ended_at,
-      ].map(instant),
-      data.handle_ms,
-      data.offers,
-      data.meeting ?? null,
-    ],
-  };
-}
-
-function ended(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
-  return {
-    sql: `update handoffs set ended_at = $3, queue = $4, priority = $5, agent = $6 where tenant = $1 and id = $2`,
-    values: [
-      place.tenant,
-      data.handoff_id,
-      instant(data.ended_at),
-      data.queue,
-      data.priority,
-      data.agent,
-    ],
   };
 }
 

@@ -8,6 +8,7 @@ import { DecisionColumn } from './decision-column.tsx';
 import { OutcomeBand } from './outcome.tsx';
 import { Play } from './play.ts';
 import type { PlayState } from './play-state.ts';
+import './styles.css';
 
 /** Controls, three columns, outcome. */
 export function TryPage(): JSX.Element {
@@ -15,28 +16,31 @@ export function TryPage(): JSX.Element {
   const state = useSyncExternalStore(play.subscribe, play.getState);
   const [cited, setCited] = useState<number[]>([]);
   return (
-    <main className="try">
-      <div className="intro">
-        <h1>One conversation changes hands</h1>
-        <p>
-          A recorded support chat runs through your Baton: each turn is posted to the API, and the
-          answer says whether the assistant may go on.
-        </p>
-      </div>
-      <Controls play={play} state={state} onAction={() => setCited([])} />
-      {state.problem !== null && (
-        <div className="problem" role="alert">
-          <strong>{state.problem.title}.</strong> {state.problem.detail} {adviceFor(state.problem)}
+    <div className="try-it">
+      <div className="try">
+        <div className="intro">
+          <h1>One conversation changes hands</h1>
+          <p>
+            A recorded support chat runs through your Baton: each turn is posted to the API, and the
+            answer says whether the assistant may go on.
+          </p>
         </div>
-      )}
-      <OutcomeBand state={state} />
-      <div className="columns">
-        <CustomerColumn play={play} state={state} cited={cited} />
-        <DecisionColumn state={state} cited={cited} />
-        <AgentColumn key={state.conversation} play={play} state={state} cite={setCited} />
+        <Controls play={play} state={state} onAction={() => setCited([])} />
+        {state.problem !== null && (
+          <div className="problem" role="alert">
+            <strong>{state.problem.title}.</strong> {state.problem.detail}{' '}
+            {adviceFor(state.problem)}
+          </div>
+        )}
+        <OutcomeBand state={state} />
+        <div className="columns">
+          <CustomerColumn play={play} state={state} cited={cited} />
+          <DecisionColumn state={state} cited={cited} />
+          <AgentColumn key={state.conversation} play={play} state={state} cite={setCited} />
+        </div>
+        <Attribution />
       </div>
-      <Attribution />
-    </main>
+    </div>
   );
 }
 

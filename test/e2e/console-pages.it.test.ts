@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  complaintsOf,
+  hasChromium,
+  openStage,
+  overflowOf,
+  seriousFindings,
+  shoot,
+  viewports,
+  type ConsoleStage,
+} from '../support/console.ts';
+import { consolePages } from './console-pages.ts';
+
+describe.skipIf(!hasChromium)('every page of the console', () => {
+  let stage: ConsoleStage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+
+  it.each(consolePages)(
+    '$name has no serious finding in light and dark, and fits a phone',
+    async ({ name, path, person, ready }) => {
+      // axe is put into the page from outside, which the page's own policy forbids.
+      const page = await stage.open(person, path, { bypassCSP: true });
+      await ready(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await seriousFindings(page)).toEqual([]);
+        await shoot(page, `console-${name}-${colorScheme}`);
+      }
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.setViewportSize(viewports.phone);
+      await ready(page);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await overflowOf(page)).toBe(0);
+      await shoot(page, `console-${name}-phone`);
+      expect(complaintsOf(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it('speaks German where the browser does, and keeps the chosen language and theme over a reload', async () => {
+    const page = await stage.open({ role: 'admin' }, '/account', { locale: 'de-DE' });
+    await page.getByRole('heading', { name: 'Konto' }).waitFor();
+    await page.getByLabel('Farben').selectOption('dark');
+    await page.getByLabel('Sprache').selectOption('en');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Account' }).waitFor();
+    expect(await page.getByLabel('Theme').inputValue()).toBe('dark');
+    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+    await page.context().close();
+  });
+
+  it('says so where there is no page, and still has the navigation', async () => {
+    const page = await stage.open({ role: 'admin' }, '/no/such/page');
+    await page.getByText('There is no such page').waitFor();
+    await page.getByRole('link', { name: 'Try it' }).click();
+    await page.getByRole('button', { name: 'Next step' }).waitFor();
+    await page.context().close();
+  });
+});

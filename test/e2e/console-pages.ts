@@ -1,0 +1,29 @@
+/** Every page of the console, once: screenshots, axe and hostile text go over this list. Add yours at its place. */
+import type { Page } from 'playwright-core';
+import type { Person } from '../support/console.ts';
+
+export interface ConsolePage {
+  /** The screenshot's name: `console-<name>-light.png`. */
+  name: string;
+  path: string;
+  person: Person;
+  /** Waits until the page shows its data. */
+  ready: (page: Page) => Promise<unknown>;
+}
+
+const admin: Person = { role: 'admin' };
+
+export const consolePages: readonly ConsolePage[] = [
+  {
+    name: 'account',
+    path: '/account',
+    person: admin,
+    ready: (page) => page.getByRole('heading', { name: 'Account' }).waitFor(),
+  },
+  {
+    name: 'try',
+    path: '/try',
+    person: admin,
+    ready: (page) => page.getByRole('button', { name: 'Next step' }).waitFor(),
+  },
+];

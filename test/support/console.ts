@@ -1,0 +1,143 @@
+/** The console in a real browser, over a real Baton: one stage per test file. */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
+import { startApi, type RunningApi } from '../../src/api/server.ts';
+import { readStaticFiles } from '../../src/cli/static-files.ts';
+import type { Role } from '../../src/domain/words.ts';
+import { testApi, type TestApi } from './api.ts';
+import { testBaton, type TestBaton, type TestBatonOptions } from './baton.ts';
+
+const executablePath = '/usr/bin/chromium';
+/** Whether there is a browser to drive; a test file that has none says so and skips. */
+export const hasChromium = existsSync(executablePath);
+if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no page is driven`);
+
+/** Where screenshots go when they are wanted; none otherwise. */
+const shots = process.env['BATON_SCREENSHOTS'];
+
+export const viewports = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+};
+
+/** Who uses the browser. */
+export interface Person {
+  role: Role;
+  agent?: string;
+}
+
+export interface ConsoleStage {
+  baton: TestBaton;
+  api: TestApi;
+  url: string;
+  browser: Browser;
+  /** A browser of its own, signed in, at `path`. Complaints of the page are collected in `complaintsOf`. */
+  open: (person: Person, path: string, options?: BrowserContextOptions) => Promise<Page>;
+  close: () => Promise<void>;
+}
+
+const complaints = new WeakMap<Page, string[]>();
+
+/** What a page threw, and what its own policy stopped: always to be nothing. */
+export function complaintsOf(page: Page): string[] {
+  return complaints.get(page) ?? [];
+}
+
+function listen(page: Page): void {
+  const heard: string[] = [];
+  complaints.set(page, heard);
+  page.on('pageerror', (error) => heard.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|unique "key"|Maximum update/.test(message.text()))
+      heard.push(message.text());
+  });
+}
+
+/** Builds the console and starts everything behind it. */
+export async function openStage(options: TestBatonOptions = {}): Promise<ConsoleStage> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'baton-console-'));
+  const root = path.resolve('web/console');
+  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  const baton = await testBaton(options);
+  const api = await testApi(baton.pool, baton.conversations, {
+    staticFiles: await readStaticFiles(folder),
+  });
+  const running = await startApi(api.deps, { host: '127.0.0.1', port: 0 });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const stage = { baton, api, url: running.url, browser };
+  return {
+    ...stage,
+    open: (person, to, more) => openPage(stage, person, to, more),
+    close: () => closeStage(stage, running, folder),
+  };
+}
+
+type Parts = Omit<ConsoleStage, 'open' | 'close'>;
+
+async function openPage(
+  { baton, url, browser }: Parts,
+  person: Person,
+  to: string,
+  more: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: viewports.desktop,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...more,
+  });
+  const token = await createLoginToken(baton.pool, { tenant: baton.tenant, ...person });
+  await context.request.post(`${url}/auth/login`, { data: { token } });
+  const page = await context.newPage();
+  listen(page);
+  await page.goto(`${url}${to}`);
+  return page;
+}
+
+async function closeStage(parts: Parts, running: RunningApi, folder: string): Promise<void> {
+  await parts.browser.close();
+  await running.close();
+  await parts.api.close();
+  await parts.baton.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
+}
+
+/** The serious and critical findings of axe, once nothing moves any more. The context needs `bypassCSP`. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(
+    `Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished))`,
+  );
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate<Violation[]>(
+    'axe.run().then(({ violations }) => violations)',
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** How far the page is wider than the window: to be 0. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+}
+
+/** Takes a screenshot when they are wanted: `BATON_SCREENSHOTS` names the folder. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  await mkdir(shots, { recursive: true });
+  await page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled' });
+}

@@ -1,0 +1,76 @@
+/** The ways in. A one-time link is used up by its button only, so a mail scanner that opens it does no harm. */
+import { useMutation } from '@tanstack/react-query';
+import type { JSX, ReactNode } from 'react';
+import { askPlain } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
+import { useWords } from '../i18n/language.tsx';
+import { Button } from '../ui/button.tsx';
+import { Problem } from '../ui/states.tsx';
+import { words } from './words.ts';
+
+function Frame({ title, children }: { title: string; children: ReactNode }): JSX.Element {
+  return (
+    <main className="mx-auto grid max-w-sm gap-4 px-4 pt-[16vh] pb-10">
+      <img src="/favicon.svg" alt="" className="size-9" />
+      <h1 className="text-xl">{title}</h1>
+      {children}
+    </main>
+  );
+}
+
+function HowToGetALink(): JSX.Element {
+  const t = useWords(words);
+  return (
+    <div className="grid gap-2 text-quiet">
+      <p>{t('linkHow')}</p>
+      <code className="rounded-md bg-surface-strong px-3 py-2 font-mono text-sm text-text">
+        npx baton login-link
+      </code>
+      <p>{t('linkHowMore')}</p>
+    </div>
+  );
+}
+
+/** The page of a one-time link. */
+export function LinkPage({ token }: { token: string }): JSX.Element {
+  const t = useWords(words);
+  const signIn = useMutation({
+    mutationFn: () => askPlain('POST', '/auth/login', { token }),
+    onSuccess: () => {
+      window.location.replace('/');
+    },
+  });
+  if (signIn.isError && problemOf(signIn.error).status !== 0)
+    return (
+      <Frame title={t('linkDead')}>
+        <div role="alert" className="grid gap-4">
+          <p>{t('linkDeadWhy')}</p>
+          <HowToGetALink />
+        </div>
+      </Frame>
+    );
+  return (
+    <Frame title={t('signInTitle')}>
+      <p className="text-quiet">{t('signInOnce')}</p>
+      {signIn.isError && <Problem error={signIn.error} />}
+      <Button
+        kind="primary"
+        className="h-9"
+        busy={signIn.isPending || signIn.isSuccess}
+        onClick={() => signIn.mutate()}
+      >
+        {t('signIn')}
+      </Button>
+    </Frame>
+  );
+}
+
+/** What a visitor without a session sees. */
+export function SignedOut(): JSX.Element {
+  const t = useWords(words);
+  return (
+    <Frame title={t('signedOut')}>
+      <HowToGetALink />
+    </Frame>
+  );
+}

@@ -1,0 +1,41 @@
+/** What to do about a problem of the API, by its code. A code that is not here is told by its detail. */
+import type { Label } from './dictionary.ts';
+
+export const advice: Record<string, Label> = {
+  unreachable: {
+    en: 'Baton does not answer. Look at your connection, and whether the server runs; then try again.',
+    de: 'Baton antwortet nicht. Prüfen Sie die Verbindung und ob der Server läuft; dann noch einmal.',
+  },
+  unauthenticated: {
+    en: 'Your session is over. Reload the page and sign in again.',
+    de: 'Ihre Sitzung ist zu Ende. Laden Sie die Seite neu und melden Sie sich an.',
+  },
+  forbidden: {
+    en: 'Your role may not do this. Ask an admin.',
+    de: 'Ihre Rolle darf das nicht. Fragen Sie einen Admin.',
+  },
+  not_found: {
+    en: 'It is not here any more, or never was.',
+    de: 'Das gibt es hier nicht oder nicht mehr.',
+  },
+  rate_limited: {
+    en: 'Too many requests at once. Wait a few seconds.',
+    de: 'Zu viele Anfragen auf einmal. Warten Sie ein paar Sekunden.',
+  },
+  store_unavailable: {
+    en: 'The database is away for the moment. Nothing is lost; try again.',
+    de: 'Die Datenbank ist gerade nicht da. Nichts ist verloren; versuchen Sie es noch einmal.',
+  },
+  orchestrator_unavailable: {
+    en: 'Temporal is away for the moment. Nothing is lost; try again.',
+    de: 'Temporal ist gerade nicht da. Nichts ist verloren; versuchen Sie es noch einmal.',
+  },
+  offer_gone: {
+    en: 'The offer went to someone else or ran out. The next one comes by itself.',
+    de: 'Das Angebot ging an jemand anderen oder lief ab. Das nächste kommt von selbst.',
+  },
+  wrong_state: {
+    en: 'The conversation has moved on. Look at its state and go on from there.',
+    de: 'Das Gespräch ist schon weiter. Sehen Sie nach, wie es steht, und machen Sie dort weiter.',
+  },
+};

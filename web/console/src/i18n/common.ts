@@ -1,0 +1,46 @@
+/** Words that every page uses. */
+import { dictionary } from './dictionary.ts';
+
+export const common = dictionary(
+  {
+    loading: 'Loading',
+    retry: 'Try again',
+    cancel: 'Cancel',
+    close: 'Close',
+    save: 'Save',
+    more: 'Show more',
+    none: 'None',
+    copied: 'Copied',
+    copy: 'Copy',
+    required: 'required',
+    problem: 'This did not work',
+    notFound: 'There is no such page',
+    notFoundHint: 'The address may be old, or your role has no part in it.',
+    toStart: 'Go to the start page',
+    bug: 'This page has a fault',
+    bugHint: 'Reload it. If it comes again, tell whoever runs Baton what you did.',
+    reload: 'Reload',
+    offline: 'No connection. What you write is kept; Baton connects again by itself.',
+  },
+  {
+    loading: 'Lädt',
+    retry: 'Noch einmal',
+    cancel: 'Abbrechen',
+    close: 'Schließen',
+    save: 'Speichern',
+    more: 'Mehr zeigen',
+    none: 'Keine',
+    copied: 'Kopiert',
+    copy: 'Kopieren',
+    required: 'Pflichtfeld',
+    problem: 'Das hat nicht geklappt',
+    notFound: 'Diese Seite gibt es nicht',
+    notFoundHint: 'Die Adresse ist vielleicht alt, oder Ihre Rolle hat daran keinen Anteil.',
+    toStart: 'Zur Startseite',
+    bug: 'Diese Seite hat einen Fehler',
+    bugHint: 'Laden Sie sie neu. Kommt er wieder, sagen Sie dem Betreiber, was Sie getan haben.',
+    reload: 'Neu laden',
+    offline:
+      'Keine Verbindung. Was Sie schreiben, bleibt erhalten; Baton verbindet sich von selbst wieder.',
+  },
+);

@@ -1,0 +1,36 @@
+import { dictionary } from '../../i18n/dictionary.ts';
+
+export const words = dictionary(
+  {
+    title: 'Account',
+    lead: 'Who you are here, and how this browser shows the console.',
+    who: 'Signed in',
+    tenant: 'Tenant',
+    role: 'Role',
+    agent: 'Agent',
+    signOut: 'Sign out',
+    look: 'This browser',
+    theme: 'Theme',
+    system: 'As the system',
+    light: 'Light',
+    dark: 'Dark',
+    language: 'Language',
+    zone: (zone: string) => `Times are shown in your zone, ${zone}.`,
+  },
+  {
+    title: 'Konto',
+    lead: 'Wer Sie hier sind, und wie dieser Browser die Konsole zeigt.',
+    who: 'Angemeldet',
+    tenant: 'Mandant',
+    role: 'Rolle',
+    agent: 'Agent',
+    signOut: 'Abmelden',
+    look: 'Dieser Browser',
+    theme: 'Farben',
+    system: 'Wie das System',
+    light: 'Hell',
+    dark: 'Dunkel',
+    language: 'Sprache',
+    zone: (zone: string) => `Zeiten stehen in Ihrer Zone, ${zone}.`,
+  },
+);

@@ -1,0 +1,12 @@
+/** One real conversation to try, seen from three sides. */
+import { FlaskConical } from 'lucide-react';
+import type { Area } from '../../app/area.ts';
+
+export const area: Area = {
+  id: 'try',
+  order: 100,
+  label: { en: 'Try it', de: 'Ausprobieren' },
+  icon: FlaskConical,
+  roles: ['operator', 'admin'],
+  pages: [{ path: '/try', load: async () => (await import('./try-page.tsx')).TryPage }],
+};
