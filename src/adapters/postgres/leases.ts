@@ -76,6 +76,13 @@ export async function cancelOffer(connection: Queryable, stray: StrayOffer): Pro
        where leases.id = gone.lease and released_at is null and not $5)
      update queue_entries set offer = null from gone
      where queue_entries.tenant = $1 and queue_entries.handoff = gone.handoff and queue_entries.offer = gone.id`,
-    [stray.tenant, stray.offer, stray.conversation, stray.agent, stray.keepLease, stray.keepRejected],
+    [
+      stray.tenant,
+      stray.offer,
+      stray.conversation,
+      stray.agent,
+      stray.keepLease,
+      stray.keepRejected,
+    ],
   );
 }

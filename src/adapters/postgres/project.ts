@@ -6,7 +6,14 @@ import type { NumberedEvent } from '../../domain/events.ts';
 import type { Queryable } from './pool.ts';
 import { afterOutcome, ended, outcome } from './project-outcome.ts';
 import { announced, caseNumber } from './project-case.ts';
-import { channelOfEntry, leaveQueue, offered, offerEnded, queued, wakeup } from './project-queue.ts';
+import {
+  channelOfEntry,
+  leaveQueue,
+  offered,
+  offerEnded,
+  queued,
+  wakeup,
+} from './project-queue.ts';
 import type { EventPlace, Statement } from './project-statement.ts';
 
 const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
