@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../src/contract/policy.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { replayPast } from '../../src/domain/replay-past.ts';
-import type { Turn } from '../../src/domain/turn.ts';
 import { playPast } from '../support/past-cases.ts';
 
 function shipped(name: string): Policy {
