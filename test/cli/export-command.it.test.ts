@@ -31,8 +31,8 @@ beforeAll(async () => {
   await seedTenant(database.pool, 'acme', (policy) => ({
     ...policy,
     arms: {
-      no_brief: { share: 0.35 },
-      propose: { share: 0.3, reasons: ['tool_failure', 'missing_knowledge'] },
+      no_brief: { share: 0.42 },
+      propose: { share: 0.2, reasons: ['tool_failure', 'missing_knowledge'] },
     },
   }));
   const transcripts = await readPastTranscripts();
@@ -64,8 +64,8 @@ async function sampleReviews(): Promise<void> {
   );
   await database.pool.query(
     `insert into reviews (tenant, id, conversation, handoff, verdict, needed_at_turn, reviewed_at)
-     select tenant, 'rh_' || place, conversation, id, 'needed', 1 + place % 5, $1
-     from (select h.*, row_number() over (order by conversation, number) as place from handoffs h) h where place % 3 = 0`,
+     select tenant, 'rh_' || spot, conversation, id, 'needed', 1 + spot % 5, $1
+     from (select h.*, row_number() over (order by conversation, number) as spot from handoffs h) h where spot % 3 = 0`,
     [new Date(until - day)],
   );
 }
