@@ -8,6 +8,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { duration, normal, share, student } from './kpi-statistics.js';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -85,34 +86,6 @@ for await (const line of createInterface({
 const since = Date.parse(options.since ?? '1970-01-01T00:00:00Z');
 const until = options.until === undefined ? Infinity : Date.parse(options.until);
 const within = (/** @type {number} */ at) => at >= since && at < until;
-
-const normal = 1.959963984540054;
-
-/** @param {number[]} values @param {number} share */
-function quantile(values, share) {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] ?? NaN;
-  const above = sorted[Math.ceil(place)] ?? NaN;
-  return below + (above - below) * (place - Math.floor(place));
-}
-
-/** @param {number[]} values */
-function duration(values) {
-  return { median: quantile(values, 0.5), p90: quantile(values, 0.9), of: values.length };
-}
-
-/** @param {number} part @param {number} of */
-function share(part, of) {
-  if (of === 0) return { value: null, low: null, high: null, of };
-  const p = part / of;
-  const square = normal * normal;
-  const scale = 1 + square / of;
-  const centre = (p + square / (2 * of)) / scale;
-  const half = (normal / scale) * Math.sqrt((p * (1 - p)) / of + square / (4 * of * of));
-  return { value: p, low: Math.max(0, centre - half), high: Math.min(1, centre + half), of };
-}
 
 /** @template T @param {Iterable<T>} items @param {(item: T) => boolean} holds */
 function count(items, holds) {
@@ -240,17 +213,6 @@ function figures(group, ended, begun) {
       of: ratings.length,
     },
   };
-}
-
-/** @param {number} degrees 97.5th percentile of Student's t. */
-function student(degrees) {
-  const z = normal;
-  return (
-    z +
-    (z ** 3 + z) / (4 * degrees) +
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2) +
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degrees ** 3)
-  );
 }
 
 /**

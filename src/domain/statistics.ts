@@ -7,6 +7,7 @@ export interface Estimate {
   high: number | null;
 }
 
+/** Nothing can be said. */
 export const unknown: Estimate = { value: null, low: null, high: null };
 
 /** The 97.5th percentile of the normal distribution. */

@@ -41,8 +41,8 @@ beforeAll(async () => {
     transcripts,
     since,
     until,
-    handoffs: 90,
-    seed: 3,
+    handoffs: 95,
+    seed: 7,
   });
   await sampleReviews();
   await export_({ format: 'jsonl', what: ['event', 'review'], out: log });
