@@ -15,6 +15,7 @@ import { floorEndpoints } from './floor.ts';
 import { governanceEndpoints } from './governance.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
+import { reviewEndpoints } from './reviews.ts';
 import { offerEndpoints } from './offers.ts';
 import { oversightEndpoints } from './oversight.ts';
 import { routingEndpoints } from './routing.ts';
@@ -36,6 +37,7 @@ export const endpoints: readonly Endpoint[] = [
   ...configurationEndpoints,
   ...policyEndpoints,
   ...backtestEndpoints,
+  ...reviewEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
   ...governanceEndpoints,
