@@ -1,11 +1,11 @@
 /** What the weekly review may do to the world. Each is safe to run twice; each says why. */
+import { ApplicationFailure, heartbeat, log } from '@temporalio/activity';
 import { composeReport } from '../adapters/mail/report-mail.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { openByReviewer, openReviewRound } from '../adapters/postgres/review-rounds.ts';
 import { writeReviewReport } from '../adapters/postgres/review-report.ts';
 import { readReviewSettings } from '../adapters/postgres/review-settings.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
-import { ApplicationFailure, log } from '@temporalio/activity';
 
 /** A mail to people of the tenant's own. */
 export interface ReportMail {
@@ -110,6 +110,7 @@ async function mailAll(
   const host = new URL(deps.publicUrl).hostname;
   const { subject, text, html, key } = mail;
   for (const [index, to] of addresses.entries()) {
+    heartbeat();
     const messageId = `<${round}-${key}-${index}@${host}>`;
     const outcome = await deps.sendReport({ to, subject, text, html, messageId });
     if (outcome.kind === 'retry')

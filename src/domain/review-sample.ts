@@ -93,19 +93,20 @@ function sizesOf(groups: Record<Stratum, Drawable[]>, size: number): Record<Stra
   return sizes;
 }
 
-/** Who reviews what: in turn, every `1 / doubleShare`-th by two people where there are two. */
+/** Who reviews what: whoever has the least so far; every `1 / doubleShare`-th goes to two people where there are two. */
 export function assign<T extends { conversation: string }>(
   drawn: readonly T[],
   reviewers: readonly string[],
   doubleShare: number,
 ): { item: T; reviewer: string }[] {
-  if (reviewers.length === 0) return [];
+  const loads = new Map([...new Set(reviewers)].map((reviewer) => [reviewer, 0]));
   return drawn.flatMap((item, index) => {
-    const first = reviewers[index % reviewers.length] ?? '';
-    const second = reviewers[(index + 1) % reviewers.length] ?? '';
     const isDouble = Math.floor((index + 1) * doubleShare) > Math.floor(index * doubleShare);
-    const both = isDouble && second !== first ? [first, second] : [first];
-    return both.map((reviewer) => ({ item, reviewer }));
+    const least = [...loads].sort(([, one], [, other]) => one - other);
+    return least.slice(0, isDouble ? 2 : 1).map(([reviewer, load]) => {
+      loads.set(reviewer, load + 1);
+      return { item, reviewer };
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 /** Weeks of conversations written straight into the tables, as `commit` would have left them. */
 import type { Pool } from '../../src/adapters/postgres/pool.ts';
+import type { Decision } from '../../src/domain/decision.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Verdict } from '../../src/domain/words.ts';
 import { playPast } from './past-cases.ts';
@@ -19,11 +20,10 @@ export async function storePast(
   policy: Policy,
   entry: PastEntry,
 ): Promise<void> {
-  const { id, at, said, verdict } = entry;
+  const { id, at, said } = entry;
   const { past, decisions } = playPast(id, policy, [{ role: 'customer', content: said }]);
-  const [turn] = past.turns;
   const [decision] = decisions;
-  const handoff = decision?.action === 'handoff' ? `ho-${id}` : null;
+  if (decision === undefined) throw new Error('a turn of the customer is always decided');
   const state = JSON.stringify({ channel: 'chat', tier: null, language: null });
   await pool.query(
     `insert into conversations (tenant, id, version, turn_sequence, status, owner, epoch, arm, state, created_at, updated_at)
@@ -39,23 +39,28 @@ export async function storePast(
     `insert into decisions (tenant, conversation, turn, action, reason, rule, queue, policy, policy_version, nearest, evidence, features, at)
      values ($1, $2, 1, $3, $4, $5, $6, $7, 1, $8, '[]', $9, $10)`,
     [
-      tenant,
-      id,
-      decision?.action,
-      decision?.reason,
-      decision?.rule,
-      decision?.queue,
-      policy.name,
-      JSON.stringify(decision?.nearest ?? null),
-      JSON.stringify(turn?.features ?? {}),
+      ...[tenant, id, decision.action, decision.reason, decision.rule, decision.queue, policy.name],
+      JSON.stringify(decision.nearest),
+      JSON.stringify(past.turns[0]?.features),
       at,
     ],
   );
+  await storeJudged(pool, tenant, entry, decision);
+}
+
+/** The handoff, if there was one, and what the reviewer said. */
+async function storeJudged(
+  pool: Pool,
+  tenant: string,
+  { id, at, verdict }: PastEntry,
+  { action, reason, rule, queue }: Decision,
+): Promise<void> {
+  const handoff = action === 'handoff' ? `ho-${id}` : null;
   if (handoff !== null)
     await pool.query(
       `insert into handoffs (tenant, id, conversation, number, state, reason, rule, turn, queue, priority, requested_at)
        values ($1, $2, $3, 1, 'completed', $4, $5, 1, $6, 3, $7)`,
-      [tenant, handoff, id, decision?.reason, decision?.rule, decision?.queue ?? 'general', at],
+      [tenant, handoff, id, reason, rule, queue, at],
     );
   if (verdict !== null)
     await pool.query(

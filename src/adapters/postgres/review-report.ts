@@ -117,13 +117,13 @@ function judgedOf(labels: LabelRow[]): Judged {
 }
 
 function pairsOf(labels: LabelRow[]): [string, string][] {
-  const byConversation = Map.groupBy(
-    labels.filter(({ verdict }) => verdict !== null),
-    ({ conversation }) => conversation,
+  const byConversation = new Map<string, string[]>();
+  for (const { conversation, verdict } of labels)
+    if (verdict !== null)
+      byConversation.set(conversation, [...(byConversation.get(conversation) ?? []), verdict]);
+  return [...byConversation.values()].flatMap(([one, other]): [string, string][] =>
+    one === undefined || other === undefined ? [] : [[one, other]],
   );
-  return [...byConversation.values()]
-    .filter((both) => both.length === 2)
-    .map((both) => both.map(({ verdict }) => String(verdict)) as [string, string]);
 }
 
 function missedOf(labels: LabelRow[]): ReviewReport['missed'] {

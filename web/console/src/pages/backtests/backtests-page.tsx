@@ -32,7 +32,7 @@ export function BacktestsPage(): JSX.Element {
       <Loaded query={backtests}>
         {({ data }) =>
           data.length === 0 ? (
-            <Empty title={t('none')} icon={History}>
+            <Empty title={t('none')} icon={<History />}>
               {t('noneHint')}
             </Empty>
           ) : (

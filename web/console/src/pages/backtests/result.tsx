@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/language.tsx';
 import { Table } from '../../ui/table.tsx';
 import { words } from './words.ts';
 
-type Report = Schemas['BacktestReport'];
+type Report = NonNullable<Schemas['BacktestReport']>;
 
 const changes = ['earlier', 'later', 'new', 'gone', 'other_queue'] as const;
 

@@ -53,7 +53,7 @@ function Judging({ tasks, chosen, choose }: JudgingProps): JSX.Element {
   const current = tasks.find(({ id }) => id === chosen) ?? tasks[0];
   if (current === undefined)
     return (
-      <Empty title={t('none')} icon={ClipboardCheck}>
+      <Empty title={t('none')} icon={<ClipboardCheck />}>
         {t('noneHint')}
       </Empty>
     );

@@ -13,7 +13,7 @@ import { Table } from '../../ui/table.tsx';
 import { words } from './words.ts';
 
 type Round = Schemas['ReviewRound'];
-type Report = Schemas['ReviewReport'];
+type Report = NonNullable<Schemas['ReviewReport']>;
 type Figures = Report['this_week'];
 
 const shares = ['handoff_rate', 'precision', 'completion_rate'] as const;
