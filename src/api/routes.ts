@@ -10,6 +10,7 @@ import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
+import { inboxEndpoints } from './inbox.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
@@ -25,6 +26,7 @@ export const endpoints: readonly Endpoint[] = [
   ...actionEndpoints,
   ...agreementEndpoints,
   ...readEndpoints,
+  ...inboxEndpoints,
   ...assistEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,

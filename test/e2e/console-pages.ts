@@ -12,8 +12,27 @@ export interface ConsolePage {
 }
 
 const admin: Person = { role: 'admin' };
+const ana: Person = { role: 'agent', agent: 'ana' };
 
 export const consolePages: readonly ConsolePage[] = [
+  {
+    name: 'inbox',
+    path: '/inbox',
+    person: ana,
+    ready: (page) => page.getByText('Mara Lindqvist').first().waitFor(),
+  },
+  {
+    name: 'case',
+    path: '/inbox/upgrade-stuck',
+    person: ana,
+    ready: (page) => page.getByText('before Friday?').last().waitFor(),
+  },
+  {
+    name: 'waiting',
+    path: '/inbox/wrong-address?view=waiting',
+    person: ana,
+    ready: (page) => page.getByText('a real person to stop it').last().waitFor(),
+  },
   {
     name: 'account',
     path: '/account',
