@@ -25,13 +25,13 @@ export const consolePages: readonly ConsolePage[] = [
     name: 'case',
     path: '/inbox/upgrade-stuck',
     person: ana,
-    ready: (page) => page.getByText('before Friday?').last().waitFor(),
+    ready: (page) => page.getByRole('log').getByText('before Friday?').waitFor(),
   },
   {
     name: 'waiting',
     path: '/inbox/wrong-address?view=waiting',
     person: ana,
-    ready: (page) => page.getByText('a real person to stop it').last().waitFor(),
+    ready: (page) => page.getByRole('log').getByText('a real person to stop it').waitFor(),
   },
   {
     name: 'account',

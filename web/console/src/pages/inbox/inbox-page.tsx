@@ -100,7 +100,7 @@ export function InboxPage(): JSX.Element {
     <div className="flex h-full min-h-0">
       <section
         aria-label={t('title')}
-        className={`min-h-0 w-full shrink-0 flex-col border-r border-line bg-surface lg:flex lg:w-80 ${open === '' ? 'flex' : 'hidden'}`}
+        className={`min-h-0 w-full shrink-0 flex-col border-line bg-surface lg:flex lg:w-80 lg:border-r ${open === '' ? 'flex' : 'hidden'}`}
       >
         <ListHeader
           view={view}
