@@ -1,6 +1,7 @@
 /** Promises and meetings: what was agreed with a customer, and the ways to a meeting. */
 import { z } from 'zod';
-import { invitationText, readReply } from '../adapters/calendar/invitation.ts';
+import { invitationText, methodOf, readReply } from '../adapters/calendar/invitation.ts';
+import { takeReply, type ReplyParts } from '../adapters/calendar/take-reply.ts';
 import { readConversation } from '../adapters/postgres/conversations-read.ts';
 import { freeSlots } from '../adapters/postgres/meetings.ts';
 import { activePolicy } from '../adapters/postgres/active-policy.ts';
@@ -8,7 +9,6 @@ import {
   lastMeeting,
   linkFor,
   listLinks,
-  noteAnswer,
   putLink,
   removeLink,
 } from '../adapters/postgres/meetings-read.ts';
@@ -149,7 +149,7 @@ export async function meetingOptionsOf(
 export async function invitationOf(deps: ApiDeps, place: MeetingPlace): Promise<Response> {
   const meeting = await lastMeeting(deps.pool, place);
   if (meeting === undefined) throw new BatonError('not_found', 'no meeting was booked');
-  const method = meeting.state === 'canceled' ? 'CANCEL' : 'REQUEST';
+  const method = methodOf(meeting.state);
   const { hostname } = new URL(deps.config.publicUrl);
   const organizer = { name: meeting.agentName, email: `meetings@${hostname}` };
   return new Response(invitationText({ ...meeting, organizer, now: deps.now() }), {
@@ -222,15 +222,15 @@ const meetingReads = [
     handle: async (call) => {
       const reply = readReply(call.body.calendar);
       if (reply === null) return ok({ meeting_id: null, answer: null });
-      const { tenant } = call.caller;
       const { meetingId: meeting, answer } = reply;
-      const known = await noteAnswer(call.deps.pool, tenant, { id: meeting, answer });
-      if (known === undefined) throw new BatonError('not_found', `no meeting ${meeting}`);
-      if (answer === 'DECLINED')
-        await call.deps.conversations.send({ tenant, ...known }, 'cancelMeeting', {
-          id: commandIdOf('cancelMeeting', call.idempotencyKey),
-          actor: { kind: 'customer', id: 'calendar' },
-        });
+      const { pool, conversations } = call.deps;
+      const parts: ReplyParts = {
+        pool,
+        send: (ref, type, argument) => conversations.send(ref, type, argument),
+      };
+      const commandId = commandIdOf('cancelMeeting', call.idempotencyKey);
+      if (!(await takeReply(parts, { tenant: call.caller.tenant, commandId }, reply)))
+        throw new BatonError('not_found', `no meeting ${meeting}`);
       return ok({ meeting_id: meeting, answer });
     },
   }),

@@ -3,9 +3,12 @@ import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
+import { addDemoCommands } from './demo-commands.ts';
+import { addLogCommands } from './log-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
+import { addSimulateCommand } from './simulate-commands.ts';
+import { addReviewCommands } from './review-commands.ts';
 import { sayError } from './output.ts';
-import type { SimulateFlags } from './simulate-command.ts';
 import type { TrainFlags } from './train-command.ts';
 import { version } from './version.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -90,20 +93,8 @@ program
     await rewrapKeys(loadConfig(), options);
   });
 
-program
-  .command('simulate')
-  .description(
-    'Play a transcript file through the API with simulated agents and check every invariant.',
-  )
-  .argument('<file>', 'transcripts, JSONL')
-  .option('--json', 'print the report as one JSON object on the last line', false)
-  .option('--limit <n>', 'play only the first n conversations', wholeNumber)
-  .option('--concurrency <n>', 'conversations at once', wholeNumber, 8)
-  .option('--seed <n>', 'of what the simulated agents do', wholeNumber, 1)
-  .action(async (file: string, options: SimulateFlags) => {
-    const { runSimulate } = await import('./simulate-command.ts');
-    process.exitCode = await runSimulate(loadConfig(), file, options);
-  });
+addReviewCommands(program);
+addSimulateCommand(program);
 
 program
   .command('evaluate')
@@ -155,7 +146,9 @@ program
   });
 
 addBriefCommands(program);
+addDemoCommands(program);
 addPolicyCommands(program);
+addLogCommands(program);
 
 try {
   await program.parseAsync();

@@ -22,7 +22,8 @@ export interface SimulateFlags {
   seed: number;
 }
 
-interface Ground {
+/** Where a simulation runs. */
+export interface Ground {
   apiUrl: string;
   databaseUrl: string;
   close(): Promise<void>;
@@ -71,7 +72,7 @@ export async function runSimulate(
 }
 
 /** The stack that runs in this home, or one started for this command. */
-async function findGround(config: Config): Promise<Ground> {
+export async function findGround(config: Config): Promise<Ground> {
   const runtime = await readRuntime(config.home);
   const { api, database } = runtime.kind === 'running' ? runtime.info.addresses : {};
   if (api !== undefined && database !== undefined)

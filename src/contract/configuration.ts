@@ -27,6 +27,11 @@ const agentFields = {
     .boolean()
     .nullable()
     .describe('cases are given without asking; null does as the queue says'),
+  email: z
+    .email()
+    .max(254)
+    .nullable()
+    .describe('their own mailbox: what comes from it is never taken for a customer'),
 };
 
 export const agentCreate = z

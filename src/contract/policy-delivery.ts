@@ -12,6 +12,12 @@ export const deliverySection = z.strictObject({
     .min(1)
     .max(30 * 24 * 3_600)
     .optional(),
+  automatic_mail_window_seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 3_600)
+    .optional(),
   /** An endpoint that wants turns is told of them anyway, so nothing falls back to one. */
   fallback: z.partialRecord(channel, channel.exclude(['webhook'])).optional(),
 });

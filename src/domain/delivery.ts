@@ -106,6 +106,12 @@ export interface PlannedEvent {
   queue: string | null;
   /** Of an alert: it asks for supervisors to be told. */
   forSupervisor: boolean;
+  /** Of a notice: which sentence it is. */
+  noticeKey: string | null;
+  /** Of a booked or moved meeting: with whom; null where another system's calendar keeps it. */
+  meetingAgent: string | null;
+  /** Its case has a meeting to come. */
+  hasMeeting: boolean;
 }
 
 /** Somebody who is told of events. */
@@ -118,12 +124,69 @@ export interface Target {
   alerts?: { words: readonly AlertWord[]; queues: readonly string[] };
 }
 
-/** The one target of mail to a customer: the address stays with the conversation. */
-export const mailTarget: Target = { channel: 'email', id: 'customer', events: ['turn.created'] };
+const meetingEvents = ['meeting.booked', 'meeting.moved', 'meeting.canceled'] as const;
 
+/** Mail to a customer in the name of a person: turns, and invitations. The address stays with the conversation. */
+export const mailTarget: Target = {
+  channel: 'email',
+  id: 'customer',
+  events: ['turn.created', ...meetingEvents, 'handoff.details_left'],
+};
+
+/** What Baton itself says, mailed: a lane of its own, because it may have to wait while a person's mail may not. */
+export const noticeTarget: Target = { channel: 'email', id: 'notice', events: ['notice.posted'] };
+
+/** Sentences that a mailed invitation says already. */
+export const invitationKeys: readonly string[] = [
+  'meeting_booked',
+  'meeting_moved',
+  'meeting_canceled',
+];
+
+/** Sentences that only fill the time: they take the place of nothing that the customer must know. */
+export const passingKeys: readonly string[] = ['progress', 'accepted', 'requeued', 'details_saved'];
+
+function isTurnMailed({ role, byMail }: PlannedEvent): boolean {
+  return role === 'agent' || (role === 'assistant' && byMail);
+}
+
+/** An invitation goes to an address that is known, whatever the channel; turns and notices where mail is the channel. */
 function isMailed(event: PlannedEvent): boolean {
-  if (event.channel !== 'email' || !event.hasAddress) return false;
-  return event.role === 'agent' || (event.role === 'assistant' && event.byMail);
+  if (!event.hasAddress) return false;
+  const isByMail = event.channel === 'email';
+  switch (event.type) {
+    case 'turn.created':
+      return isByMail && isTurnMailed(event);
+    case 'notice.posted':
+      return isByMail && !invitationKeys.includes(event.noticeKey ?? '');
+    case 'meeting.booked':
+    case 'meeting.moved':
+      return event.meetingAgent !== null;
+    case 'handoff.details_left':
+      return event.hasMeeting;
+    default:
+      return event.type === 'meeting.canceled';
+  }
+}
+
+/** What stands against mailing a notice at this moment. */
+export interface NoticeFacts {
+  /** Something newer was said to the customer, or by somebody. */
+  superseded: boolean;
+  /** Since the last mail of Baton's own in this conversation; null when there was none. */
+  sinceLastMs: number | null;
+  windowMs: number;
+}
+
+/**
+ * One mail of Baton's own in a conversation and window (S-22): two machines that answer each other come no further. What
+ * must wait is mailed at the end of the window if it is still the last word, and else not at all. Null: mail it.
+ */
+export function holdNotice(facts: NoticeFacts): AttemptOutcome | null {
+  if (facts.superseded) return { kind: 'suppressed', error: 'superseded' };
+  const waitMs = facts.sinceLastMs === null ? 0 : facts.windowMs - facts.sinceLastMs;
+  if (waitMs <= 0) return null;
+  return { kind: 'retry', status: null, error: 'automatic_window', retryAfterMs: waitMs };
 }
 
 /** The events a destination of alerts may be told of. */

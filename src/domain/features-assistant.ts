@@ -33,11 +33,12 @@ const handoffTools = new Set([
 
 /** Reads an assistant's turn. A turn without text (tool calls only) leaves offer and repetition as they are. */
 export function readAssistant(
-  memory: DetectMemory,
+  before: DetectMemory,
   turn: Turn,
   read: ReadText,
   sequence: number,
 ): RoleReading {
+  const memory = countCalls(before, turn.tool_calls ?? []);
   const calls = callsHandoff(turn.tool_calls ?? []);
   const clauses = clausesOf(read.text);
   if (clauses.length === 0) {
@@ -48,6 +49,7 @@ export function readAssistant(
   const { flags, evidence } = flagsOf(
     {
       refuses: findAny(read, lexicons, (lexicon) => lexicon.assistant.refusal),
+      unbacked_claim: unbackedClaimOf(memory, read, { lexicons, clauses }),
       apology: findAny(read, lexicons, (lexicon) => lexicon.assistant.apology),
       identity_failure: findAny(read, lexicons, (lexicon) => lexicon.assistant.identityFailure),
       offers_person: offer.span,
@@ -62,6 +64,7 @@ export function readAssistant(
       refuses: flags['refuses'] === true,
       offers_person: flags['offers_person'] === true,
       announces_transfer: flags['announces_transfer'] === true,
+      unbacked_claim: flags['unbacked_claim'] === true,
       handoff_tool_called: calls,
       assistant_similarity: likeness,
     },
@@ -80,6 +83,45 @@ function callsHandoff(calls: ToolCall[]): boolean {
   return calls.some((call) => handoffTools.has(call.name.toLowerCase()));
 }
 
+/** Names of tools that only read; what is named otherwise may have changed something. */
+const readingTool =
+  /^(?:calculate|check|compute|count|describe|escalate|fetch|find|get|hand_?off|has|is|list|look|lookup|query|read|request_human|retrieve|search|see|show|think|track|transfer_to|validate|verify|view)(?:_|$)/;
+
+/** `getOrder`, `orders.get_order` and `crm__get-order` only read, too. */
+function onlyReads({ name }: ToolCall): boolean {
+  const last = name.split(/__|[.:/]/).at(-1) ?? name;
+  const words = last.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll('-', '_');
+  return readingTool.test(words.toLowerCase());
+}
+
+function countCalls(memory: DetectMemory, calls: readonly ToolCall[]): DetectMemory {
+  if (calls.length === 0) return memory;
+  const { segment } = memory;
+  const changes = calls.filter((call) => !onlyReads(call)).length;
+  return {
+    ...memory,
+    segment: {
+      ...segment,
+      toolCalls: (segment.toolCalls ?? 0) + calls.length,
+      changes: (segment.changes ?? 0) + changes,
+    },
+  };
+}
+
+/** Silent where no tool was ever seen: such a bot may change things that we are not told of. */
+function unbackedClaimOf(
+  { segment }: DetectMemory,
+  read: ReadText,
+  { lexicons, clauses }: { lexicons: readonly Lexicon[]; clauses: Clause[] },
+): Span | null {
+  if ((segment.toolCalls ?? 0) === 0 || (segment.changes ?? 0) > 0) return null;
+  const claiming = clauses.find(
+    ({ text, question }) =>
+      !question && lexicons.some((lexicon) => text.search(lexicon.assistant.claim) >= 0),
+  );
+  return claiming === undefined ? null : spanOf(read, claiming.start, claiming.end);
+}
+
 function countAssistant(
   segment: SegmentCounts,
   flags: Record<string, boolean>,
@@ -92,6 +134,7 @@ function countAssistant(
     refusals: segment.refusals + Number(refuses),
     refusalRun: refuses ? segment.refusalRun + 1 : 0,
     apologies: segment.apologies + Number(flags['apology']),
+    unbackedClaims: (segment.unbackedClaims ?? 0) + Number(flags['unbacked_claim']),
     personOffers: segment.personOffers + Number(flags['offers_person']),
     assistantRepeats: segment.assistantRepeats + Number(repeats),
     assistantRepeatRun: repeats ? segment.assistantRepeatRun + 1 : 0,

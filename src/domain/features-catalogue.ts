@@ -50,6 +50,10 @@ export const featureCatalogue = {
   refuses: flag('The assistant says that it cannot do it'),
   refusals: amount('Refusals in this segment'),
   refusals_in_a_row: amount('Assistant turns in a row that refuse'),
+  unbacked_claim: flag(
+    'The assistant says that it has changed something, and called no tool of this segment that could have; only where its tools are seen',
+  ),
+  unbacked_claims: amount('Such turns in this segment'),
   apologies: amount('Assistant turns of this segment that apologise'),
   offers_person: flag('The assistant offers a person'),
   person_offers: amount('Assistant turns of this segment that offer a person'),

@@ -21,6 +21,11 @@ export interface SegmentCounts {
   refusalRun: number;
   apologies: number;
   personOffers: number;
+  /** Calls of the assistant's tools; absent in memories of older versions, as are the next two. */
+  toolCalls?: number;
+  /** Those of them that are not named as if they only read. */
+  changes?: number;
+  unbackedClaims?: number;
   toolErrors: number;
   toolErrorRun: number;
   identityFailures: number;
@@ -64,6 +69,9 @@ function emptySegment(): SegmentCounts {
     refusalRun: 0,
     apologies: 0,
     personOffers: 0,
+    toolCalls: 0,
+    changes: 0,
+    unbackedClaims: 0,
     toolErrors: 0,
     toolErrorRun: 0,
     identityFailures: 0,

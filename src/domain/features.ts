@@ -109,6 +109,7 @@ function featuresOfSegment(segment: SegmentCounts): Features {
     turns_since_progress: segment.sinceProgress,
     refusals: segment.refusals,
     refusals_in_a_row: segment.refusalRun,
+    unbacked_claims: segment.unbackedClaims ?? 0,
     apologies: segment.apologies,
     person_offers: segment.personOffers,
     assistant_repeats: segment.assistantRepeats,

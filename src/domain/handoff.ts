@@ -188,6 +188,12 @@ export function isAccepted(context: StepContext, offer: NonNullable<Handoff['off
   return context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted';
 }
 
+/** The agent has answered, either way; the command that says so is on its way. */
+export function isAnswered(context: StepContext, offer: NonNullable<Handoff['offer']>): boolean {
+  const { offer: fact } = context.facts;
+  return isAccepted(context, offer) || (fact?.id === offer.id && fact.state === 'rejected');
+}
+
 /** One agent owns the conversation from here. */
 export function takeOver(
   draft: Draft,
@@ -239,13 +245,27 @@ export interface Ending {
   verdict?: Verdict | undefined;
 }
 
+/** A person who was promised and is no longer needed, or could not come in time: the promise ends with its clock. */
+function endClocks(draft: Draft, context: StepContext, handoff: Handoff, cause: string): void {
+  for (const { metric } of draft.state.clocks) {
+    const inTime = stopMetric(draft, context, metric);
+    if (metric === 'time_to_human' && inTime && handoff.promise !== null)
+      emit(draft, 'promise.withdrawn', {
+        handoff_id: handoff.id,
+        promise_id: handoff.promise.id,
+        kind: 'human_by',
+        cause,
+      });
+  }
+}
+
 /** Records the outcome, once (C3), and ends every clock and hold of the handoff. */
 export function recordOutcome(draft: Draft, context: StepContext, ending: Ending): void {
   const { state } = draft;
   const handoff = state.handoff;
   if (!isWaiting(handoff) && !isHeld(handoff)) return;
   rescindOffer(draft, handoff, ending.state);
-  for (const clock of state.clocks) stopMetric(draft, context, clock.metric);
+  endClocks(draft, context, handoff, ending.state);
   endMeeting(draft, context.at, handoff);
   // A call is done by word of mouth: a case that was completed had it.
   if (ending.state === 'completed')
@@ -279,6 +299,7 @@ export function recordOutcome(draft: Draft, context: StepContext, ending: Ending
     ended_at: context.at,
     handle_ms: handoff.heldMs,
     offers: handoff.offers,
+    suggestions: context.facts.suggestions ?? { shown: 0, used: 0 },
     ...(handoff.meetingResult == null ? {} : { meeting: handoff.meetingResult }),
   });
 }

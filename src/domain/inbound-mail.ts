@@ -20,6 +20,8 @@ export interface MailFacts {
   /** What a trusted host found; null when it says nothing. */
   dmarc: 'pass' | 'fail' | null;
   hasText: boolean;
+  /** It brings what a calendar answered to an invitation of ours. */
+  isCalendarReply: boolean;
 }
 
 /** What is known here. */
@@ -32,10 +34,11 @@ export interface MailContext {
   recent: { inThread: number; fromSender: number; inTenant: number };
 }
 
-/** What happens to a mail. All but the first two are recorded and go no further. */
+/** What happens to a mail. All but the first three are recorded and go no further. */
 export const mailDispositions = [
   'reply',
   'new',
+  'calendar_reply',
   'bounce',
   'auto_reply',
   'list',
@@ -62,6 +65,8 @@ const maxInTenant = 500;
 
 function fromMachine(facts: MailFacts): MailDisposition | null {
   if (facts.isReport) return 'bounce';
+  // A calendar answers in the name of its owner; that is never a turn, and leads to no mail but the cancellation.
+  if (facts.isCalendarReply) return null;
   const auto = facts.autoSubmitted !== null && facts.autoSubmitted !== 'no';
   if (auto || facts.hasAutoHeader || facts.precedence === 'auto_reply') return 'auto_reply';
   const bulk = ['bulk', 'list', 'junk'].includes(facts.precedence ?? '');
@@ -74,16 +79,20 @@ function fromNobody(facts: MailFacts, context: MailContext): MailDisposition | n
   return facts.dmarc === 'fail' ? 'forged' : null;
 }
 
+function inThread(facts: MailFacts, address: string, recent: number): MailDisposition {
+  if (address !== facts.from) return 'stranger';
+  if (recent >= maxInThread) return 'loop';
+  return facts.isCalendarReply ? 'calendar_reply' : 'reply';
+}
+
 /** Decides; order matters: what a machine sent is dropped before anything else is asked. */
 export function dispositionOf(facts: MailFacts, context: MailContext): MailDisposition {
   const dropped = fromMachine(facts) ?? fromNobody(facts, context);
   if (dropped !== null) return dropped;
-  if (!facts.hasText) return 'empty';
+  if (!facts.hasText && !facts.isCalendarReply) return 'empty';
   const { thread, recent } = context;
-  if (thread !== null) {
-    if (thread.address !== facts.from) return 'stranger';
-    return recent.inThread >= maxInThread ? 'loop' : 'reply';
-  }
+  if (thread !== null) return inThread(facts, thread.address, recent.inThread);
+  if (facts.isCalendarReply) return 'stranger';
   const limited = recent.fromSender >= maxFromSender || recent.inTenant >= maxInTenant;
   return limited ? 'limited' : 'new';
 }

@@ -7,6 +7,8 @@ export interface DeliverySection {
   first_retry_seconds?: number;
   /** A delivery not taken within so long is given up visibly. */
   give_up_after_seconds?: number;
+  /** One mail of Baton's own at most in a conversation and so long; a person's mails are not held back. */
+  automatic_mail_window_seconds?: number;
   /** Where a message to the customer goes when it was given up on a channel. */
   fallback?: Partial<Record<DeliveryChannel, DeliveryChannel>>;
 }
@@ -18,6 +20,8 @@ const defaults: DeliverySettings = {
   first_retry_seconds: 5,
   // Too short loses messages over a weekend's outage, too long tells the agent too late; the first is worse.
   give_up_after_seconds: 3 * 24 * 3600,
+  // Too short lets two machines write to each other often, too long holds back what a customer waits for.
+  automatic_mail_window_seconds: 15 * 60,
   fallback: {},
 };
 

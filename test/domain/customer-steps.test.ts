@@ -51,6 +51,12 @@ describe('a customer who waits', () => {
     expect(story.after(20).take(tick).say).toBeNull();
   });
 
+  it('is told when they came by mail, where nobody promised them a letter', () => {
+    const story = storyAt('queued', { customer, sla: [] });
+    story.handoff.channel = 'email';
+    expect(story.after(20).take(tick).say).toBe('progress');
+  });
+
   it('hears nothing between where the policy names no interval', () => {
     const story = storyAt('queued', { sla: [], handoff_expiry_seconds: 1_000 });
     expect(nextDeadline(story.now)).toBe(story.at + 1_000 * second);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  holdNotice,
   isTold,
   laneOf,
   mailTarget,
+  noticeTarget,
   pauseAfter,
   verdictOf,
   type AttemptOutcome,
@@ -106,7 +108,12 @@ const said: PlannedEvent = {
   failedTarget: null,
   queue: 'general',
   forSupervisor: false,
+  noticeKey: null,
+  meetingAgent: null,
+  hasMeeting: false,
 };
+const notice: PlannedEvent = { ...said, type: 'notice.posted', role: null, noticeKey: 'handoff' };
+const booked: PlannedEvent = { ...said, type: 'meeting.booked', role: null, meetingAgent: 'ana' };
 
 describe('the plan', () => {
   it.each([
@@ -120,9 +127,47 @@ describe('the plan', () => {
     ],
     ["leaves the assistant's turn to the chat it came from", { ...said, role: 'assistant' }, false],
     ["mails no customer's turn back", { ...said, role: 'customer', byMail: true }, false],
+    ['mails an invitation, whatever the channel', { ...booked, channel: 'chat' }, true],
+    ['mails no invitation of another calendar', { ...booked, meetingAgent: null }, false],
+    ['mails a cancellation', { ...booked, type: 'meeting.canceled', meetingAgent: null }, true],
+    [
+      'mails the invitation when the address comes after the booking',
+      { ...said, type: 'handoff.details_left', hasMeeting: true },
+      true,
+    ],
+    ['leaves details without a meeting alone', { ...said, type: 'handoff.details_left' }, false],
+    ['leaves notices to their own lane', notice, false],
     ['mails events that are no turns to nobody', { ...said, type: 'handoff.queued' }, false],
   ] as const)('%s', (_promise, event, told) => {
     expect(isTold(mailTarget, event)).toBe(told);
+  });
+
+  it.each([
+    ['mails a notice to a customer by mail', notice, true],
+    ['mails no notice in a chat', { ...notice, channel: 'chat' }, false],
+    ['mails no notice without an address', { ...notice, hasAddress: false }, false],
+    ['leaves to the invitation what it says', { ...notice, noticeKey: 'meeting_booked' }, false],
+  ] as const)('%s', (_promise, event, told) => {
+    expect(isTold(noticeTarget, event)).toBe(told);
+  });
+
+  it.each([
+    ['is mailed when none was', { superseded: false, sinceLastMs: null }, null],
+    ['is mailed when the window is over', { superseded: false, sinceLastMs: 900_000 }, null],
+    [
+      'waits for the end of the window',
+      { superseded: false, sinceLastMs: 300_000 },
+      { kind: 'retry', retryAfterMs: 600_000 },
+    ],
+    [
+      'is not mailed once something newer was said',
+      { superseded: true, sinceLastMs: null },
+      { kind: 'suppressed' },
+    ],
+  ] as const)('a notice %s', (_promise, facts, held) => {
+    const hold = holdNotice({ ...facts, windowMs: 900_000 });
+    if (held === null) expect(hold).toBeNull();
+    else expect(hold).toMatchObject(held);
   });
 
   it('tells an endpoint what it chose, and never of its own failure', () => {

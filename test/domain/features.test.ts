@@ -20,6 +20,14 @@ function readAll(turns: [TurnRole, string][]) {
   return readings.at(-1)!;
 }
 
+/** What an assistant's turn shows after these tools were called. */
+function afterCalls(tools: string[], content: string) {
+  const tool_calls = tools.map((name) => ({ name, arguments: {} }));
+  const called: Turn = { id: 't1', role: 'assistant', content: '', tool_calls };
+  const { memory } = readTurn(emptyMemory(), called, 1);
+  return readTurn(memory, { id: 't2', role: 'assistant', content }, 2).features;
+}
+
 describe('risk topics', () => {
   it.each([
     ['topic_billing_dispute', 'I was charged twice', true],
@@ -91,6 +99,33 @@ describe('an assistant', () => {
     expect([offer['offers_person'], offer['announces_transfer']]).toEqual([true, false]);
     const said = read("I'm transferring you to a human agent now.", 'assistant').features;
     expect(said['announces_transfer']).toBe(true);
+  });
+
+  it.each([
+    ['en', "I've just cancelled your order and you will get a mail."],
+    ['de', 'Ich habe Ihre Bestellung 4711 soeben storniert.'],
+    ['es', 'Ya he cancelado su pedido.'],
+    ['fr', "J'ai bien annulé votre commande."],
+    ['pt', 'Já cancelei o seu pedido.'],
+    ['it', 'Ho appena annullato il suo ordine.'],
+    ['nl', 'Ik heb uw bestelling zojuist geannuleerd.'],
+    ['zh', '已经为您取消订单。'],
+  ])('that says it did what no tool of its could do is heard (%s)', (_language, claim) => {
+    const claims = (tools: string[]) => afterCalls(tools, claim)['unbacked_claim'];
+    expect(claims(['get_order', 'getCustomer', 'shop.find-order'])).toBe(true);
+    expect(claims(['get_order', 'cancel_order'])).toBe(false);
+    // Its tools are not sent to us: nothing is known of what it did.
+    expect(claims([])).toBe(false);
+  });
+
+  it.each([
+    'Once I have cancelled the order you will get a mail.',
+    'Have I cancelled the right order?',
+    'I have not cancelled anything yet.',
+    'Ich habe die Bestellung noch nicht storniert.',
+    'Your order has been delivered.',
+  ])('that claims nothing is not held to it: %s', (text) => {
+    expect(afterCalls(['get_order'], text)['unbacked_claim']).toBe(false);
   });
 
   it('that repeats itself is counted, and another answer ends the row', () => {

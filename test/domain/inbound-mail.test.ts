@@ -16,6 +16,7 @@ const facts: MailFacts = {
   hasAutoHeader: false,
   dmarc: null,
   hasText: true,
+  isCalendarReply: false,
 };
 const none = { inThread: 0, fromSender: 0, inTenant: 0 };
 const context: MailContext = {
@@ -68,6 +69,36 @@ describe('a mail', () => {
       {},
       { thread: null, recent: { ...none, inTenant: 500 } },
       'limited',
+    ],
+    [
+      'that brings the answer of a calendar is that',
+      { isCalendarReply: true },
+      {},
+      'calendar_reply',
+    ],
+    [
+      'of a calendar is read though a machine sent it',
+      { isCalendarReply: true, autoSubmitted: 'auto-generated', hasText: false },
+      {},
+      'calendar_reply',
+    ],
+    [
+      'of a calendar from somebody else is kept out',
+      { isCalendarReply: true, from: 'eve@example.org' },
+      {},
+      'stranger',
+    ],
+    [
+      'of a calendar without a token is kept out',
+      { isCalendarReply: true },
+      { thread: null },
+      'stranger',
+    ],
+    [
+      'that reports a failure and holds an invitation is a bounce',
+      { isCalendarReply: true, isReport: true },
+      {},
+      'bounce',
     ],
     ['without text and files says nothing', { hasText: false }, {}, 'empty'],
   ] as const)('%s', (_promise, mail, known, disposition) => {

@@ -68,8 +68,27 @@ describe('a promise', () => {
     ]);
     const canceled = story.take(command('cancelHandoff', {}));
     expect(ofType(canceled.events, 'promise.withdrawn')).toMatchObject([
+      { kind: 'human_by', cause: 'canceled' },
       { kind: 'call_by', cause: 'canceled' },
     ]);
+  });
+
+  it('of a person is withdrawn with a case that ends before its instant, and broken after it', () => {
+    const inTime = storyAt('queued').take(command('cancelHandoff', {}));
+    expect(ofType(inTime.events, 'promise.withdrawn')).toMatchObject([
+      { kind: 'human_by', cause: 'canceled' },
+    ]);
+    const late = storyAt('queued');
+    late.at = late.now.clocks.find(({ metric }) => metric === 'time_to_human')?.dueAt ?? 0;
+    const { events } = late.take(command('cancelHandoff', {}));
+    expect(ofType(events, 'promise.broken')).toHaveLength(1);
+    expect(ofType(events, 'promise.withdrawn')).toEqual([]);
+  });
+
+  it('of a person that was kept or broken ends only once', () => {
+    const story = storyAt('active');
+    const { events } = story.take(command('resolve', { agent: 'ann', outcome: 'resolved' }));
+    expect(ofType(events, 'promise.withdrawn')).toEqual([]);
   });
 
   it('of an agent is theirs to keep: a reply keeps a letter, a word keeps a call, lateness breaks it', () => {

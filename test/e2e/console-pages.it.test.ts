@@ -10,13 +10,16 @@ import {
   type ConsoleStage,
 } from '../support/console.ts';
 import { openMorning } from '../support/console-cases.ts';
+import { fillStage } from '../support/console-data.ts';
 import { consolePages } from './console-pages.ts';
 
 describe.skipIf(!hasChromium)('every page of the console', () => {
   let stage: ConsoleStage;
   beforeAll(async () => {
     stage = await openStage();
-    await openMorning(stage);
+    await fillStage(stage);
+    // One case is held and one offered from the stage already.
+    await openMorning(stage, 6);
   });
   afterAll(() => stage.close());
 

@@ -173,13 +173,13 @@ export async function casePlay(stage: CaseStage): Promise<CasePlay> {
   };
 }
 
-/** Ana holds two cases and a snoozed one, a fourth is offered to her, two wait. */
-export async function openMorning(stage: CaseStage): Promise<CasePlay> {
+/** Ana holds two cases and a snoozed one, a fourth is offered to her, two wait. `room` is her capacity. */
+export async function openMorning(stage: CaseStage, room = 4): Promise<CasePlay> {
   const { pool, tenant } = stage.baton;
   await pool.query('update queues set offer_timeout_seconds = 600 where tenant = $1', [tenant]);
   await pool.query(
-    `update agents set capacity = 4, name = case id when 'ana' then 'Ana Ruiz' else 'Ben Cole' end where tenant = $1`,
-    [tenant],
+    `update agents set capacity = $2, name = case id when 'ana' then 'Ana Ruiz' else 'Ben Cole' end where tenant = $1`,
+    [tenant, room],
   );
   await setShift(pool, tenant, 'ana');
   const play = await casePlay(stage);

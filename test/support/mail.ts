@@ -56,7 +56,10 @@ export interface MailGround {
   begun(id: string, from: string, text?: string): Promise<Conversation>;
   /** One that Ana holds. */
   held(id: string, from: string): Promise<Conversation>;
+  /** Mails of people. */
   sentTo(address: string, count?: number): Promise<SmtpMail[]>;
+  /** What Baton mailed by itself: the assistant's turns, its own sentences, invitations. */
+  automaticTo(address: string, count?: number): Promise<SmtpMail[]>;
   close(): Promise<void>;
 }
 
@@ -75,7 +78,20 @@ function patient(receive: ReceiveMail): ReceiveMail {
   };
 }
 
-export async function openMailGround(): Promise<MailGround> {
+function mailsTo(
+  smtp: SmtpProcess,
+  { address, count, word }: { address: string; count: number; word: string },
+): Promise<SmtpMail[]> {
+  return eventually(`${count} mails to ${address}`, () => {
+    const found = smtp.mails.filter(
+      ({ to, raw }) => to.includes(address) && header(raw, 'Auto-Submitted') === word,
+    );
+    return Promise.resolve(found.length >= count ? found : null);
+  });
+}
+
+/** `windowSeconds`: how long Baton's own mails keep apart. */
+export async function openMailGround(windowSeconds = 900): Promise<MailGround> {
   const identity = mailIdentity('Support <support@example.com>');
   const makeToken = tokenMaker(Buffer.alloc(32, 7));
   const smtp = await startSmtp();
@@ -85,7 +101,11 @@ export async function openMailGround(): Promise<MailGround> {
   const baton = await testBaton({
     policy: (policy) => ({
       ...policy,
-      delivery: { first_retry_seconds: 1, fallback: { slack: 'email' } },
+      delivery: {
+        first_retry_seconds: 1,
+        automatic_mail_window_seconds: windowSeconds,
+        fallback: { slack: 'email' },
+      },
     }),
     delivery: (pool) => ({
       leaseMs: 5_000,
@@ -123,11 +143,8 @@ export async function openMailGround(): Promise<MailGround> {
       await conversation.accept(await conversation.offer());
       return conversation;
     },
-    sentTo: (address, count = 1) =>
-      eventually(`${count} mails to ${address}`, () => {
-        const found = smtp.mails.filter(({ to }) => to.includes(address));
-        return Promise.resolve(found.length >= count ? found : null);
-      }),
+    sentTo: (address, count = 1) => mailsTo(smtp, { address, count, word: 'no' }),
+    automaticTo: (address, count = 1) => mailsTo(smtp, { address, count, word: 'auto-generated' }),
     close: async () => {
       await baton.close();
       await smtp.stop();

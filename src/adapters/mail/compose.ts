@@ -15,6 +15,8 @@ export interface MailToSend {
   /** A machine wrote it: other machines must not answer. */
   automatic: boolean;
   attachments: { filename: string; content: Buffer; contentType: string }[];
+  /** An invitation: a part that calendars read. */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string } | undefined;
 }
 
 /** Never the customer's own words: an address nobody proved must not be sent a stranger's text (S-23). */
@@ -68,6 +70,7 @@ export function composeMail(mail: MailToSend): Mail.Options {
     text: mail.text,
     html: htmlOf(mail.text),
     attachments: mail.attachments,
+    ...(mail.calendar && { icalEvent: { ...mail.calendar, filename: 'meeting.ics' } }),
     headers: {
       'Auto-Submitted': mail.automatic ? 'auto-generated' : 'no',
       'X-Auto-Response-Suppress': 'All',

@@ -1,6 +1,7 @@
 /** A raw mail as facts, text and files. Nothing in it is trusted: bounds first, then the parser. */
 import { createHash } from 'node:crypto';
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import { readReply, type CalendarReply } from '../calendar/invitation.ts';
 import { plainAddress, type MailFacts } from '../../domain/inbound-mail.ts';
 
 /** Larger mails are recorded and not read. */
@@ -25,6 +26,8 @@ export interface ReceivedMail {
   subject: string;
   text: string;
   files: MailFile[];
+  /** What a calendar answered; null for a mail that brings no such answer. */
+  calendarReply: CalendarReply | null;
   /** Files left out, because they are too many or too large. */
   filesDropped: number;
 }
@@ -65,7 +68,22 @@ function isReport(mail: ParsedMail, from: string | null): boolean {
   return type.startsWith('multipart/report') || header(mail, 'return-path') === '<>' || isFromRobot;
 }
 
-function factsOf(mail: ParsedMail, trusted: string | undefined): MailFacts {
+const maxCalendarBytes = 128 * 1024;
+
+/** The answer to an invitation of ours; a part that calendars send is named by its type, wherever it stands. */
+function calendarReplyOf(mail: ParsedMail): CalendarReply | null {
+  for (const { contentType, content } of mail.attachments.slice(0, 2 * maxFiles)) {
+    if (contentType !== 'text/calendar' || content.byteLength > maxCalendarBytes) continue;
+    const reply = readReply(content.toString('utf8'));
+    if (reply !== null) return reply;
+  }
+  return null;
+}
+
+function factsOf(
+  mail: ParsedMail,
+  trusted: string | undefined,
+): Omit<MailFacts, 'isCalendarReply'> {
   const senders = addressesOf(mail.from);
   const from = senders.length === 1 ? plainAddress(senders[0] ?? '') : null;
   const fromLines = mail.headerLines.filter(({ key }) => key === 'from');
@@ -125,12 +143,14 @@ export async function readMail(raw: Buffer, trustedAuthserv?: string): Promise<R
     maxHtmlLengthToParse: 1024 * 1024,
   });
   const contentHash = createHash('sha256').update(raw).digest();
-  const facts = factsOf(mail, trustedAuthserv);
+  const calendarReply = calendarReplyOf(mail);
+  const facts = { ...factsOf(mail, trustedAuthserv), isCalendarReply: calendarReply !== null };
   const delivered = mail.headerLines
     .filter(({ key }) => ['delivered-to', 'x-original-to', 'envelope-to'].includes(key))
     .map(({ line }) => line);
   return {
     facts,
+    calendarReply,
     messageId: mail.messageId ?? `<${contentHash.toString('hex')}>`,
     contentHash,
     senderName: [mail.from].flat()[0]?.value[0]?.name ?? null,

@@ -11,21 +11,24 @@ import { stripQuoted } from '../../domain/quoted-text.ts';
 import type { CommandResult, MessageArgument } from '../../domain/commands.ts';
 import { BatonError } from '../../errors.ts';
 import type { AttachmentStore } from '../files/attachment-store.ts';
+import { takeReply } from '../calendar/take-reply.ts';
 import { addAttachment } from '../postgres/attachments.ts';
 import {
   bounceDelivery,
   findThread,
+  isAgentsAddress,
   keepThread,
   knownMail,
   recentMails,
   recordMail,
+  threadOf,
   type MailThread,
 } from '../postgres/mails.ts';
 import type { Pool } from '../postgres/pool.ts';
 import { maxMailBytes, readMail, type ReceivedMail } from './parse.ts';
 import { tokensIn, type MailIdentity } from './reply-token.ts';
 
-type Taken = 'turn' | 'note';
+type Taken = 'turn' | 'note' | 'cancelMeeting';
 
 export interface MailReceiverParts {
   pool: Pool;
@@ -99,19 +102,23 @@ async function take(parts: MailReceiverParts, mail: ReceivedMail): Promise<MailR
   const conversation = thread?.conversation ?? null;
   if (known === 'same') return { disposition: 'duplicate', conversation };
   const recent = await recentMails(parts.pool, { tenant, sender, conversation });
-  const { local, domain } = parts.identity;
+  const ownAddresses = await ownAddressesOf(parts, tenant, sender);
   const disposition =
-    known === 'other'
-      ? 'conflict'
-      : dispositionOf(mail.facts, {
-          ownAddresses: [`${local}@${domain}`],
-          thread,
-          recent,
-        });
+    known === 'other' ? 'conflict' : dispositionOf(mail.facts, { ownAddresses, thread, recent });
   const reached = await act(parts, mail, { disposition, thread });
   const detail = mail.filesDropped > 0 ? `${mail.filesDropped} files left out` : undefined;
   await recordMail(parts.pool, inbound, { disposition, conversation: reached, detail });
   return { disposition, conversation: reached };
+}
+
+/** Ours, and the sender's where it is an agent's: nobody is taken for a customer, or for an agent, by it (S-20). */
+async function ownAddressesOf(
+  { identity, pool }: MailReceiverParts,
+  tenant: string,
+  sender: string,
+): Promise<string[]> {
+  const ours = `${identity.local}@${identity.domain}`;
+  return (await isAgentsAddress(pool, tenant, sender)) ? [ours, sender] : [ours];
 }
 
 interface Decided {
@@ -126,12 +133,24 @@ async function act(
   { disposition, thread }: Decided,
 ): Promise<string | null> {
   if (disposition === 'new') return begin(parts, mail);
-  if (thread === null) return null;
+  if (thread === null) return disposition === 'conflict' ? warnOfConflict(parts, mail) : null;
   if (disposition === 'reply') await addTurn(parts, mail, thread);
+  else if (disposition === 'calendar_reply') await answerInvitation(parts, mail, thread);
   else if (disposition === 'bounce')
     for (const id of mail.answers) await bounceDelivery(parts.pool, thread, id);
   else await warnAgent(parts, mail, thread, disposition);
   return thread.conversation;
+}
+
+/** The calendar of whoever the invitation was sent to; a meeting of another conversation is none of theirs. */
+async function answerInvitation(
+  parts: MailReceiverParts,
+  { calendarReply, messageId }: ReceivedMail,
+  { tenant, conversation }: ConversationRef,
+): Promise<void> {
+  if (calendarReply === null) return;
+  const commandId = hashId('mc', tenant, conversation, messageId);
+  await takeReply(parts, { tenant, conversation, commandId }, calendarReply);
 }
 
 /** A first mail: its sender is claimed, not proved, and learns nothing by it. */
@@ -151,9 +170,20 @@ const warnings: Partial<Record<MailDisposition, string>> = {
     'A mail with the reply address of this conversation came from somebody else than the customer. It was not added.',
   forged:
     'A mail in the name of the customer failed the check of its sender (DMARC). It was not added.',
+  own_address:
+    "A mail from an agent's address, or ours, came to this conversation. A mail proves nobody to be an agent: it was not added and nobody was sent it. Answer here.",
   conflict:
-    'A second mail with the id of an earlier one, but other content, came. It was not added.',
+    'A second mail with the id of an earlier one, but other content, came. It was not added. It says:',
 };
+const maxKeptText = 4_000;
+
+/** The other content of a known id is kept where the agent reads it, and never becomes a turn (S-21). */
+function warningOf(mail: ReceivedMail, disposition: MailDisposition): string | undefined {
+  const warning = warnings[disposition];
+  if (disposition !== 'conflict' || warning === undefined) return warning;
+  const text = maskText(mail.text).text.slice(0, maxKeptText).toWellFormed();
+  return `${warning}\n\n${text}`;
+}
 
 async function warnAgent(
   parts: MailReceiverParts,
@@ -161,7 +191,7 @@ async function warnAgent(
   ref: ConversationRef,
   disposition: MailDisposition,
 ): Promise<void> {
-  const content = warnings[disposition];
+  const content = warningOf(mail, disposition);
   if (content === undefined) return;
   await deliver(parts, ref, 'note', {
     id: hashId('mw', ref.conversation, mail.contentHash.toString('hex')),
@@ -169,6 +199,18 @@ async function warnAgent(
     agent: 'mail',
     content,
   });
+}
+
+/** The mail whose id it repeats may have begun a conversation. */
+async function warnOfConflict(
+  parts: MailReceiverParts,
+  mail: ReceivedMail,
+): Promise<string | null> {
+  const conversation = hashId('em', parts.tenant, mail.messageId);
+  const ref = { tenant: parts.tenant, conversation };
+  if ((await threadOf(parts.pool, ref)) === undefined) return null;
+  await warnAgent(parts, mail, ref, 'conflict');
+  return conversation;
 }
 
 async function addTurn(

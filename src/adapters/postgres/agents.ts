@@ -24,7 +24,7 @@ const presence = `case when a.presence = 'online' and exists (
     where l.tenant = a.tenant and l.agent = a.id and l.released_at is null) then 'wrapping' else a.presence end`;
 
 const columns = `a.id, a.name, a.capacity, a.queues, a.skills, a.languages, a.tiers, a.calendar, a.read_only_queues,
-  a.channel_capacity, a.auto_accept, ${presence} as presence, a.presence_at, a.away_reason, a.heartbeat_seconds,
+  a.channel_capacity, a.auto_accept, a.email, ${presence} as presence, a.presence_at, a.away_reason, a.heartbeat_seconds,
   a.created_at,
   (select coalesce(sum(l.units), 0)::int from leases l
     where l.tenant = a.tenant and l.agent = a.id and l.released_at is null) as units_taken`;
@@ -76,6 +76,7 @@ function valuesOf(agent: AgentChange): unknown[] {
     'channel_capacity',
     'auto_accept',
     'calendar',
+    'email',
   ] as const;
   return columnValues(agent, columns, ['skills', 'channel_capacity']);
 }
@@ -91,10 +92,10 @@ export async function createAgent(
     await checkQueues(connection, tenant, queuesNamed(agent));
     const { rowCount } = await connection.query(
       `insert into agents (tenant, id, name, capacity, queues, skills, languages, tiers, read_only_queues,
-                           channel_capacity, auto_accept, calendar)
+                           channel_capacity, auto_accept, calendar, email)
        values ($1, $2, $3, coalesce($4, 3), coalesce($5, '{}'::text[]), coalesce($6, '{}'::jsonb),
                coalesce($7, '{}'::text[]), coalesce($8, '{}'::text[]), coalesce($9, '{}'::text[]),
-               coalesce($10, '{}'::jsonb), $11, $12) on conflict do nothing`,
+               coalesce($10, '{}'::jsonb), $11, $12, $13) on conflict do nothing`,
       [tenant, agent.id, ...valuesOf(agent)],
     );
     if (rowCount === 0)
@@ -116,8 +117,9 @@ export async function changeAgent(
               queues = coalesce($5, queues), skills = coalesce($6, skills),
               languages = coalesce($7, languages), tiers = coalesce($8, tiers),
               read_only_queues = coalesce($9, read_only_queues), channel_capacity = coalesce($10, channel_capacity),
-              auto_accept = case when $13 then $11 else auto_accept end,
-              calendar = case when $14 then $12 else calendar end
+              auto_accept = case when $14 then $11 else auto_accept end,
+              calendar = case when $15 then $12 else calendar end,
+              email = case when $16 then $13 else email end
         where tenant = $1 and id = $2`,
       [
         agent.tenant,
@@ -125,6 +127,7 @@ export async function changeAgent(
         ...valuesOf(change),
         change.auto_accept !== undefined,
         change.calendar !== undefined,
+        change.email !== undefined,
       ],
     );
     if (rowCount === 0) return false;

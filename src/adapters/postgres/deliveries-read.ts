@@ -160,13 +160,14 @@ export interface DeliveryContent {
   status: string;
   customer: { name?: string; email?: string };
   language: string | null;
+  timeZone: string | null;
   /** Of the turn: where its whole text lies when it is long, and files with it. */
   contentRef: string | null;
   attachments: string[];
   turnEpoch: number | null;
 }
 
-/** Reads it anew for every attempt: texts are not kept in the ledger. Undefined when the conversation was erased. */
+/** Reads it anew for every attempt: texts are not kept in the ledger. Of an erased conversation there is nothing to tell but that. */
 export async function readContent(
   pool: Pool,
   ref: ConversationRef,
@@ -175,13 +176,18 @@ export async function readContent(
   const [event] = await readEvents(pool, ref, sequence - 1, 1);
   if (event?.sequence !== sequence) return undefined;
   const { rows } = await pool.query<Omit<DeliveryContent, 'event'>>(
-    `select c.owner, c.epoch, c.status, c.customer, c.state->>'language' as language,
+    `select c.owner, c.epoch, c.status, c.customer, c.state->>'language' as language, c.state->>'timeZone' as "timeZone",
             t.content_ref as "contentRef", coalesce(t.attachments, '[]'::jsonb) as attachments,
             t.epoch as "turnEpoch"
        from conversations c
        left join turns t on t.tenant = c.tenant and t.conversation = c.id and t.sequence = $3
-      where c.tenant = $1 and c.id = $2 and c.erased_at is null`,
-    [ref.tenant, ref.conversation, event.turn?.sequence ?? null],
+      where c.tenant = $1 and c.id = $2 and (c.erased_at is null or $4)`,
+    [
+      ref.tenant,
+      ref.conversation,
+      event.turn?.sequence ?? null,
+      event.type === 'conversation.erased',
+    ],
   );
   const [row] = rows;
   return row && { ...row, event };

@@ -9,6 +9,7 @@ import {
   isTold,
   laneOf,
   mailTarget,
+  noticeTarget,
   type PlannedEvent,
   type Target,
 } from '../../domain/delivery.ts';
@@ -80,7 +81,7 @@ async function readTargets(
     events: events ?? connectorEvents[channel as keyof typeof connectorEvents],
     ...(alerts !== null && { alerts: { words: alerts, queues: queues ?? [] } }),
   }));
-  return mail ? [...targets, mailTarget] : targets;
+  return mail ? [...targets, mailTarget, noticeTarget] : targets;
 }
 
 const feedColumns = `
@@ -90,7 +91,10 @@ const feedColumns = `
   coalesce(m.by_mail, false) as "byMail",
   case when e.type = 'delivery.failed' then e.data->>'target' end as "failedTarget",
   c.state->'handoff'->>'queue' as queue,
-  coalesce(e.data->'actions' ? 'notify_supervisor', false) as "forSupervisor"
+  coalesce(e.data->'actions' ? 'notify_supervisor', false) as "forSupervisor",
+  e.data->>'key' as "noticeKey",
+  case when e.type in ('meeting.booked', 'meeting.moved') then e.data->>'agent' end as "meetingAgent",
+  coalesce(jsonb_typeof(c.state->'handoff'->'meeting') = 'object', false) as "hasMeeting"
   from events e
   left join conversations c on c.tenant = e.tenant and c.id = e.conversation
   left join mail_threads m on m.tenant = e.tenant and m.conversation = e.conversation`;
@@ -102,8 +106,8 @@ select ${feedColumns}
  order by e.xid, e.conversation, e.sequence limit $5`;
 
 interface Intent {
-  target: Target;
-  event: PlannedEvent;
+  target: Pick<Target, 'channel' | 'id'>;
+  event: Pick<PlannedEvent, 'tenant' | 'conversation' | 'sequence' | 'type'>;
 }
 
 function intentsOf(events: readonly PlannedEvent[], targets: readonly Target[]): Intent[] {
@@ -217,19 +221,8 @@ export async function planFallback(
   target: Pick<Target, 'channel' | 'id'>,
   place: { tenant: string; conversation: string; sequence: number; giveUpAfterSeconds: number },
 ): Promise<void> {
-  const event: PlannedEvent = {
-    ...place,
-    type: 'turn.created',
-    role: 'agent',
-    channel: target.channel,
-    hasAddress: true,
-    byMail: false,
-    failedTarget: null,
-    queue: null,
-    forSupervisor: false,
-  };
-  const intent = { target: { ...target, events: [] }, event };
-  await insertIntents(connection, [intent], {
+  const event = { ...place, type: 'turn.created' } as const;
+  await insertIntents(connection, [{ target, event }], {
     giveUpAfterSeconds: place.giveUpAfterSeconds,
     again: false,
   });

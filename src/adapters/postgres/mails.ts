@@ -1,6 +1,12 @@
 /** Threads of mail and the record of what came in. Addresses and tokens are looked up by hash; no text is kept here. */
 import { createHash } from 'node:crypto';
 import type { MailDisposition } from '../../domain/inbound-mail.ts';
+import {
+  invitationKeys,
+  noticeTarget,
+  passingKeys,
+  type NoticeFacts,
+} from '../../domain/delivery.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import { inTransaction, isLostRace, type Pool, type Queryable } from './pool.ts';
 
@@ -187,7 +193,20 @@ export async function bounceDelivery(
   });
 }
 
-/** Addresses of ours that no customer writes from: an agent's own address is not known here, the tenant's is. */
+/** Whether somebody of the tenant's agents has this mailbox. */
+export async function isAgentsAddress(
+  pool: Queryable,
+  tenant: string,
+  address: string,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ found: boolean }>(
+    'select exists (select 1 from agents where tenant = $1 and lower(email) = $2) as found',
+    [tenant, address],
+  );
+  return rows[0]?.found === true;
+}
+
+/** Mails of the assistant in one conversation within the hour. */
 export async function automaticMailsWithinHour(
   pool: Queryable,
   ref: ConversationRef,
@@ -200,4 +219,30 @@ export async function automaticMailsWithinHour(
     [ref.tenant, ref.conversation],
   );
   return rows[0]?.count ?? 0;
+}
+
+/**
+ * What stands against mailing the notice of this event: a newer word of Baton's own or of assistant or agent, an answered
+ * proposal, and how long ago the last notice of the conversation was mailed.
+ */
+export async function noticeFacts(
+  pool: Queryable,
+  ref: ConversationRef,
+  sequence: number,
+): Promise<Omit<NoticeFacts, 'windowMs'>> {
+  const { rows } = await pool.query<Omit<NoticeFacts, 'windowMs'>>(
+    `select exists (
+              select 1 from events n
+                join events e on e.tenant = n.tenant and e.conversation = n.conversation and e.sequence > n.sequence
+               where n.tenant = $1 and n.conversation = $2 and n.sequence = $3
+                 and (e.type = 'notice.posted' and e.data->>'key' <> all ($4)
+                     and (e.data->>'key' <> all ($6) or n.data->>'key' = any ($6))
+                   or e.type = 'turn.created' and e.data->>'role' in ('assistant', 'agent')
+                   or e.type = 'proposal.answered' and n.data->>'key' = 'propose')) as superseded,
+            (select (extract(epoch from now() - max(finished_at)) * 1000)::float8 from deliveries
+              where tenant = $1 and conversation = $2 and channel = 'email' and target = $5
+                and state = 'delivered') as "sinceLastMs"`,
+    [ref.tenant, ref.conversation, sequence, invitationKeys, noticeTarget.id, passingKeys],
+  );
+  return rows[0] ?? { superseded: true, sinceLastMs: null };
 }

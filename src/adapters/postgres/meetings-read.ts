@@ -31,15 +31,49 @@ export async function lastMeeting(
   return rows[0];
 }
 
-/** Keeps what the customer's calendar answered; undefined when the tenant has no such meeting. */
+/** A meeting of a conversation; undefined for one that another system's calendar keeps. */
+export async function readMeeting(
+  pool: Pool,
+  place: { tenant: string; conversation: string },
+  id: string,
+): Promise<MeetingRecord | undefined> {
+  const { rows } = await pool.query<MeetingRecord>(
+    `select ${meetingColumns} from ${meetingTables}
+      where m.tenant = $1 and m.conversation = $2 and m.id = $3`,
+    [place.tenant, place.conversation, id],
+  );
+  return rows[0];
+}
+
+/** An answer of the customer's calendar. */
+export interface MeetingAnswer {
+  id: string;
+  answer: string;
+  /** The revision it is about. */
+  revision: number;
+  /** The only conversation it may be about; absent any of the tenant. */
+  conversation?: string | undefined;
+}
+
+/**
+ * Keeps what the customer's calendar answered; undefined when there is no such meeting. `current` is false for an answer
+ * to an earlier time than the one that is booked now, or to one that is over: it is not kept.
+ */
 export async function noteAnswer(
   pool: Pool,
   tenant: string,
-  meeting: { id: string; answer: string },
-): Promise<{ conversation: string } | undefined> {
-  const { rows } = await pool.query<{ conversation: string }>(
-    `update meetings set answer = $3, updated_at = now() where tenant = $1 and id = $2 returning conversation`,
-    [tenant, meeting.id, meeting.answer],
+  meeting: MeetingAnswer,
+): Promise<{ conversation: string; current: boolean } | undefined> {
+  const { rows } = await pool.query<{ conversation: string; current: boolean }>(
+    `with known as (
+       select conversation, state = 'booked' and revision <= $4 as current
+         from meetings
+        where tenant = $1 and id = $2 and ($5::text is null or conversation = $5)),
+     noted as (
+       update meetings m set answer = $3, updated_at = now() from known
+        where m.tenant = $1 and m.id = $2 and known.current)
+     select conversation, current from known`,
+    [tenant, meeting.id, meeting.answer, meeting.revision, meeting.conversation ?? null],
   );
   return rows[0];
 }

@@ -16,6 +16,8 @@ export interface Transcript {
   id: string;
   turns: TranscriptTurn[];
   customer?: Record<string, unknown>;
+  /** Whether a person should have taken over, where the file says. */
+  expected?: { handoff: boolean };
 }
 
 /** One place that is wrong, said so that it can be found in an editor. */
@@ -77,9 +79,10 @@ export const messageSchema = z.object({
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,48}$/, 'use 1 to 48 characters of A-Z a-z 0-9 _ -');
 const customer = z.record(z.string(), z.unknown()).optional();
+const expected = z.object({ handoff: z.boolean() }).optional();
 const line = z.union([
-  z.object({ id, turns: z.array(turnSchema).min(1), customer }),
-  z.object({ id, messages: z.array(messageSchema).min(1), customer }),
+  z.object({ id, turns: z.array(turnSchema).min(1), customer, expected }),
+  z.object({ id, messages: z.array(messageSchema).min(1), customer, expected }),
 ]);
 const withTurns = line.options[0];
 const withMessages = line.options[1];
@@ -138,10 +141,15 @@ function parseLine(text: string, number: number): ParsedLine {
     };
   const { data } = parsed;
   const turns = 'messages' in data ? turnsOf(data.messages) : (data.turns as TranscriptTurn[]);
-  const { id: name, customer: facts } = data;
+  const { id: name, customer: facts, expected: truth } = data;
   return {
     ok: true,
-    transcript: { id: name, turns, ...(facts === undefined ? {} : { customer: facts }) },
+    transcript: {
+      id: name,
+      turns,
+      ...(facts === undefined ? {} : { customer: facts }),
+      ...(truth === undefined ? {} : { expected: truth }),
+    },
   };
 }
 

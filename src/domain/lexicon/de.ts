@@ -159,6 +159,9 @@ export const german: Lexicon = {
       'ist mir nicht moglich',
       'leider nicht (?:moglich|helfen)',
     ]),
+    claim: words([
+      '(?<!(?:wenn|sobald|nachdem|falls|bevor) )(?:ich habe|wir haben)(?:(?! nicht| noch nie) [a-z0-9#.-]{1,20}){0,8} (?:storniert|erstattet|geandert|aktualisiert|gebucht|umgebucht|veranlasst|verschickt|gesendet|hinzugefugt|entfernt|gutgeschrieben|umgetauscht|gekundigt|zuruckgesetzt|freigeschaltet|entsperrt|geschlossen)',
+    ]),
     apology: words(['tut mir leid', 'entschuldigung', 'entschuldigen sie', 'bedaure']),
     offer: words([
       `(?:mit|an|zu) ${role} (?:zu )?(?:verbinden|weiterleiten|verbunden|ubergeben|sprechen)`,

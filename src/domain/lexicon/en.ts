@@ -154,6 +154,9 @@ const assistant: AssistantPatterns = {
     "(?:i|we) (?:don't|do not) have (?:access|the ability|permission|authori[sz]ation|the option|any way|information|a way)",
     'not possible (?:for me|to (?:process|change|refund|cancel|offer|provide))',
   ]),
+  claim: words([
+    "(?<!(?:once|after|when|if|before|until|unless) )(?:i|we)(?:'ve| have) (?:(?:now|just|already|also|successfully|gone ahead and) ){0,3}(?:cancell?ed|refunded|updated|changed|booked|rebooked|issued|processed|sent|submitted|added|removed|applied|credited|exchanged|placed|modified|upgraded|reset|activated|reactivated|deactivated|unlocked|closed|filed|enabled|disabled)",
+  ]),
   apology: words([
     "(?:i'm|i am|we're|we are) (?:[a-z]{1,10} )?sorry",
     '(?:my|our|sincere) apologies',

@@ -130,6 +130,9 @@ export const spanish: Lexicon = {
       'no (?:puedo|podemos|me es posible|es posible)',
       'no tengo (?:acceso|permiso|autorizacion)',
     ]),
+    claim: words([
+      '(?<!(?:si|cuando|no) )(?:he|hemos) (?:cancelado|anulado|reembolsado|actualizado|cambiado|modificado|reservado|procesado|enviado|anadido|eliminado|aplicado|abonado|activado|desbloqueado|cerrado|tramitado)',
+    ]),
     apology: words(['lo siento', 'disculpe', 'disculpa', 'lamento', 'lamentamos']),
     offer: words([
       `(?:transferir|transfiera|transferirle|transferirlo|pasar|pasarle|conectar|conectarle|comunicar|comunicarle|derivar|derivarle|ponga en contacto)(?: [a-z]{1,8}){0,2} ${to} ${role}`,

@@ -130,6 +130,9 @@ export const french: Lexicon = {
       "il ne m'est pas possible",
       "je n'ai pas (?:acces|l'autorisation)",
     ]),
+    claim: words([
+      "(?:j'ai|nous avons) (?:(?:bien|deja|egalement) ){0,2}(?:annule|rembourse|modifie|change|mis a jour|reserve|traite|envoye|ajoute|supprime|applique|credite|active|debloque|cloture)",
+    ]),
     apology: words([
       'je suis desole',
       'desole',

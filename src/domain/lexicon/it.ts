@@ -126,6 +126,9 @@ export const italian: Lexicon = {
       'non (?:posso|possiamo|sono in grado|e possibile)',
       "non ho (?:accesso|i permessi|l'autorizzazione)",
     ]),
+    claim: words([
+      '(?<!(?:se|quando|non) )(?:ho|abbiamo) (?:(?:gia|appena) ){0,2}(?:annullato|cancellato|rimborsato|aggiornato|modificato|cambiato|prenotato|elaborato|inviato|aggiunto|rimosso|applicato|accreditato|attivato|sbloccato|chiuso)',
+    ]),
     apology: words(['mi dispiace', 'mi scuso', 'ci scusiamo', 'scusi']),
     offer: words([
       `(?:trasferir(?:e|la|ti|lo)|passar(?:e|la|ti)|metter(?:la|ti) in contatto|collegar(?:la|ti))(?: [a-z]{1,8}){0,1} ${to} ?${role}`,

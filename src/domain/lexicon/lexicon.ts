@@ -39,6 +39,8 @@ export interface CustomerPatterns {
 /** What assistants say that matters. */
 export interface AssistantPatterns {
   refusal: RegExp;
+  /** Says that the assistant itself has changed something ("I have cancelled the order"). */
+  claim: RegExp;
   apology: RegExp;
   /** Offers a person, as a question or as a possibility. */
   offer: RegExp;

@@ -130,6 +130,9 @@ export const dutch: Lexicon = {
       'niet mogelijk voor mij',
       'helaas niet mogelijk',
     ]),
+    claim: words([
+      '(?<!(?:als|zodra|nadat|voordat) )(?:ik heb|we hebben|wij hebben)(?:(?! niet| nog niet) [a-z0-9#.-]{1,20}){0,8} (?:geannuleerd|terugbetaald|bijgewerkt|gewijzigd|geboekt|omgeboekt|verwerkt|verzonden|verstuurd|toegevoegd|verwijderd|toegepast|geactiveerd|gedeblokkeerd|gesloten)',
+    ]),
     apology: words(['het spijt (?:me|mij|ons)', 'excuses', 'sorry']),
     offer: words([
       `(?:doorverbinden|verbinden|doorverbonden|overdragen)(?: [a-z]{1,8}){0,1} (?:met|naar|aan) ${role}`,

@@ -124,6 +124,9 @@ export const portuguese: Lexicon = {
       'nao (?:posso|consigo|podemos|e possivel)',
       'nao tenho (?:acesso|permissao|autorizacao)',
     ]),
+    claim: words([
+      '(?<!(?:se|quando|nao) )(?:cancelei|reembolsei|atualizei|alterei|mudei|reservei|processei|enviei|adicionei|removi|apliquei|creditei|ativei|desbloqueei|encerrei)',
+    ]),
     apology: words(['desculpe', 'desculpa', 'sinto muito', 'lamento', 'lamentamos']),
     offer: words([
       `(?:transferir|transfira|passar|conectar|encaminhar|encaminhe)(?: [a-z]{1,8}){0,2} ${to} ${role}`,

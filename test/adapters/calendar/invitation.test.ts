@@ -58,7 +58,13 @@ describe('an invitation', () => {
 
 describe('a reply of a calendar', () => {
   it.each(['ACCEPTED', 'DECLINED', 'TENTATIVE'] as const)('that says %s is read', (answer) => {
-    expect(readReply(reply(answer))).toEqual({ meetingId: 'mt_abc123', answer });
+    const read = { meetingId: 'mt_abc123', answer, revision: 0 };
+    expect(readReply(reply(answer))).toEqual(read);
+  });
+
+  it('names the revision it is about', () => {
+    const text = reply('DECLINED').replace('SUMMARY', 'SEQUENCE:2\r\nSUMMARY');
+    expect(readReply(text)?.revision).toBe(2);
   });
 
   it.each([

@@ -50,7 +50,7 @@ describe('a mail on its way out', () => {
       'Hello, where is my order?',
     );
     await conversation.post({ id: 'ai1', role: 'assistant', content: 'Let me look.', epoch: 1 });
-    await ground.sentTo('later-ai@example.org', 1);
+    await ground.automaticTo('later-ai@example.org', 1);
     await conversation.act('claim', { agent: 'ana' });
     const { rows } = await eventually('the delivery is suppressed', async () => {
       const found = await ground.baton.pool.query(

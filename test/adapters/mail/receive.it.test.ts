@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listMails } from '../../../src/adapters/postgres/mails.ts';
 import { eventually } from '../../support/baton.ts';
+import type { Conversation } from '../../support/driver.ts';
 import {
   header,
   mail,
@@ -20,6 +21,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await ground.close();
 });
+
+async function notesOf(conversation: Conversation): Promise<string[]> {
+  const { rows } = await ground.baton.pool.query<{ content: string }>(
+    'select content from notes where conversation = $1 order by at',
+    [conversation.ref.conversation],
+  );
+  return rows.map(({ content }) => content);
+}
 
 describe('a conversation by mail', () => {
   it('begins with a mail, is answered by mail, and goes on with the answer, quote and signature cut', async () => {
@@ -43,9 +52,9 @@ describe('a conversation by mail', () => {
       conversation: conversation.ref.conversation,
     });
     expect((await ground.receive(mail(answer))).disposition).toBe('duplicate');
-    expect((await ground.receive(mail({ ...answer, text: 'Something else' }))).disposition).toBe(
-      'conflict',
-    );
+    const other = mail({ ...answer, text: 'Something else' });
+    expect((await ground.receive(other)).disposition).toBe('conflict');
+    expect(await notesOf(conversation)).toEqual([expect.stringContaining('Something else')]);
     expect((await conversation.turns()).map(({ role, content }) => [role, content])).toEqual([
       ['customer', 'My order\n\nI want to talk to a real person please.'],
       ['agent', 'Hello Kim, <b>which</b> order?'],
@@ -106,12 +115,30 @@ describe('a conversation by mail', () => {
       'select content from notes where conversation = $1',
       [conversation.ref.conversation],
     );
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
     const recorded = await listMails(ground.baton.pool, ground.baton.tenant, 6);
     expect(recorded.map(({ disposition }) => disposition).reverse()).toEqual(
       kept.map(([, word]) => word),
     );
     expect(JSON.stringify(recorded)).not.toContain('send it to me');
+  });
+
+  it('takes a mail of an agent for nobody: not for the customer, not for the agent, and says so (S-20)', async () => {
+    const { pool, tenant } = ground.baton;
+    await pool.query(
+      "update agents set email = 'Ana@Example.net' where tenant = $1 and id = 'ana'",
+      [tenant],
+    );
+    const conversation = await ground.held('m50', 'sam@example.org');
+    await conversation.reply('ana', 'Hello');
+    const [sent] = await ground.sentTo('sam@example.org');
+    const to = replyTo(sent?.raw ?? '');
+    const posed = { id: 'm51', from: 'ana@example.net', text: 'Send the money to me.' };
+    expect((await ground.receive(mail({ ...posed, to }))).disposition).toBe('own_address');
+    expect((await ground.receive(mail({ ...posed, id: 'm52' }))).disposition).toBe('own_address');
+    expect(await conversation.turns()).toHaveLength(2);
+    expect(await notesOf(conversation)).toEqual([expect.stringContaining('Answer here')]);
+    expect(ground.smtp.mails.some(({ raw }) => raw.includes('Send the money'))).toBe(false);
   });
 
   it('that comes back fails its delivery once, for the agent to see', async () => {
