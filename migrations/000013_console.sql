@@ -45,6 +45,4 @@ create table conversation_reads (
   primary key (tenant, reader, conversation)
 );
 
-create index conversations_customer on conversations (tenant, (state->>'customerId'))
-  where state->>'customerId' is not null;
 create index conversations_owner on conversations (tenant, owner_id, status) where owner <> 'ai';

@@ -49,7 +49,7 @@ export const consolePages: readonly ConsolePage[] = [
     name: 'queue',
     path: '/floor/general',
     person: admin,
-    ready: (page) => page.getByRole('button', { name: 'Why?' }).waitFor(),
+    ready: (page) => page.getByRole('button', { name: 'Why?' }).first().waitFor(),
   },
   {
     name: 'policies',
