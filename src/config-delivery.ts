@@ -53,6 +53,11 @@ export const deliveryVariables = {
     .default(300),
   BATON_ALLOWED_ADDRESSES: allowed.optional(),
   BATON_CONNECTOR_SECRETS: secrets.optional(),
+  BATON_DELIVERY_LEASE_SECONDS: z
+    .string()
+    .regex(/^(?:[3-9]|[1-9]\d{1,2})$/, 'must be a whole number from 3 to 999')
+    .transform(Number)
+    .default(15),
   SMTP_URL: server(['smtp:', 'smtps:']).optional(),
   IMAP_URL: server(['imap:', 'imaps:']).optional(),
   BATON_MAIL_FROM: mailFrom.optional(),
@@ -72,6 +77,8 @@ type DeliveryVariables = z.output<z.ZodObject<typeof deliveryVariables>>;
 export interface DeliveryConfig {
   readonly allowedAddresses: readonly AllowedRange[];
   readonly connectorSecrets: ConnectorSecrets;
+  /** An attempt whose process gave no sign for so long is made again by another. */
+  readonly leaseMs: number;
   /** Where a customer is looked up; undefined: nobody is asked. */
   readonly crm: { url: string; token: string | undefined; limitMs: number } | undefined;
   readonly mail: {
@@ -94,6 +101,7 @@ export function deliveryConfig(values: DeliveryVariables): DeliveryConfig {
   return Object.freeze({
     allowedAddresses: values.BATON_ALLOWED_ADDRESSES ?? [],
     connectorSecrets: values.BATON_CONNECTOR_SECRETS ?? {},
+    leaseMs: values.BATON_DELIVERY_LEASE_SECONDS * 1000,
     crm:
       values.CRM_LOOKUP_URL === undefined
         ? undefined

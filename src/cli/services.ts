@@ -45,7 +45,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
       writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
     risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
-    delivery: { senders: sendersOf(config, parts) },
+    delivery: { senders: sendersOf(config, parts), leaseMs: config.delivery.leaseMs },
     mailbox: mailboxOf(config, parts),
     log: parts.log,
   });

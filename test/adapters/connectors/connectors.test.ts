@@ -59,6 +59,7 @@ function item(type: string, more: Partial<ConnectorItem> = {}, data: object = {}
       data: { queue: 'billing', reason: 'customer_request', priority: 2, ...data },
     },
     key: 'msg_1',
+    repeated: false,
     externalId: null,
     customer: { name: 'Kim', email: 'kim@example.org' },
     brief: ['Kim was charged twice.'],
