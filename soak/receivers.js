@@ -89,7 +89,8 @@ export async function startSlack(next) {
       const messages = found.map(({ key, ts }) => ({ ts, metadata: { event_payload: { key } } }));
       return { ok: true, messages };
     }
-    const { key } = body.metadata.event_payload;
+    // What is told back about a refusal carries no key.
+    const key = body.metadata?.event_payload.key;
     const ts = `17.${taken.length}`;
     const parent = taken.find((message) => message.ts === body.thread_ts);
     const conversation = parent?.conversation ?? body.blocks[1].elements[0].value;
@@ -196,7 +197,12 @@ export async function startChatwoot(next) {
     if (!path.endsWith('/messages')) return {};
     const at = numberIn(path);
     const conversation = conversations[at]?.conversation ?? '';
-    taken.push({ key: body.content_attributes.baton_key, at, conversation, content: body.content });
+    taken.push({
+      key: body.content_attributes?.baton_key,
+      at,
+      conversation,
+      content: body.content,
+    });
     return {};
   });
   return { ...server, taken };

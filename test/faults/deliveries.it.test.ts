@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeMasterKey } from '../../src/adapters/crypto/envelope.ts';
 import { compare, deliveriesRun } from '../../soak/deliveries-run.js';
 import { inTurn } from '../../soak/receivers.js';
-import { testDatabase, type TestDatabase } from '../support/baton.ts';
+import { newTenant, testDatabase, type TestDatabase } from '../support/baton.ts';
 import { seedTenant } from '../support/tenant.ts';
 import { buildForProcesses } from '../support/worker-process.ts';
 
-const tenant = 'acme';
+const tenant = newTenant();
 let database: TestDatabase;
 let home: string;
 

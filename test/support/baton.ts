@@ -52,6 +52,7 @@ export interface TestBaton extends TestDatabase {
   conversations: ConversationClient;
   taskQueue: string;
   tenant: string;
+  masterKeys: string;
 }
 
 /** Of this file alone: files share a Temporal namespace, and a workflow's id is made of tenant and conversation. */
@@ -105,7 +106,8 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
   const address = options.temporalAddress ?? inject('stack').temporalAddress;
   const tenant = options.tenant ?? newTenant();
   await seedTenant(database.pool, tenant, options.policy);
-  const keyring = parseKeyring(makeMasterKey('test'));
+  const masterKeys = makeMasterKey('test');
+  const keyring = parseKeyring(masterKeys);
   const converterOn = (pool: Pool): DataConverter =>
     options.encrypted === false ? {} : createDataConverter(createDataKeyStore(pool, keyring));
   const dataConverter = converterOn(database.pool);
@@ -138,6 +140,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
     conversations,
     taskQueue,
     tenant,
+    masterKeys,
     close: async () => {
       await worker.close();
       await connection.close();
