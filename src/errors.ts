@@ -39,6 +39,7 @@ export const errorCatalogue = {
     retryable: false,
     title: 'The conversation is not in a state that allows this',
   },
+  conversation_erased: { status: 410, retryable: false, title: 'The conversation was erased' },
   offer_gone: { status: 409, retryable: false, title: 'The offer is no longer open' },
   slot_taken: { status: 409, retryable: false, title: 'The slot is taken' },
   no_capacity: { status: 409, retryable: true, title: 'The agent has no free capacity' },

@@ -221,7 +221,9 @@ const closingEndpoints = [
     handle: async (call) => {
       const ground = await groundOf(call);
       const { reason_codes: own, resolution_codes: ends } = ground.fields;
-      const codes = { reasons: own ?? [...reasonWords], resolutions: ends ?? resolutionCodes };
+      const ofQueue = ground.handoff?.codes ?? [];
+      const resolutions = ofQueue.length > 0 ? ofQueue : (ends ?? resolutionCodes);
+      const codes = { reasons: own ?? [...reasonWords], resolutions };
       const proposal = wrapUpOf({
         turns: ground.turns,
         reason: ground.handoff?.reason ?? 'customer_request',

@@ -7,6 +7,7 @@ import {
   handoffRequest,
   noteRequest,
   proposalAnswer,
+  ratingRequest,
   replyRequest,
   resolveRequest,
   returnRequest,
@@ -85,6 +86,14 @@ const customerActions = [
     roles: customerSide,
     body: contactDetails,
     handle: (call) => sendCommand(call, 'leaveDetails', call.body as object),
+  }),
+  action({
+    path: '/rating',
+    update: 'rate',
+    summary: 'The customer rates how they were helped, 1 to 5; the last rating counts.',
+    roles: customerSide,
+    body: ratingRequest,
+    handle: (call) => sendCommand(call, 'rate', call.body),
   }),
 ];
 

@@ -46,6 +46,16 @@ export interface HookRequest {
   body: Buffer;
 }
 
+/** The demo of one tenant, where this process plays one. */
+export interface Demo {
+  tenant: string;
+  state: () => { playing: boolean; customers: number; filling: boolean };
+  /** Lets simulated customers come, or no more; those who are there finish their sentence. */
+  play: (playing: boolean) => Promise<void>;
+  /** Stops the demo and removes all it made; how many conversations that were. */
+  clear: (by: string) => Promise<number>;
+}
+
 export interface StaticFile {
   body: Buffer;
   type: string;
@@ -84,6 +94,8 @@ export interface ApiDeps {
   testConnector?: (connector: StoredConnector) => Promise<AttemptOutcome>;
   /** Demo mode: the mails that would have gone out. */
   outbox?: () => readonly SunkMail[];
+  /** The demo, where this process plays one. */
+  demo?: Demo;
   /** The console's files by path, such as `/index.html`. */
   staticFiles?: ReadonlyMap<string, StaticFile>;
   /** Writes one unexpected fault to the log; never gets a body or a secret. */

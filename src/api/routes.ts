@@ -8,11 +8,14 @@ import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
+import { demoEndpoints } from './demo.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
+import { governanceEndpoints } from './governance.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
+import { oversightEndpoints } from './oversight.ts';
 import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
@@ -33,10 +36,13 @@ export const endpoints: readonly Endpoint[] = [
   ...policyEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
+  ...governanceEndpoints,
   ...siteEndpoints,
   ...visitorEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
   ...mailEndpoints,
   ...connectorEndpoints,
+  ...oversightEndpoints,
+  ...demoEndpoints,
 ];

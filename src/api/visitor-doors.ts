@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { Visitor } from '../adapters/postgres/visitors.ts';
 import { readVisitorMessages, readVisitorState } from '../adapters/postgres/visitors-read.ts';
-import { channelChoice, proposalAnswer } from '../contract/actions.ts';
+import { channelChoice, proposalAnswer, ratingRequest } from '../contract/actions.ts';
 import { meetingOptions } from '../contract/agreements.ts';
 import { emptyBody } from '../contract/fields.ts';
 import {
@@ -274,6 +274,16 @@ const commands = [
     body: visitorDetails,
     answer: visitorAnswer,
     handle: (call) => send(call, 'leaveDetails', call.body as object),
+  }),
+  endpoint({
+    ...post,
+    path: '/v1/visitor/rating',
+    operationId: 'rateAsVisitor',
+    summary: 'How were you helped? 1 to 5, once the conversation is resolved.',
+    update: 'rate',
+    body: ratingRequest,
+    answer: visitorAnswer,
+    handle: (call) => send(call, 'rate', call.body),
   }),
   endpoint({
     ...post,

@@ -1,6 +1,7 @@
 /** Who comes: the widget opens a session, or goes on with one. */
 import type { z } from 'zod';
 import { readIdentity, type SignedIdentity } from '../adapters/crypto/identity-token.ts';
+import { markDemo } from '../adapters/postgres/demo-marks.ts';
 import {
   addVisitor,
   findVisitor,
@@ -92,6 +93,7 @@ async function openSession(
     facts,
   });
   const { token, conversation, expiresAt } = added;
+  if (site.isDemo) await markDemo(deps.pool, site.tenant, [conversation], 'try_it');
   return ok({ token, conversation, expires_at: expiresAt.toISOString(), ...about });
 }
 

@@ -3,8 +3,11 @@ import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
+import { addDemoCommands } from './demo-commands.ts';
+import { addLogCommands } from './log-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 import { addSimulateCommand } from './simulate-commands.ts';
+import { addReviewCommands } from './review-commands.ts';
 import { sayError } from './output.ts';
 import type { TrainFlags } from './train-command.ts';
 import { version } from './version.ts';
@@ -90,6 +93,7 @@ program
     await rewrapKeys(loadConfig(), options);
   });
 
+addReviewCommands(program);
 addSimulateCommand(program);
 
 program
@@ -142,7 +146,9 @@ program
   });
 
 addBriefCommands(program);
+addDemoCommands(program);
 addPolicyCommands(program);
+addLogCommands(program);
 
 try {
   await program.parseAsync();

@@ -1,5 +1,6 @@
 /** Builds the API and the worker over the parts of a process. */
 import { fileURLToPath } from 'node:url';
+import type { EraserParts } from '../workers/erase-conversation.ts';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
 import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
@@ -17,7 +18,7 @@ import type { Config } from '../config.ts';
 import { startWorker, type RunningWorker } from '../workers/worker.ts';
 import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
-import type { Parts } from './parts.ts';
+import { keyringOf, type Parts } from './parts.ts';
 import { readRiskModel } from './shipped-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { connectorDoorsOf } from './connectors.ts';
@@ -47,8 +48,20 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: { senders: sendersOf(config, parts), leaseMs: config.delivery.leaseMs },
     mailbox: mailboxOf(config, parts),
+    eraser: eraserOf(config, parts),
     log: parts.log,
   });
+}
+
+/** What an erasure reaches: rows, files, keys and histories of this installation. */
+export function eraserOf(config: Config, parts: Parts): EraserParts {
+  return {
+    pool: parts.pool,
+    client: parts.client,
+    keyring: keyringOf(parts.places.masterKeys),
+    attachments: attachmentsOf(config),
+    now: () => Date.now(),
+  };
 }
 
 /** The mailbox this process reads, if one is configured. */
@@ -150,7 +163,7 @@ function opinionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'opinions'> {
 export async function runApi(
   config: Config,
   parts: Parts,
-  ui: { temporalUiUrl: string | null; outbox?: ApiDeps['outbox'] },
+  ui: { temporalUiUrl: string | null } & Pick<ApiDeps, 'outbox' | 'demo'>,
 ): Promise<RunningApi> {
   const deps: ApiDeps = {
     pool: parts.pool,
@@ -173,6 +186,7 @@ export async function runApi(
     ...opinionsOf(config, parts),
     testConnector: connectorDoorsOf(config, parts).testConnector,
     ...(ui.outbox && { outbox: ui.outbox }),
+    ...(ui.demo && { demo: ui.demo }),
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),

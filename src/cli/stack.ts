@@ -16,8 +16,10 @@ import {
   registerSearchAttributes,
   searchAttributeKinds,
 } from '../adapters/temporal/search-attributes.ts';
+import type { RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { installRuntime } from '../workers/telemetry.ts';
+import { createDemo } from './demo/control.ts';
 import { demoKeys, type DemoKeys } from './demo-keys.ts';
 import { openParts, type Parts, type Places } from './parts.ts';
 import { masterKeysOf } from './places.ts';
@@ -92,14 +94,7 @@ async function bringUp(given: Config, onProgress: Progress, undo: Undo): Promise
   await prepare(parts, servers, onProgress);
   const keys = await demoKeys(home, parts.pool);
   const worker = await runWorkerPart(config, parts, onProgress, undo);
-  const say = sayFor('api', onProgress);
-  say('starting');
-  const api = await runApi(config, parts, {
-    temporalUiUrl: servers.temporalUiUrl,
-    ...(sink && { outbox: () => sink.mails() }),
-  });
-  undo.add(() => api.close());
-  say('ready', api.url);
+  const api = await runApiPart({ config, parts, servers, sink, keys }, onProgress, undo);
   const publicUrl = config.apiPort === 0 ? api.url : config.publicUrl;
   await writeRuntime(home, runtimeOf(servers, api.url));
   undo.add(() => removeRuntime(home));
@@ -117,6 +112,34 @@ async function bringUp(given: Config, onProgress: Progress, undo: Undo): Promise
     died: worker.done,
     stop: () => undo.all(),
   };
+}
+
+/** The API with the demo of the tenant `demo`, whose bot and customers come by its door. */
+async function runApiPart(
+  given: {
+    config: Config;
+    parts: Parts;
+    servers: Servers;
+    sink: MailSink | undefined;
+    keys: DemoKeys;
+  },
+  onProgress: Progress,
+  undo: Undo,
+): Promise<RunningApi> {
+  const { config, parts, servers, sink, keys } = given;
+  const say = sayFor('api', onProgress);
+  say('starting');
+  const { demo, wake, stop } = await createDemo(parts);
+  const api = await runApi(config, parts, {
+    temporalUiUrl: servers.temporalUiUrl,
+    ...(sink && { outbox: () => sink.mails() }),
+    demo,
+  });
+  undo.add(() => api.close());
+  wake({ url: api.url, key: keys.backend });
+  undo.add(stop);
+  say('ready', api.url);
+  return api;
 }
 
 function runtimeOf(servers: Servers, apiUrl: string): Parameters<typeof writeRuntime>[1] {

@@ -19,6 +19,9 @@ export const handoffRequest = z
 
 export const proposalAnswer = z.strictObject({ answer: z.enum(['yes', 'no']) });
 
+/** One click: 1 is bad, 5 is good. */
+export const ratingRequest = z.strictObject({ score: z.int().min(1).max(5) });
+
 export const channelChoice = z.strictObject({ channel: z.enum(channelWords) });
 
 export const contactDetails = z

@@ -215,6 +215,7 @@ const commands = [
     summary: text.optional(),
     close_as: z.enum(closeWords).optional(),
   }),
+  base.extend({ type: z.literal('rate'), score: z.int().min(1).max(5) }),
   base.extend({ type: z.literal('deadlineReached') }),
   base.extend({
     type: z.literal('briefFinished'),

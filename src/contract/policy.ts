@@ -10,6 +10,7 @@ import { noticeKeys } from '../domain/notice-texts.ts';
 import { messageKeys } from '../domain/policy.ts';
 import { featureCatalogue } from '../domain/features-catalogue.ts';
 import { channelWords } from '../domain/words.ts';
+import { armsSection } from './policy-arms.ts';
 import { briefSection } from './policy-brief.ts';
 import { condition, featureName, phraseLists } from './policy-conditions.ts';
 import { deliverySection } from './policy-delivery.ts';
@@ -74,6 +75,7 @@ export const policySchema = z.strictObject({
   handoff_expiry_seconds: seconds,
   case_idle_seconds: seconds,
   no_brief_share: z.number().min(0).max(1).optional(),
+  arms: armsSection.optional(),
   delivery: deliverySection.optional(),
   brief: briefSection.optional(),
   fields: fieldsSection.optional(),

@@ -1,4 +1,5 @@
 /** What an agent does with a case they hold. Refusals are returned, never thrown. */
+import { codeFault } from './closing-codes.ts';
 import type { CommandOf } from './commands.ts';
 import { isHeld, isOpen, isWaiting, type Handoff } from './conversation.ts';
 import { startMetric, stopMetric, unsnooze } from './clocks.ts';
@@ -253,6 +254,8 @@ export function resolve(
       state.ownerId !== null && command.actor.kind !== 'agent' ? state.ownerId : command.agent,
     );
     if (isRefusal(handoff)) return handoff;
+    const fault = codeFault(context, handoff, command);
+    if (fault !== null) return fault;
     endCase(draft, context, handoff, command);
   }
   closeConversation(draft, context, command);

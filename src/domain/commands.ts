@@ -107,6 +107,8 @@ interface CommandBodies {
     /** Ends it as spam or abuse, wherever it stands. */
     close_as?: CloseWord;
   };
+  /** One click of the customer about how they were helped, 1 (bad) to 5 (good); the last one counts. */
+  rate: { score: number };
   /** The workflow's timer fired; everything due at the command's instant happens. */
   deadlineReached: object;
   /** An effect came back. */
@@ -149,6 +151,7 @@ export const refusalCodes = [
   'unknown_queue',
   'command_conflict',
   'transcript_conflict',
+  'conversation_erased',
   'invalid_request',
 ] as const;
 /** A refusal is a normal answer, returned as data; each is also a code of `errors.ts`. */

@@ -5,6 +5,7 @@ import { giveUpWaiting } from './handoff.ts';
 import { offerMeeting } from './meeting-steps.ts';
 import type { MessageKey } from './policy.ts';
 import { openPromises, promiseWithChannel, withdrawPromises } from './promise.ts';
+import { rate } from './rating.ts';
 import { preferAssistant } from './turn-step.ts';
 import { emit, refuse, type Draft, type Refusal, type StepContext } from './step.ts';
 
@@ -96,7 +97,10 @@ function leaveDetails(
 }
 
 /** What a customer may choose about their case. */
-export type Choice = Extract<Command, { type: 'cancelHandoff' | 'chooseChannel' | 'leaveDetails' }>;
+export type Choice = Extract<
+  Command,
+  { type: 'cancelHandoff' | 'chooseChannel' | 'leaveDetails' | 'rate' }
+>;
 
 /** One line per command. */
 export function choose(draft: Draft, context: StepContext, command: Choice): Refusal | null {
@@ -107,5 +111,7 @@ export function choose(draft: Draft, context: StepContext, command: Choice): Ref
       return chooseChannel(draft, context, command);
     case 'leaveDetails':
       return leaveDetails(draft, context, command);
+    case 'rate':
+      return rate(draft, command);
   }
 }

@@ -55,8 +55,11 @@ interface EventData {
     reopen_until_at: number;
     closed_as?: CloseWord;
   };
-  'conversation.reopened': { turn: number };
+  /** `handoff_id` is the latest handoff, whose solution did not hold; absent in logs from before it. */
+  'conversation.reopened': { turn: number; handoff_id?: string | null };
   'conversation.abandoned': { silent_since_at: number; handoff_id: string | null };
+  /** Its texts are gone, here and for whoever keeps a copy; what is left holds no word of it. */
+  'conversation.erased': { cause: 'request' | 'retention'; turns: number };
   'conversation.snoozed': { until_at: number; agent: string };
   'conversation.unsnoozed': { cause: 'customer' | 'deadline' | 'agent' };
   'turn.created': {
@@ -231,6 +234,10 @@ interface EventData {
   'meeting.attended': HandoffRef & { meeting_id: string | null };
   'meeting.missed': HandoffRef & { meeting_id: string | null };
   'outcome.recorded': HandoffRef & OutcomeData;
+  /** The customer's own word, 1 to 5; the last one counts. */
+  'outcome.rated': { handoff_id: string | null; score: number };
+  /** The reopening window is over: the solution held (`durable`), or the customer came back within it. */
+  'outcome.settled': { handoff_id: string | null; durable: boolean };
   'agent.presence_changed': { agent: string; presence: string };
 }
 
@@ -265,6 +272,7 @@ export const eventTypes = [
   'conversation.resolved',
   'conversation.reopened',
   'conversation.abandoned',
+  'conversation.erased',
   'conversation.snoozed',
   'conversation.unsnoozed',
   'turn.created',
@@ -313,5 +321,7 @@ export const eventTypes = [
   'meeting.missed',
   'delivery.failed',
   'outcome.recorded',
+  'outcome.rated',
+  'outcome.settled',
   'agent.presence_changed',
 ] as const satisfies readonly EventType[];

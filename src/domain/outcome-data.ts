@@ -37,6 +37,8 @@ export interface OutcomeData {
   /** Milliseconds an agent held the case, over all assignments. */
   handle_ms: number;
   offers: number;
+  /** Suggested replies that the agent was shown, and those they sent as they stood or edited; absent in older logs. */
+  suggestions?: { shown: number; used: number };
   /** How the meeting of the handoff came out; absent where there was none. */
   meeting?: MeetingWord;
 }

@@ -2,6 +2,7 @@
  * What a policy is. A policy is a document of the tenant (YAML or JSON, snake_case as it travels), checked once at the
  * edge (`contract/policy.ts`), versioned in Postgres and trusted here. Durations are seconds.
  */
+import type { ArmsSection } from './policy-arms.ts';
 import type { BriefSectionRules } from './policy-brief.ts';
 import type { Condition } from './policy-conditions.ts';
 import type { DeliverySection } from './policy-delivery.ts';
@@ -108,6 +109,8 @@ export interface Policy {
   case_idle_seconds: number;
   /** 0..1: share of conversations whose agent is shown no brief, to measure what it is worth. Absent means none. */
   no_brief_share?: number;
+  /** Shares of conversations held apart for comparison; absent means none. */
+  arms?: ArmsSection;
   delivery?: DeliverySection;
   brief?: BriefSectionRules;
   fields?: FieldsSection;

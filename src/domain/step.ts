@@ -18,6 +18,8 @@ export interface QueueSettings {
   hours?: WorkingHours | null;
   /** Absent means open. */
   open?: boolean;
+  /** What a case of it may end with; absent or empty anything. */
+  resolutionCodes?: readonly string[];
   /** Where its cases go when they overflow; null or absent nowhere. */
   overflow?: string | null;
   /** Zone of its calendar. */
@@ -34,6 +36,8 @@ export interface Facts {
     agent: string;
     state: OfferState;
     timeoutSeconds: number;
+    /** The case waits for the answer to this offer, and to no later one. */
+    awaited: boolean;
   } | null;
   /** Whether a lease was reserved for a claim. */
   reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | 'not_permitted' | null;
@@ -41,6 +45,8 @@ export interface Facts {
   meeting?: { kind: 'booked'; meeting: CaseMeeting } | { kind: 'taken' } | null | undefined;
   /** Whether the agent named by a command exists. */
   agentKnown: boolean;
+  /** What became of the replies suggested for the handoff; absent where a command does not end one. */
+  suggestions?: { shown: number; used: number };
   /** How the floor's switches stand; absent all on. */
   switches?: { humansOff: boolean; aiOff: boolean };
   /** Whether that agent may answer customers of the queue; absent counts as yes. */

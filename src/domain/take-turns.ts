@@ -1,4 +1,5 @@
 /** The turns of one command, in order: fenced, read, decided and stepped one after the other. Pure. */
+import { underArm } from './arms.ts';
 import { alignClocks } from './clocks.ts';
 import type { CommandOf, TurnAnswer } from './commands.ts';
 import type { ConversationState } from './conversation.ts';
@@ -114,7 +115,8 @@ function takeOne(
   const plain = decide(context.policy, reading, turn, situationOf(state, command));
   const measured = { ...plain, model: context.risk?.version ?? plain.model };
   const decided = withIntentEvidence(measured, context.policy, read.topics, intent);
-  const decision = underSwitches(decided, state, context);
+  const tried = underArm(decided, state, context.policy.policy);
+  const decision = underSwitches(tried, state, context);
   takeTurn(draft, context, { turn, decision }, command.actor);
   alignClocks(draft, context);
   return { turn, sequence: state.turnSequence, epoch, decision, features };

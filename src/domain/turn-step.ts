@@ -2,6 +2,7 @@
 import { completeHandoff, customerWroteToAgent } from './agent-steps.ts';
 import { isOpen, type ConversationState } from './conversation.ts';
 import type { Decision } from './decision.ts';
+import { settleOutcome } from './rating.ts';
 import { openHandoff } from './handoff.ts';
 import { emit, giveToAi, type Draft, type StepContext, type TurnStep } from './step.ts';
 import type { Turn } from './turn.ts';
@@ -38,7 +39,9 @@ export function reopen(draft: Draft, context: StepContext): void {
   const { state } = draft;
   const { handoff } = state;
   if (handoff !== null && handoff.state === 'wrapping') completeHandoff(draft, handoff);
-  emit(draft, 'conversation.reopened', { turn: state.turnSequence + 1 });
+  const handoffId = handoff?.id ?? null;
+  emit(draft, 'conversation.reopened', { turn: state.turnSequence + 1, handoff_id: handoffId });
+  if (state.reopenUntil !== null) settleOutcome(draft, false);
   giveToAi(draft, context, 'reopened');
 }
 

@@ -116,7 +116,8 @@ export type OutcomeWord = (typeof outcomeWords)[number];
 
 /** Conversations that are none. */
 export const closeWords = ['spam', 'abuse'] as const;
-export type CloseWord = (typeof closeWords)[number];
+/** An erasure ends a conversation too; nobody asks for that by this word. */
+export type CloseWord = (typeof closeWords)[number] | 'erased';
 
 /** An agent's presence. */
 export const presenceWords = ['online', 'away', 'offline', 'wrapping'] as const;
@@ -145,8 +146,11 @@ export interface Actor {
   id: string;
 }
 
-/** Whether the agent sees the brief, for handle-time comparison; drawn once per conversation and recorded. */
-export const armWords = ['brief', 'no_brief'] as const;
+/**
+ * What a conversation is an example of, drawn once and recorded: `brief` is as the policy says and the control of both
+ * others, in `no_brief` the agent sees no brief, in `propose` some handoffs are first offered to the customer.
+ */
+export const armWords = ['brief', 'no_brief', 'propose'] as const;
 export type Arm = (typeof armWords)[number];
 
 /** What a destination of alerts may want; `supervisor` is what a target's action `notify_supervisor` asks for. */

@@ -14,9 +14,11 @@ import { createConversationActivities, type ConversationDeps } from '../activiti
 import { createNotifier } from '../adapters/postgres/notify.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { watchMailbox, type MailboxParts } from '../adapters/mail/mailbox.ts';
+import type { EraserParts } from './erase-conversation.ts';
 import { effectsQueue } from '../domain/ids.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
 import { startDeliveryLoops, type DeliveryParts } from './delivery-loops.ts';
+import { startErasureLoop } from './erasure-loop.ts';
 import { startRoutingLoops } from './routing-loops.ts';
 import { sturdyConverter } from './sturdy-codec.ts';
 
@@ -35,6 +37,8 @@ export interface WorkerParts {
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
+  /** How conversations are erased; absent, this worker erases none. */
+  eraser?: EraserParts | undefined;
   /** A mailbox this worker reads. */
   mailbox?: Pick<MailboxParts, 'url' | 'receive'> | undefined;
   log: Logger;
@@ -80,13 +84,15 @@ function effectsOf({ pool, writeModelBrief, readIntent, risk }: WorkerParts) {
   return { pool, writeModelBrief, readIntent, risk };
 }
 
-/** What goes out and comes in beside conversations: deliveries and the mailbox, where they are configured. */
+/** What goes on beside conversations: deliveries, the mailbox, erasures, where they are configured. */
 function openDoors(parts: WorkerParts): { close(): Promise<void> } {
   const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
   const mailbox = parts.mailbox && watchMailbox({ ...parts.mailbox, log: parts.log });
+  const erasures = parts.eraser && startErasureLoop({ ...parts.eraser, log: parts.log });
   return {
     close: async () => {
       await mailbox?.close();
+      await erasures?.close();
       await deliveries?.close();
     },
   };

@@ -55,6 +55,7 @@ export const commandDescriptions = {
   returnToAi: 'An agent gives the conversation back to the AI.',
   snooze: 'An agent waits for the customer until an instant (epoch ms).',
   resolve: 'End the conversation with its outcome.',
+  rate: 'The customer says how they were helped: a score from 1 (bad) to 5 (good).',
   endWrapUp: 'An agent ends the wrap-up of a resolved conversation before its time is over.',
 } as const satisfies Partial<Record<CommandType, string>>;
 

@@ -83,8 +83,12 @@ const bodies: Record<string, unknown> = {
   testConnector: {},
   createAttachment: 'bytes',
   createReview: { conversation: 'ca', handoff: 'ha', verdict: 'needed' },
+  changeGovernance: { redact_reviews: true },
+  createErasure: { conversation: 'ca' },
   putCalendar: { time_zone: 'Europe/Berlin', week: {} },
   changeSwitches: { note: 'x' },
+  changeDemo: { playing: true },
+  clearDemo: {},
   putAlertDestination: { kind: 'email', target: 'x@example.com', alerts: ['breach'] },
 };
 
@@ -215,6 +219,8 @@ describe('another tenant', () => {
   it('finds nothing of the first in any list, and cannot name its things in a body', async () => {
     await database.pool.query("delete from calendars where tenant = 'b'");
     await database.pool.query("delete from alert_destinations where tenant = 'b'");
+    // Of what it did under the same names, above.
+    await database.pool.query("delete from audit_log where tenant = 'b'");
     for (const operation of operations().filter(
       (one) => one.method === 'GET' && !one.path.includes('{'),
     )) {

@@ -249,9 +249,10 @@ describe('resolve', () => {
   it("in wrap-up a customer's turn completes the handoff and reopens", () => {
     const story = storyAt('wrapping');
     const { events } = story.say(turn('t9'));
-    expect(types(events).slice(0, 4)).toEqual([
+    expect(types(events).slice(0, 5)).toEqual([
       'handoff.completed',
       'conversation.reopened',
+      'outcome.settled',
       'conversation.owner_changed',
       'turn.created',
     ]);

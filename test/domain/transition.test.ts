@@ -92,9 +92,10 @@ describe('transition', () => {
     const story = storyAt('wrapping');
     const { epoch } = story.now;
     const { events } = story.take(command('requestHuman', {}));
-    expect(types(events).slice(0, 5)).toEqual([
+    expect(types(events).slice(0, 6)).toEqual([
       'handoff.completed',
       'conversation.reopened',
+      'outcome.settled',
       'conversation.owner_changed',
       'handoff.requested',
       'conversation.owner_changed',

@@ -9,12 +9,14 @@ import {
   viewports,
   type ConsoleStage,
 } from '../support/console.ts';
+import { fillStage } from '../support/console-data.ts';
 import { consolePages } from './console-pages.ts';
 
 describe.skipIf(!hasChromium)('every page of the console', () => {
   let stage: ConsoleStage;
   beforeAll(async () => {
     stage = await openStage();
+    await fillStage(stage);
   });
   afterAll(() => stage.close());
 

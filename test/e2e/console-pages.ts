@@ -21,6 +21,48 @@ export const consolePages: readonly ConsolePage[] = [
     ready: (page) => page.getByRole('heading', { name: 'Account' }).waitFor(),
   },
   {
+    name: 'floor',
+    path: '/floor',
+    person: admin,
+    ready: (page) => page.getByText('Breach').first().waitFor(),
+  },
+  {
+    name: 'queue',
+    path: '/floor/general',
+    person: admin,
+    ready: (page) => page.getByRole('button', { name: 'Why?' }).waitFor(),
+  },
+  {
+    name: 'policies',
+    path: '/policies',
+    person: admin,
+    ready: (page) => page.getByText('Decides now').waitFor(),
+  },
+  {
+    name: 'policy-editor',
+    path: '/policies/general-support/1',
+    person: admin,
+    ready: (page) => page.getByText('It is valid.').waitFor(),
+  },
+  {
+    name: 'decisions',
+    path: '/decisions',
+    person: admin,
+    ready: (page) => page.getByText('Hands off').nth(1).waitFor(),
+  },
+  {
+    name: 'decision',
+    path: '/decisions/waiting',
+    person: admin,
+    ready: (page) => page.getByRole('heading', { name: 'Why, at turn 5' }).waitFor(),
+  },
+  {
+    name: 'deliveries',
+    path: '/deliveries',
+    person: admin,
+    ready: (page) => page.getByText('Given up').nth(1).waitFor(),
+  },
+  {
     name: 'try',
     path: '/try',
     person: admin,

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createDataConverter } from '../../src/adapters/crypto/codec.ts';
 import { createDataKeyStore } from '../../src/adapters/crypto/data-key-store.ts';
-import { makeMasterKey, parseKeyring } from '../../src/adapters/crypto/envelope.ts';
+import { makeMasterKey, parseKeyring, type Keyring } from '../../src/adapters/crypto/envelope.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { createPool, type Pool } from '../../src/adapters/postgres/pool.ts';
 import {
@@ -48,7 +48,10 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 export interface TestBaton extends TestDatabase {
+  /** The master key of the run; erasures need it. */
+  keyring: Keyring;
   client: Client;
+  dataConverter: DataConverter;
   conversations: ConversationClient;
   taskQueue: string;
   tenant: string;
@@ -136,7 +139,9 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
   });
   return {
     ...database,
+    keyring,
     client,
+    dataConverter,
     conversations,
     taskQueue,
     tenant,

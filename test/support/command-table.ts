@@ -44,6 +44,12 @@ export const rows: Row[] = [
     no('wrong_state'),
   ],
   [
+    'a rating is given when it is over',
+    () => command('rate', { score: 5 }),
+    ['wrapping', 'resolved'],
+    no('wrong_state'),
+  ],
+  [
     'an offer is made to a case in the queue only',
     (story) =>
       command('offerMade', {

@@ -96,6 +96,8 @@ export class Story {
   events: DomainEvent[] = [];
   at = begin;
   policy: ActivePolicy;
+  /** Counts when the first command makes the conversation. */
+  arm: StepContext['arm'] = 'brief';
   private known = new Map<string, number>();
   private steps = 0;
 
@@ -132,7 +134,7 @@ export class Story {
         note: `nt_${step}`,
         meeting: `mt_${step}`,
       },
-      arm: 'brief' as const,
+      arm: this.arm,
     });
   }
 
@@ -182,7 +184,14 @@ export const offerFacts = (
   agent: string,
   state: NonNullable<Facts['offer']>['state'],
 ) => ({
-  offer: { id: `of_${agent}`, handoffId: story.handoff.id, agent, state, timeoutSeconds: 20 },
+  offer: {
+    id: `of_${agent}`,
+    handoffId: story.handoff.id,
+    agent,
+    state,
+    timeoutSeconds: 20,
+    awaited: true,
+  },
 });
 
 export function makeOffer(story: Story, agent: string): Outcome {

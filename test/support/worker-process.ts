@@ -107,9 +107,8 @@ export async function openInstallation(temporalAddress: string): Promise<Install
   const tenant = 'acme';
   await seedTenant(database.pool, tenant);
   const masterKeys = makeMasterKey('test');
-  const dataConverter = createDataConverter(
-    createDataKeyStore(database.pool, parseKeyring(masterKeys)),
-  );
+  const keyring = parseKeyring(masterKeys);
+  const dataConverter = createDataConverter(createDataKeyStore(database.pool, keyring));
   const taskQueue = `test-${randomUUID()}`;
   const processes: TestProcess[] = [];
   const start = async (more: Partial<ProcessSettings>): Promise<TestProcess> => {
@@ -128,7 +127,9 @@ export async function openInstallation(temporalAddress: string): Promise<Install
   const client = new Client({ connection, dataConverter });
   return {
     ...database,
+    keyring,
     client,
+    dataConverter,
     conversations: createConversationClient({ client, taskQueue }),
     taskQueue,
     tenant,

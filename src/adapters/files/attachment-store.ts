@@ -18,6 +18,8 @@ export interface AttachmentStore {
   put(tenant: string, content: Uint8Array, id?: string): Promise<StoredFile>;
   /** The bytes; undefined when there are none. */
   get(tenant: string, id: string): Promise<Buffer | undefined>;
+  /** Takes the bytes away; nothing there is no fault. */
+  remove(tenant: string, id: string): Promise<void>;
 }
 
 async function writeWhole(file: string, content: Uint8Array): Promise<void> {
@@ -61,6 +63,7 @@ export function createAttachmentStore(options: {
         sha256: createHash('sha256').update(content).digest(),
       };
     },
+    remove: (tenant, id) => rm(fileOf(tenant, id), { force: true }),
     get: async (tenant, id) => {
       try {
         return await readFile(fileOf(tenant, id));

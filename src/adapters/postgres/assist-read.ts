@@ -15,7 +15,8 @@ export interface AssistGround {
     tier?: string;
     language?: string;
   };
-  handoff: { reason: string; queue: string } | null;
+  /** `codes`: what a case of its queue may end with; empty where the queue has no list. */
+  handoff: { reason: string; queue: string; codes: string[] } | null;
   fields: FieldsSection;
   defaultLanguage: string;
 }
@@ -29,6 +30,7 @@ interface GroundRow {
   document: Brief | null;
   reason: string | null;
   queue: string | null;
+  codes: string[] | null;
   fields: FieldsSection | null;
   language: string | null;
 }
@@ -68,11 +70,12 @@ export async function readAssistGround(
   conversation: string,
 ): Promise<AssistGround | undefined> {
   const { rows } = await pool.query<GroundRow>(
-    `select c.customer, b.id as brief_id, b.writer, b.document, h.reason, h.queue,
+    `select c.customer, b.id as brief_id, b.writer, b.document, h.reason, h.queue, q.resolution_codes as codes,
        p.document -> 'fields' as fields, p.document ->> 'default_language' as language
      from conversations c
      left join lateral (select id, reason, queue from handoffs
        where tenant = c.tenant and conversation = c.id order by number desc limit 1) h on true
+     left join queues q on q.tenant = c.tenant and q.id = h.queue
      left join briefs b on b.tenant = c.tenant and b.conversation = c.id and b.handoff = h.id
      left join policies p on p.tenant = c.tenant and p.status = 'active'
      where c.tenant = $1 and c.id = $2`,
@@ -85,7 +88,7 @@ export async function readAssistGround(
     turns: await readTurns(pool, tenant, conversation),
     brief: id === null || writer === null || document === null ? null : { id, writer, document },
     customer: customerOf(row.customer),
-    handoff: reason === null || queue === null ? null : { reason, queue },
+    handoff: reason === null || queue === null ? null : { reason, queue, codes: row.codes ?? [] },
     fields: row.fields ?? {},
     defaultLanguage: row.language ?? 'en',
   };

@@ -33,6 +33,7 @@ function offerFact(row: OfferRow | null): OfferFact | null {
         agent: row.agent,
         state: row.state,
         timeoutSeconds: row.timeout_seconds,
+        awaited: row.awaited,
       };
 }
 
@@ -148,7 +149,24 @@ export async function readFacts(connection: Queryable, request: FactsRequest): P
     agentKnown:
       command.type === 'transfer' && (await agentExists(connection, ref.tenant, command.to_agent)),
     agentPermitted: await targetPermitted(connection, request),
+    ...(await suggestionsOf(connection, request)),
   };
+}
+
+/** Counted when an agent ends the handoff; what is suggested afterwards is of no outcome. */
+async function suggestionsOf(
+  connection: Queryable,
+  { ref, command, state }: FactsRequest,
+): Promise<Pick<Facts, 'suggestions'>> {
+  const handoff = state?.handoff?.id;
+  const ends = command.type === 'resolve' || command.type === 'returnToAi';
+  if (!ends || handoff === undefined) return {};
+  const { rows } = await connection.query<{ shown: number; used: number }>(
+    `select count(*)::int as shown, count(*) filter (where use in ('used', 'edited'))::int as used
+       from suggestions where tenant = $1 and conversation = $2 and handoff = $3`,
+    [ref.tenant, ref.conversation, handoff],
+  );
+  return rows[0] === undefined ? {} : { suggestions: rows[0] };
 }
 
 async function reservationOf(

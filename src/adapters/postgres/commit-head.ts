@@ -21,6 +21,8 @@ export interface Head {
   /** Sequence of the last event; 0 before the first. */
   version: number;
   state: ConversationState | null;
+  /** Nothing follows on an erased conversation. */
+  erased: boolean;
   known: KnownCommand | null;
   knownTurns: Map<string, KnownTurn>;
   policy: ActivePolicy;
@@ -29,6 +31,7 @@ export interface Head {
 interface HeadRow {
   version: number;
   state: ConversationState;
+  erased: boolean;
 }
 
 interface ContextRow {
@@ -71,7 +74,8 @@ export async function readHead(
 ): Promise<Head> {
   const head = await connection.query<HeadRow>({
     name: 'commit-head',
-    text: 'select version, state from conversations where tenant = $1 and id = $2 for update',
+    text: `select version, state, erased_at is not null as erased from conversations
+            where tenant = $1 and id = $2 for update`,
     values: [ref.tenant, ref.conversation],
   });
   const context = await connection.query<ContextRow>({
@@ -89,8 +93,7 @@ export async function readHead(
   if (row?.policy_name == null || row.policy_version === null)
     throw new BatonError('not_found', `tenant ${ref.tenant} has no active policy`);
   return {
-    version: head.rows[0]?.version ?? 0,
-    state: head.rows[0]?.state ?? null,
+    ...(head.rows[0] ?? { version: 0, state: null, erased: false }),
     known: row.known,
     knownTurns: new Map(Object.entries(row.turns ?? {})),
     policy: {

@@ -6,7 +6,7 @@
  * C3 a refusal writes nothing.
  */
 import { randomInt } from 'node:crypto';
-import { drawOf } from '../../domain/arms.ts';
+import { armOf } from '../../domain/arms.ts';
 import { announceHandoff, hasOpened } from '../../domain/announce-handoff.ts';
 import { answerOf, needsWaiting, type Waiting } from '../../domain/answer.ts';
 import { drawCaseNumber } from '../../domain/case-number.ts';
@@ -14,7 +14,6 @@ import type { Command, CommandOf, CommandResult } from '../../domain/commands.ts
 import { isClosed, nextDeadline, type ConversationState } from '../../domain/conversation.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import type { IntentReader } from '../../domain/opening-intent.ts';
-import type { ActivePolicy } from '../../domain/policy.ts';
 import type { RiskReader } from '../../domain/risk.ts';
 import type { Draft, Facts, Refusal, StepContext } from '../../domain/step.ts';
 import { takeTurns } from '../../domain/take-turns.ts';
@@ -84,10 +83,16 @@ export async function commitWithin(
     return unchanged(connection, request, head, result);
   }
   const work: Work = { connection, request, head, hash, ids: newIds() };
+  if (head.erased) return refused(work, erasedRefusal);
   const step = await takeStep(work);
   if ('code' in step) return refused(work, step);
   return stored(work, step);
 }
+
+const erasedRefusal: Refusal = {
+  code: 'conversation_erased',
+  detail: 'the conversation was erased; begin a new one',
+};
 
 /** The ids that this command would give to turns. */
 function turnIdsOf(command: Command): string[] {
@@ -115,19 +120,13 @@ function newIds(): StepContext['ids'] & { lease: string; notice: string } {
   };
 }
 
-/** Share of conversations whose agent sees no brief, so that the brief's worth can be measured; off unless asked for. */
-function drawArm(policy: ActivePolicy, ref: ConversationRef): StepContext['arm'] {
-  const share = policy.policy.no_brief_share ?? 0;
-  return drawOf(`${ref.tenant}/${ref.conversation}`) < share ? 'no_brief' : 'brief';
-}
-
 async function takeStep(work: Work): Promise<Taken | Refusal> {
   const { connection, request, head, ids } = work;
   const { command, ref } = request;
   const at = Math.max(request.at, head.state?.lastAt ?? 0);
   const { policy } = head.policy;
   const facts = await readFacts(connection, { ref, command, state: head.state, at, ids, policy });
-  const arm = drawArm(head.policy, ref);
+  const arm = armOf(policy, ref);
   const { risk } = request;
   const opening = await readOpening(connection, request, head.state);
   const context: StepContext = { at, policy: head.policy, facts, ids, arm, opening, risk };
@@ -249,7 +248,13 @@ function strayOffer(request: CommitRequest, state: ConversationState | null): St
   if (type !== 'offerMade' && type !== 'acceptOffer' && type !== 'rejectOffer') return null;
   if (state?.handoff?.offer?.id === command.offer_id) return null;
   const holds = state?.owner === 'agent' && state.ownerId === command.agent;
-  return { ...ref, offer: command.offer_id, agent: command.agent, keepLease: holds };
+  return {
+    ...ref,
+    offer: command.offer_id,
+    agent: command.agent,
+    keepLease: holds,
+    keepRejected: type === 'offerMade',
+  };
 }
 
 async function unchanged(

@@ -162,7 +162,7 @@ export interface DeliveryContent {
   turnEpoch: number | null;
 }
 
-/** Reads it anew for every attempt: texts are not kept in the ledger. Undefined when the conversation was erased. */
+/** Reads it anew for every attempt: texts are not kept in the ledger. Of an erased conversation there is nothing to tell but that. */
 export async function readContent(
   pool: Pool,
   ref: ConversationRef,
@@ -176,8 +176,13 @@ export async function readContent(
             t.epoch as "turnEpoch"
        from conversations c
        left join turns t on t.tenant = c.tenant and t.conversation = c.id and t.sequence = $3
-      where c.tenant = $1 and c.id = $2 and c.erased_at is null`,
-    [ref.tenant, ref.conversation, event.turn?.sequence ?? null],
+      where c.tenant = $1 and c.id = $2 and (c.erased_at is null or $4)`,
+    [
+      ref.tenant,
+      ref.conversation,
+      event.turn?.sequence ?? null,
+      event.type === 'conversation.erased',
+    ],
   );
   const [row] = rows;
   return row && { ...row, event };

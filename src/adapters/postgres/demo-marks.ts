@@ -22,3 +22,25 @@ export async function markDemo(
     [tenant, conversations, origin],
   );
 }
+
+/** The widget site of the page that lets one try; null where none was made. */
+export async function findDemoSite(connection: Queryable, tenant: string): Promise<string | null> {
+  const { rows } = await connection.query<{ id: string }>(
+    'select id from widget_sites where tenant = $1 and is_demo and enabled order by created_at limit 1',
+    [tenant],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** Whether a conversation is one of the page that lets one try. */
+export async function isTried(
+  connection: Queryable,
+  tenant: string,
+  conversation: string,
+): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    `select 1 from demo_conversations where tenant = $1 and conversation = $2 and origin = 'try_it'`,
+    [tenant, conversation],
+  );
+  return rowCount === 1;
+}

@@ -1,8 +1,10 @@
 /** Tenants, and the one a fresh machine starts with. */
+import { randomBytes } from 'node:crypto';
 import { BatonError } from '../../errors.ts';
 import { isId } from '../../domain/ids.ts';
 import { parsePolicy } from '../../contract/policy.ts';
 import { activatePolicy, addPolicyVersion, listPolicies } from './policies.ts';
+import { newId } from './new-id.ts';
 import type { Pool } from './pool.ts';
 
 /** Adds a tenant; one of this id that is there already stays as it is. */
@@ -18,11 +20,12 @@ export async function createTenant(pool: Pool, id: string, name: string): Promis
   ]);
 }
 
+const everywhere = ['answered', 'action_done', 'follow_up', 'declined', 'no_issue'];
 const queues = [
-  { id: 'general', name: 'General' },
-  { id: 'billing', name: 'Billing' },
-  { id: 'technical', name: 'Technical' },
-  { id: 'sales', name: 'Sales' },
+  { id: 'general', name: 'General', codes: [...everywhere, 'order_changed'] },
+  { id: 'billing', name: 'Billing', codes: [...everywhere, 'refunded', 'bill_corrected'] },
+  { id: 'technical', name: 'Technical', codes: [...everywhere, 'fixed', 'replaced'] },
+  { id: 'sales', name: 'Sales', codes: [...everywhere, 'sold', 'offer_sent'] },
 ];
 
 const agents = [
@@ -39,8 +42,8 @@ export async function seedDemoTenant(pool: Pool, policy: { policySource: string 
   await createTenant(pool, tenant, 'Demo');
   for (const queue of queues)
     await pool.query(
-      `insert into queues (tenant, id, name) values ($1, $2, $3) on conflict do nothing`,
-      [tenant, queue.id, queue.name],
+      `insert into queues (tenant, id, name, resolution_codes) values ($1, $2, $3, $4) on conflict do nothing`,
+      [tenant, queue.id, queue.name, queue.codes],
     );
   for (const agent of agents)
     await pool.query(
@@ -48,6 +51,7 @@ export async function seedDemoTenant(pool: Pool, policy: { policySource: string 
        values ($1, $2, $3, 'online', 6, $4, $5) on conflict do nothing`,
       [tenant, agent.id, agent.name, queues.map((queue) => queue.id), agent.languages],
     );
+  await seedDemoSite(pool, tenant);
   if ((await listPolicies(pool, tenant)).length > 0) return;
   const parsed = parsePolicy(policy.policySource, 'yaml');
   if (!parsed.ok)
@@ -58,4 +62,14 @@ export async function seedDemoTenant(pool: Pool, policy: { policySource: string 
   const stored = { document: parsed.policy, source: policy.policySource };
   const version = await addPolicyVersion(pool, tenant, stored, 'system');
   await activatePolicy(pool, tenant, { name: parsed.policy.name, version }, 'system');
+}
+
+/** The site of the page that lets one try; its identities are never signed, so its secret is kept by nobody. */
+async function seedDemoSite(pool: Pool, tenant: string): Promise<void> {
+  await pool.query(
+    `insert into widget_sites (id, tenant, name, origins, identity_secrets, require_identity, has_bot, appearance, enabled, is_demo)
+     select $2, $1, 'Try it', '{}', array[$3::text], false, true, '{"title":"Try Baton"}', true, true
+      where not exists (select 1 from widget_sites where tenant = $1 and is_demo)`,
+    [tenant, newId('ws'), randomBytes(32).toString('base64url')],
+  );
 }

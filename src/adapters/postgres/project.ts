@@ -4,8 +4,16 @@
  */
 import type { NumberedEvent } from '../../domain/events.ts';
 import type { Queryable } from './pool.ts';
+import { afterOutcome, ended, outcome } from './project-outcome.ts';
 import { announced, caseNumber } from './project-case.ts';
-import { channelOfEntry, leaveQueue, offered, queued, wakeup } from './project-queue.ts';
+import {
+  channelOfEntry,
+  leaveQueue,
+  offered,
+  offerEnded,
+  queued,
+  wakeup,
+} from './project-queue.ts';
 import type { EventPlace, Statement } from './project-statement.ts';
 
 const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
@@ -27,20 +35,21 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
         ? [releaseOthers(place, event.data.owner === 'agent' ? event.data.owner_id : null)]
         : [];
     case 'handoff.rejected':
-      return [closeOffer(event.data.offer_id, 'rejected', place), release(place, event.data.agent)];
+      return endOffer(place, event.data, 'rejected');
     case 'handoff.timeout':
-      return [closeOffer(event.data.offer_id, 'timeout', place), release(place, event.data.agent)];
+      return endOffer(place, event.data, 'timeout');
     case 'offer.rescinded':
-      return [
-        closeOffer(event.data.offer_id, 'rescinded', place),
-        release(place, event.data.agent),
-      ];
+      return endOffer(place, event.data, 'rescinded');
     case 'outcome.recorded':
       return [
-        leaveQueue(place, event.data.handoff_id),
+        ...leaveQueue(place, event.data.handoff_id, null),
         outcome(place, event.data),
         ended(place, event.data),
       ];
+    case 'outcome.rated':
+    case 'outcome.settled':
+    case 'conversation.reopened':
+      return afterOutcome(place, event);
     case 'sla.warning':
       return [alert(place, event, `warning:${event.data.fraction}`)];
     case 'sla.breached':
@@ -75,7 +84,10 @@ function handoffStatements(place: EventPlace, event: NumberedEvent): Statement[]
     case 'handoff.channel_chosen':
       return [channelOfEntry(place, event.data.handoff_id, event.data.channel)];
     case 'handoff.accepted':
-      return [leaveQueue(place, event.data.handoff_id), accepted(place, event.data)];
+      return [
+        ...leaveQueue(place, event.data.handoff_id, event.data.offer_id),
+        accepted(place, event.data),
+      ];
     case 'handoff.active':
       return [
         {
@@ -149,6 +161,18 @@ function meetingState(place: EventPlace, meeting: string | null, state: string):
   };
 }
 
+function endOffer(
+  place: EventPlace,
+  data: { handoff_id: string; offer_id: string; agent: string },
+  state: 'rejected' | 'timeout' | 'rescinded',
+): Statement[] {
+  return [
+    closeOffer(data.offer_id, state, place),
+    offerEnded(place, data.handoff_id, data.offer_id),
+    release(place, data.agent),
+  ];
+}
+
 function closeOffer(offer: string, state: string, place: EventPlace): Statement {
   return {
     sql: `update offers set state = $2, answered_at = coalesce(answered_at, $3)
@@ -177,62 +201,6 @@ function releaseOthers(place: EventPlace, keep: string | null): Statement {
             returning agent)
           insert into wakeups (tenant, queue) select $1, '' from freed limit 1`,
     values: [place.tenant, place.conversation, keep],
-  };
-}
-
-function outcome(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
-  return {
-    sql: `insert into outcomes (tenant, handoff, conversation, number, final_state, reason, rule, policy, policy_version,
-            queue, priority, tier, language, channel, arm, agent, outcome, reason_code, resolution_code, verdict,
-            requested_at, accepted_at, first_human_action_at, first_human_message_at, ended_at, handle_ms, offers, meeting)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22, $23, $24, $25, $26, $27, $28) on conflict do nothing`,
-    values: [
-      place.tenant,
-      data.handoff_id,
-      place.conversation,
-      data.number,
-      data.final_state,
-      data.reason,
-      data.rule,
-      data.policy,
-      data.policy_version,
-      data.queue,
-      data.priority,
-      data.tier,
-      data.language,
-      data.channel,
-      data.arm,
-      data.agent,
-      data.outcome,
-      data.reason_code,
-      data.resolution_code,
-      data.verdict,
-      ...[
-        data.requested_at,
-        data.accepted_at,
-        data.first_human_action_at,
-        data.first_human_message_at,
-        data.ended_at,
-      ].map(instant),
-      data.handle_ms,
-      data.offers,
-      data.meeting ?? null,
-    ],
-  };
-}
-
-function ended(place: EventPlace, data: Data<'outcome.recorded'>): Statement {
-  return {
-    sql: `update handoffs set ended_at = $3, queue = $4, priority = $5, agent = $6 where tenant = $1 and id = $2`,
-    values: [
-      place.tenant,
-      data.handoff_id,
-      instant(data.ended_at),
-      data.queue,
-      data.priority,
-      data.agent,
-    ],
   };
 }
 

@@ -15,6 +15,7 @@ interface QueueRow {
   open: boolean;
   calendar: string | null;
   overflow: string | null;
+  resolution_codes: string[];
 }
 
 interface CachedQueues {
@@ -34,7 +35,7 @@ async function readRows(connection: Queryable, tenant: string): Promise<QueueRow
   const cached = cache.get(tenant);
   if (cached !== undefined && cached.until > now) return cached.rows;
   const { rows } = await connection.query<QueueRow>(
-    `select id, wrap_up_seconds, open, calendar, ${overflowColumn} as overflow
+    `select id, wrap_up_seconds, open, calendar, resolution_codes, ${overflowColumn} as overflow
        from queues where tenant = $1 order by created_at, id`,
     [tenant],
   );
@@ -76,6 +77,7 @@ function settingsOf(
     wrapUpSeconds: row.wrap_up_seconds,
     open: row.open,
     overflow: row.overflow,
+    resolutionCodes: row.resolution_codes,
     hours: calendar === undefined ? null : workingHours(calendar, from, at),
     timeZone: calendar?.timeZone ?? 'UTC',
   };

@@ -1,6 +1,6 @@
 /**
  * What only a simulated past needs of the database. Everything else of it goes through `commit` as if it happened.
- * The mark is `origin = 'simulated'` on conversations and agents: by it, and by nothing else, the past is told apart.
+ * Conversations of it are marked in `demo_conversations`, its agents carry `origin = 'simulated'`.
  */
 import type { ConversationRef } from '../../domain/ids.ts';
 import { newId } from './new-id.ts';
@@ -87,13 +87,9 @@ export async function answerPastOffer(
   ]);
 }
 
-/** Gives the conversation its mark, and what the database stamped by its own clock the time of the past. */
+/** Gives what the database stamped by its own clock the time of the past. */
 export async function finishPast(connection: Connection, ref: ConversationRef): Promise<void> {
   const values = [ref.tenant, ref.conversation];
-  await connection.query(
-    `update conversations set origin = 'simulated' where tenant = $1 and id = $2`,
-    values,
-  );
   await connection.query(
     `update offers o set answered_at = e.at from events e
      where e.tenant = $1 and e.conversation = $2 and o.id = e.data ->> 'offer_id'

@@ -14,6 +14,8 @@ export interface WidgetSite {
   appearance: Record<string, unknown>;
   enabled: boolean;
   createdAt: string;
+  /** What is said on it is of the demo. */
+  isDemo: boolean;
 }
 
 interface SiteRow extends Omit<WidgetSite, 'createdAt'> {
@@ -22,7 +24,7 @@ interface SiteRow extends Omit<WidgetSite, 'createdAt'> {
 }
 
 const columns = `id, tenant, name, origins, require_identity as "requireIdentity", has_bot as "hasBot", appearance,
-  enabled, created_at, identity_secrets as secrets`;
+  enabled, created_at, is_demo as "isDemo", identity_secrets as secrets`;
 
 function siteOf({ secrets: _secrets, created_at: at, ...row }: SiteRow): WidgetSite {
   return { ...row, createdAt: at.toISOString() };

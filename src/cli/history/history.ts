@@ -1,11 +1,12 @@
 /**
  * A simulated past: conversations of the last weeks, written by the same commit, decisions, transitions and projections
  * as live ones. H1 the same seed, files, policy and end give the same past. H2 each conversation is one transaction, so
- * that no live agent is ever offered a case of the past. H3 one that is there already is left alone. H4 all carry the
- * mark `origin = 'simulated'`. There are no workflows for them: a past conversation that is closed needs none, and one
+ * that no live agent is ever offered a case of the past. H3 one that is there already is left alone. H4 all are
+ * marked as of the demo. There are no workflows for them: a past conversation that is closed needs none, and one
  * still inside its reopening window gets its workflow from the sweep or from the customer's next turn.
  */
 import { inTransaction, isLostRace, type Pool } from '../../adapters/postgres/pool.ts';
+import { markDemo } from '../../adapters/postgres/demo-marks.ts';
 import {
   addSimulatedAgents,
   finishPast,
@@ -135,6 +136,7 @@ function tellWithin(
   return inTransaction(pool, async (connection) => {
     const past = new Past(connection, ref, { startsAt, risk: options.risk });
     const world = worldAt(telling, transcript, startsAt);
+    await markDemo(connection, ref.tenant, [ref.conversation], 'history');
     await setShiftWithin(connection, ref.tenant, { agents: shift, online: true });
     await playPast(past, castPart(draw, transcript), world, { draw, until: options.until });
     await finishPast(connection, ref);

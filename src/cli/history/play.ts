@@ -4,10 +4,11 @@ import type { Actor } from '../../domain/words.ts';
 import type { Turn } from '../../domain/turn.ts';
 import type { Chance } from '../simulate/random.ts';
 import type { Part } from './customers.ts';
-import { fraction, spread } from './draw.ts';
+import { bell, fraction, spread } from './draw.ts';
 import type { Past } from './past.ts';
 import { handle, sayAsCustomer, type World } from './people.ts';
 
+const asCustomer: Actor = { kind: 'customer', id: 'customer' };
 const bot: Actor = { kind: 'backend', id: 'bot' };
 const pauses = { customer: 35, assistant: 3, tool: 1, agent: 60 };
 
@@ -59,6 +60,16 @@ async function endByBot(past: Past, draw: Chance): Promise<void> {
   });
 }
 
+/** One in three says how it was; slow help and unsolved matters are rated lower. */
+async function rateIt(past: Past, draw: Chance): Promise<void> {
+  const { state } = past;
+  if (state?.status !== 'resolved' || fraction(draw) >= 0.35) return;
+  const waitedMs = (state.handoff?.firstHumanMessageAt ?? 0) - (state.handoff?.requestedAt ?? 0);
+  const good = 4.4 - (waitedMs > 300_000 ? 1 : 0) - (state.outcome === 'resolved' ? 0 : 1.2);
+  const score = Math.min(5, Math.max(1, Math.round(good + bell(draw) * 0.8)));
+  await past.take(draw.between(5, 300) * 1000, { type: 'rate', actor: asCustomer, score });
+}
+
 async function comeBack(past: Past, world: World, draw: Chance): Promise<void> {
   if (past.state?.status !== 'resolved' || fraction(draw) >= 0.07) return;
   await sayAsCustomer(
@@ -79,6 +90,7 @@ export async function playPast(
   await playScript(past, part, draw);
   await handle(past, world, draw);
   await endByBot(past, draw);
+  await rateIt(past, draw);
   await comeBack(past, world, draw);
   await past.pass(until);
 }

@@ -88,8 +88,17 @@ function foldQueue(tables: Tables, event: StoredEvent): void {
 function foldEnd(tables: Tables, event: StoredEvent): void {
   if (event.type !== 'outcome.recorded') return;
   const { handoff_id: handoff, ...data } = event.data;
+  const { suggestions, ...recorded } = data;
   if (!tables.outcomes.has(handoff))
-    tables.outcomes.set(handoff, { conversation: event.conversation, ...data });
+    tables.outcomes.set(handoff, {
+      conversation: event.conversation,
+      ...recorded,
+      suggestions_shown: suggestions?.shown ?? 0,
+      suggestions_used: suggestions?.used ?? 0,
+      rating: null,
+      durable: null,
+      reopened_at: null,
+    });
   const row = tables.handoffs.get(handoff);
   if (row === undefined) return;
   Object.assign(row, {
@@ -98,6 +107,20 @@ function foldEnd(tables: Tables, event: StoredEvent): void {
     priority: data.priority,
     agent: data.agent,
   });
+}
+
+function foldAftermath(tables: Tables, event: StoredEvent): void {
+  if (
+    event.type !== 'outcome.rated' &&
+    event.type !== 'outcome.settled' &&
+    event.type !== 'conversation.reopened'
+  )
+    return;
+  const row = tables.outcomes.get(event.data.handoff_id ?? '');
+  if (row === undefined) return;
+  if (event.type === 'outcome.rated') row['rating'] = event.data.score;
+  if (event.type === 'outcome.settled') row['durable'] = event.data.durable;
+  if (event.type === 'conversation.reopened') row['reopened_at'] ??= event.at;
 }
 
 function foldAlert(tables: Tables, event: StoredEvent): void {
@@ -113,6 +136,8 @@ function foldAlert(tables: Tables, event: StoredEvent): void {
   });
 }
 
+const folds = [foldRequest, foldState, foldProgress, foldQueue, foldEnd, foldAftermath, foldAlert];
+
 function foldAll(events: readonly StoredEvent[]): Tables {
   const tables: Tables = {
     handoffs: new Map(),
@@ -120,9 +145,7 @@ function foldAll(events: readonly StoredEvent[]): Tables {
     queue_entries: new Map(),
     alerts: new Map(),
   };
-  for (const event of events)
-    for (const fold of [foldRequest, foldState, foldProgress, foldQueue, foldEnd, foldAlert])
-      fold(tables, event);
+  for (const event of events) for (const fold of folds) fold(tables, event);
   return tables;
 }
 

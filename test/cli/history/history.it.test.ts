@@ -71,7 +71,8 @@ describe('a simulated past', () => {
   it('is marked, holds nobody’s capacity and leaves nothing for the matching loop', async () => {
     expect(
       await countOf(
-        `select count(*)::int as n from conversations where tenant = $1 and origin is distinct from 'simulated'`,
+        `select count(*)::int as n from conversations c where tenant = $1 and not exists (
+           select 1 from demo_conversations d where d.tenant = c.tenant and d.conversation = c.id and d.origin = 'history')`,
       ),
     ).toBe(0);
     expect(await countOf('select count(*)::int as n from queue_entries where tenant = $1')).toBe(0);

@@ -49,9 +49,16 @@ function derivedOf(run: Writer): StoredFacts['derived'] {
     at: breach.at,
     sequence: breach.sequence,
   };
+  const aftermath = {
+    suggestions_shown: 0,
+    suggestions_used: 0,
+    rating: null,
+    durable: null,
+    reopened_at: null,
+  };
   return {
     handoffs: [handoffRow],
-    outcomes: [{ handoff, conversation: run.played.id, ...outcome }],
+    outcomes: [{ handoff, conversation: run.played.id, ...outcome, ...aftermath }],
     queue_entries: [],
     alerts: [alertRow],
   };

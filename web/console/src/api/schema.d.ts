@@ -103,6 +103,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer rates how they were helped, 1 to 5; the last rating counts. */
+        post: operations["rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/claim": {
         parameters: {
             query?: never;
@@ -1271,6 +1288,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/governance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may read transcripts, and how long conversations are kept. */
+        get: operations["getGovernance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change who may read transcripts and how long conversations are kept; audited. */
+        patch: operations["changeGovernance"];
+        trace?: never;
+    };
+    "/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was erased or is about to be, and which steps are done; latest first. */
+        get: operations["listErasures"];
+        put?: never;
+        /** Erase a conversation, or every conversation of a customer: texts, keys and histories, for good. */
+        post: operations["createErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/widget-sites": {
         parameters: {
             query?: never;
@@ -1487,6 +1540,23 @@ export interface paths {
         put?: never;
         /** Leave a name, an e-mail address or a phone number. */
         post: operations["leaveVisitorDetails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How were you helped? 1 to 5, once the conversation is resolved. */
+        post: operations["rateAsVisitor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1751,6 +1821,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, and when; latest first. */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warnings and breaches of clocks, latest first. */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every skill that an agent has or a queue asks for. */
+        get: operations["listSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs here: version, Temporal and its UI, the codec server, health. */
+        get: operations["getInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the demo holds, and whether simulated customers come. */
+        get: operations["getDemo"];
+        /** Let simulated customers come, or no more. */
+        put: operations["changeDemo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove every conversation that the demo made, with all that hangs on it; nothing else is touched. */
+        post: operations["clearDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "conversation.created": {
@@ -1832,6 +2005,23 @@ export interface webhooks {
         put?: never;
         /** Sent to endpoints that asked for conversation.abandoned; signed by Standard Webhooks. */
         post: operations["conversation.abandoned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation.erased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that asked for conversation.erased; signed by Standard Webhooks. */
+        post: operations["conversation.erased"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2654,6 +2844,40 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "outcome.rated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that asked for outcome.rated; signed by Standard Webhooks. */
+        post: operations["outcome.rated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "outcome.settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that asked for outcome.settled; signed by Standard Webhooks. */
+        post: operations["outcome.settled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "agent.presence_changed": {
         parameters: {
             query?: never;
@@ -2677,7 +2901,7 @@ export interface components {
         WebhookEvent: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -3047,7 +3271,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** @enum {string} */
-            arm: "brief" | "no_brief";
+            arm: "brief" | "no_brief" | "propose";
             outcome: string | null;
             policy: string;
             policy_version: number;
@@ -3202,7 +3426,7 @@ export interface components {
         ConversationEvent: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -3233,7 +3457,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed";
+            type: "conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -4043,18 +4267,40 @@ export interface components {
             /** Format: date-time */
             until: string;
             /** @enum {string|null} */
-            group_by: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "arm" | null;
+            group_by: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "language" | "policy_version" | "arm" | null;
             total: {
                 group: string | null;
                 escalation_accuracy: {
                     precision: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                     recall: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                        /** @description reviewed conversations that needed a handoff and had none */
+                        missed: number;
+                        /**
+                         * @description sampled: weighted reviews stand for all; counted: for themselves alone
+                         * @enum {string}
+                         */
+                        by: "sampled" | "counted";
+                    };
+                    /** @description within two turns of the turn a reviewer names */
+                    golden_transfer: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                 };
@@ -4071,6 +4317,9 @@ export interface components {
                 handoff_completion_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
                     of: number;
                     canceled: number;
                     deflected: number;
@@ -4083,6 +4332,21 @@ export interface components {
                 handoff_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                durable_rate: {
+                    /** @description null: not enough data */
+                    value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                rating: {
+                    mean: number | null;
                     of: number;
                 };
             };
@@ -4092,11 +4356,33 @@ export interface components {
                     precision: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                     recall: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                        /** @description reviewed conversations that needed a handoff and had none */
+                        missed: number;
+                        /**
+                         * @description sampled: weighted reviews stand for all; counted: for themselves alone
+                         * @enum {string}
+                         */
+                        by: "sampled" | "counted";
+                    };
+                    /** @description within two turns of the turn a reviewer names */
+                    golden_transfer: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                 };
@@ -4113,6 +4399,9 @@ export interface components {
                 handoff_completion_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
                     of: number;
                     canceled: number;
                     deflected: number;
@@ -4125,6 +4414,21 @@ export interface components {
                 handoff_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                durable_rate: {
+                    /** @description null: not enough data */
+                    value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                rating: {
+                    mean: number | null;
                     of: number;
                 };
             }[];
@@ -4134,16 +4438,60 @@ export interface components {
         ArmComparison: {
             /** @description null: not enough data */
             value: number | null;
-            brief: {
+            /** @description of the 95 % interval */
+            low: number | null;
+            high: number | null;
+            treatment: {
+                /** @enum {string} */
+                arm: "brief" | "no_brief" | "propose";
                 value: number | null;
                 of: number;
             };
-            no_brief: {
+            control: {
+                /** @enum {string} */
+                arm: "brief" | "no_brief" | "propose";
                 value: number | null;
                 of: number;
             };
+            /**
+             * @description better and worse only where the whole interval lies on one side of zero
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "no_difference_seen" | "not_enough_data";
+        };
+        Governance: {
+            transcript_roles: ("supervisor" | "operator" | "admin")[];
+            redact_reviews: boolean;
+            retention_days: number | null;
+        };
+        GovernanceWrite: {
+            /** @description Roles that may read what was said; others see ids, decisions and figures. */
+            transcript_roles?: ("supervisor" | "operator" | "admin")[];
+            /** @description Leave names, addresses and numbers out of what reviewers read. */
+            redact_reviews?: boolean;
+            /** @description A resolved conversation is erased so many days after its last change; null: never. */
+            retention_days?: number | null;
+        };
+        Erasure: {
+            id: string;
+            conversation_id: string;
             /** @enum {string} */
-            verdict: "measured" | "not_enough_data";
+            cause: "request" | "retention";
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            rows_erased_at: string | null;
+            /** Format: date-time */
+            key_destroyed_at: string | null;
+            /** Format: date-time */
+            history_deleted_at: string | null;
+            done: boolean;
+            error: string | null;
+        };
+        ErasureCreate: {
+            customer?: string;
+            conversation?: string;
         };
         WidgetSite: {
             id: string;
@@ -4347,12 +4695,12 @@ export interface components {
         WebhookEndpointCreate: {
             /** Format: uri */
             url: string;
-            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed") | "*")[];
+            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
         };
         WebhookEndpointChange: {
             /** Format: uri */
             url?: string;
-            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "agent.presence_changed") | "*")[];
+            events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
             enabled?: boolean;
         };
         DeliveryDetail: {
@@ -4551,6 +4899,90 @@ export interface components {
                     [key: string]: string;
                 };
             };
+        };
+        AuditEntry: {
+            position: number;
+            /** Format: date-time */
+            at: string;
+            /** @description a key, a person signed in, or `system` */
+            actor: string;
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        Alert: {
+            conversation_id: string;
+            handoff_id: string;
+            /** @enum {string} */
+            kind: "warning" | "breach";
+            clock: string;
+            /** @description `warning:0.8`, or `breached` */
+            threshold: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description how long after its instant it fired */
+            late_ms: number;
+            /** Format: date-time */
+            at: string;
+            queue: string;
+            priority: number;
+            agent: string | null;
+            handoff_state: string;
+        };
+        Skill: {
+            id: string;
+            agents: {
+                agent: string;
+                level: number;
+            }[];
+            required_by: {
+                queue: string;
+                level: number;
+            }[];
+        };
+        Installation: {
+            version: string;
+            public_url: string;
+            temporal: {
+                namespace: string;
+                ui_url: string | null;
+                /** @description what the Temporal UI is given as codec server; null when nothing is decoded */
+                codec_endpoint: string | null;
+            };
+            health: {
+                postgres: boolean;
+                temporal: boolean;
+            };
+            /** @description whether simulated customers can be played here */
+            demo: boolean;
+        };
+        Demo: {
+            /** @description whether this process plays a demo for this tenant */
+            available: boolean;
+            /** @description whether simulated customers come */
+            playing: boolean;
+            /** @description simulated customers who are there now */
+            customers: number;
+            /** @description of the simulated past, of simulated customers, of the page that lets one try */
+            conversations: {
+                history: number;
+                customer: number;
+                try_it: number;
+            };
+            /** @description the widget site of the page that lets one try */
+            site: string | null;
+            /** @description whether the simulated past is being written */
+            filling: boolean;
+        };
+        DemoChange: {
+            /** @description true: simulated customers come; false: no more */
+            playing: boolean;
+        };
+        DemoCleared: {
+            /** @description removed whole */
+            conversations: number;
         };
     };
     responses: never;
@@ -4852,6 +5284,54 @@ export interface operations {
                     name?: string;
                     email?: string;
                     phone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Durably taken; the outcome is not known yet. Ask again with the same ids. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score: number;
                 };
             };
         };
@@ -7732,7 +8212,7 @@ export interface operations {
             query?: {
                 since?: string;
                 until?: string;
-                group_by?: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "arm";
+                group_by?: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "language" | "policy_version" | "arm";
             };
             header?: never;
             path?: never;
@@ -7747,6 +8227,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KpiReport"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGovernance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Governance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeGovernance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GovernanceWrite"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Governance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureCreate"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"][];
+                    };
                 };
             };
             default: {
@@ -8217,6 +8826,43 @@ export interface operations {
                     name?: string;
                     email?: string;
                     phone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateAsVisitor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score: number;
                 };
             };
         };
@@ -8857,6 +9503,241 @@ export interface operations {
             };
         };
     };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                actor?: string;
+                /** @description exact, such as queue.changed; with a dot at its end all of them, such as queue. */
+                action?: string;
+                subject?: string;
+                since?: string;
+                until?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                queue?: string;
+                conversation?: string;
+                kind?: "warning" | "breach";
+                /** @description true: only of handoffs that are not over */
+                open?: "true" | "false";
+                since?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Alert"][];
+                        next_cursor: string | null;
+                        has_more: boolean;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Skill"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearDemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoCleared"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "conversation.created": {
         parameters: {
             query?: never;
@@ -8946,6 +9827,28 @@ export interface operations {
         };
     };
     "conversation.abandoned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "conversation.erased": {
         parameters: {
             query?: never;
             header?: never;
@@ -10002,6 +10905,50 @@ export interface operations {
         };
     };
     "outcome.recorded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "outcome.rated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "outcome.settled": {
         parameters: {
             query?: never;
             header?: never;

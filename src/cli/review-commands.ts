@@ -1,0 +1,22 @@
+/** What closes the loop: back-tests, and the right to be forgotten. */
+import type { Command } from 'commander';
+import { loadConfig } from '../config.ts';
+import type { EraseFlags } from './erase-command.ts';
+
+/** Adds the commands. */
+export function addReviewCommands(program: Command): void {
+  program
+    .command('erase')
+    .description(
+      'Erase a customer, or one conversation: rows, files, keys and histories, for good.',
+    )
+    .option('--customer <id>', 'every conversation of this customer')
+    .option('--conversation <id>', 'this conversation')
+    .option('--tenant <id>', 'the tenant', 'demo')
+    .option('--scrub', 'rewrite the tables too, so that no freed page holds it; locks them', false)
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: EraseFlags) => {
+      const { runErase } = await import('./erase-command.ts');
+      process.exitCode = await runErase(loadConfig(), options);
+    });
+}

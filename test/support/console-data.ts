@@ -1,0 +1,115 @@
+/** Something on every page of the console: cases that wait and are held, a delivery that was given up, an alert. */
+import { call, keyOf, type Json } from './api.ts';
+import { eventually } from './baton.ts';
+import type { ConsoleStage } from './console.ts';
+import { setShift } from './tenant.ts';
+
+const turns = [
+  ['customer', 'Hello, my parcel W-4711 has not come.'],
+  ['assistant', 'I am sorry. It left our house on Monday.'],
+  ['customer', 'That is what you said yesterday as well. It is still not here!'],
+  ['assistant', 'It left our house on Monday.'],
+  ['customer', 'This is useless. I want to talk to a person, please.'],
+] as const;
+
+async function insist(
+  { api }: ConsoleStage,
+  key: string,
+  [method, url, body]: [string, string, unknown?],
+): Promise<Json> {
+  const answered = await call(api.app, key, method, url, body === undefined ? {} : { body });
+  if (answered.status >= 300)
+    throw new Error(`${method} ${url}: ${answered.status} ${JSON.stringify(answered.body)}`);
+  return answered.body;
+}
+
+/** Posts the conversation; it ends waiting for a person. */
+async function handOff(stage: ConsoleStage, key: string, id: string): Promise<void> {
+  for (const [index, [role, content]] of turns.entries())
+    await insist(stage, key, [
+      'POST',
+      `/v1/conversations/${id}/turns`,
+      { turn: { id: `t${index + 1}`, role, content } },
+    ]);
+}
+
+async function waits({ baton }: ConsoleStage, id: string): Promise<void> {
+  await eventually(`${id} waits`, async () => {
+    const { rowCount } = await baton.pool.query(
+      'select 1 from queue_entries where tenant = $1 and conversation = $2',
+      [baton.tenant, id],
+    );
+    return rowCount === 1;
+  });
+}
+
+async function addAlert({ baton }: ConsoleStage, id: string): Promise<void> {
+  await baton.pool.query(
+    `insert into alerts (tenant, conversation, handoff, metric, threshold, due_at, late_ms, at, sequence)
+     select tenant, conversation, id, 'time_to_human', 'breached', now(), 40, now(), 9000
+       from handoffs where tenant = $1 and conversation = $2`,
+    [baton.tenant, id],
+  );
+}
+
+async function addDelivery({ baton }: ConsoleStage, id: string): Promise<void> {
+  const { tenant } = baton;
+  await baton.pool.query(
+    `insert into deliveries (id, tenant, conversation, channel, target, idempotency_key, state, event_type, event_sequence,
+                             attempts, cause)
+     values ('dl_given_up', $1, $2, 'webhook', 'we_shop', 'msg_1', 'failed', 'handoff.requested', 12, 2, 'gave_up')`,
+    [tenant, id],
+  );
+  for (const [number, error] of [
+    [1, 'the other side answered 503'],
+    [2, 'connection refused'],
+  ] as const)
+    await baton.pool.query(
+      `insert into delivery_attempts (delivery, number, at, status, error, duration_ms) values ('dl_given_up', $1, now(), $2, $3, $4)`,
+      [number, number === 1 ? 503 : null, error, 40 * number],
+    );
+}
+
+/** Two conversations of a tenant that has queues and agents: `held` is with ana, `waiting` waits for nobody. */
+export async function fillStage(stage: ConsoleStage): Promise<void> {
+  const { pool, tenant } = stage.baton;
+  await pool.query('update queues set offer_timeout_seconds = 60 where tenant = $1', [tenant]);
+  await setShift(pool, tenant);
+  const admin = await keyOf(pool, tenant, 'admin');
+  for (const id of ['held', 'waiting']) {
+    await handOff(stage, admin, id);
+    await waits(stage, id);
+  }
+  await setShift(pool, tenant, 'ana');
+  await insist(stage, admin, ['POST', '/v1/conversations/held/claim', { agent: 'ana' }]);
+  await setShift(pool, tenant);
+  await addAlert(stage, 'waiting');
+  await insist(stage, admin, [
+    'PUT',
+    '/v1/calendars/office',
+    {
+      name: 'Office',
+      time_zone: 'Europe/Berlin',
+      week: {
+        mon: [['09:00', '17:00']],
+        tue: [
+          ['09:00', '12:00'],
+          ['13:00', '17:00'],
+        ],
+      },
+      holidays: ['2026-12-25'],
+    },
+  ]);
+  await insist(stage, admin, ['PATCH', '/v1/agents/ana', { skills: { refunds: 3 } }]);
+  await insist(stage, admin, [
+    'PATCH',
+    '/v1/queues/billing',
+    { required_skills: ['refunds', 'tax'] },
+  ]);
+  await insist(stage, admin, [
+    'POST',
+    '/v1/webhook-endpoints',
+    { url: 'https://shop.example.com/hooks/baton', events: ['handoff.requested'] },
+  ]);
+  await addDelivery(stage, 'waiting');
+}
