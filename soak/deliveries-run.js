@@ -65,6 +65,9 @@ async function killAtRandom(ground, environment, sizes, isOver) {
   let next = randomInt(...sizes.attemptsBetweenKills);
   while (!isOver()) {
     await pause(25);
+    // As a supervisor would: what ended by itself, such as a start without its database, is started again.
+    for (const part of /** @type {const} */ (['worker', 'api']))
+      if (parts[part].exitCode !== null) parts[part] = startPart(part, environment);
     if (kills >= sizes.kills || (await attemptsSoFar(ground)) < next) continue;
     const part = kills % 3 === 1 ? 'api' : 'worker';
     parts[part].kill('SIGKILL');
@@ -122,7 +125,7 @@ async function talk(url, keys, id, replies) {
  * @type {(name: string, wanted: string[], seen: Pick<Taken, 'key' | 'content'>[]) => { faults: string[], repeats: number }}
  */
 export function compare(name, wanted, seen) {
-  /** @type {Map<string, string>} */
+  /** @type {Map<string | undefined, string>} */
   const firsts = new Map();
   for (const { key, content } of seen) if (!firsts.has(key)) firsts.set(key, content);
   const known = [...firsts.values()].filter((content) => wanted.includes(content));

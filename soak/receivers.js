@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const smtpEntry = fileURLToPath(new URL('../test/support/smtp-entry.js', import.meta.url));
 
-/** @typedef {{ key: string, conversation: string, content: string }} Taken One message, as often as it was taken. */
+/** @typedef {{ key: string | undefined, conversation: string, content: string }} Taken One message, as often as it was taken. */
 /** @typedef {{ method: string, path: string, headers: import('node:http').IncomingHttpHeaders, body: any }} Call */
 /** @typedef {{ url: string, taken: Taken[], close: () => void }} Receiver */
 

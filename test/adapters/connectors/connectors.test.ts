@@ -1,24 +1,15 @@
 /** Every connector against a local server that answers in the other side's wire format. */
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openConnector, type OpenConnector } from '../../../src/adapters/connectors/all.ts';
 import type { ConnectorItem } from '../../../src/adapters/connectors/connector.ts';
-import { parseAllowedRanges } from '../../../src/adapters/http/addresses.ts';
-import { createSafeHttp } from '../../../src/adapters/http/safe-fetch.ts';
 import { signedHeaders } from '../../../src/adapters/http/webhook-message.ts';
-import { connectorCreate } from '../../../src/contract/connectors.ts';
 import {
-  startChatwoot,
-  startHubspot,
-  startSlack,
-  startZendesk,
-  type Fate,
-} from '../../../soak/receivers.js';
+  connectorItem as item,
+  hookSecret as signing,
+  openTestConnector as open,
+} from '../../support/connectors.ts';
 import { startReceiver, type ReceivedHook, type Receiver } from '../../support/receiver.ts';
 
-const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
-const signing = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
-const secrets = { acme: { token: 'the-token', signing, 'slack-signing': 'slack-secret' } };
 const receivers: Receiver[] = [];
 
 afterEach(async () => {
@@ -37,43 +28,6 @@ async function remote(answers: Answers): Promise<Receiver> {
   });
   receivers.push(receiver);
   return receiver;
-}
-
-function open(kind: string, config: object): OpenConnector {
-  const { config: whole } = connectorCreate.parse({ kind, config });
-  const stored = {
-    id: 'cn_1',
-    tenant: 'acme',
-    kind: kind as 'slack',
-    config: whole as Record<string, unknown>,
-    enabled: true,
-    disabled_reason: null,
-    failing_since: null,
-    created_at: '',
-  };
-  return openConnector(stored, { fetch, secrets });
-}
-
-function item(type: string, more: Partial<ConnectorItem> = {}, data: object = {}): ConnectorItem {
-  return {
-    event: {
-      id: 'c1:5',
-      type: type as 'turn.created',
-      timestamp: '2026-11-25T10:00:00.000Z',
-      tenant: 'acme',
-      conversation_id: 'c1',
-      sequence: 5,
-      data: { queue: 'billing', reason: 'customer_request', priority: 2, ...data },
-    },
-    key: 'msg_1',
-    repeated: false,
-    externalId: null,
-    customer: { name: 'Kim', email: 'kim@example.org' },
-    brief: ['Kim was charged twice.'],
-    transcript: [{ role: 'customer', content: 'I was charged twice' }],
-    consoleUrl: 'https://b.test/#/conversations/c1',
-    ...more,
-  };
 }
 
 function said(role: 'customer' | 'agent', id: string, content: string): Partial<ConnectorItem> {
@@ -311,36 +265,6 @@ describe('any other system', () => {
     expect(
       connector.receive({ headers: {}, body: Buffer.from('{}'), now: at.getTime() }),
     ).toBeNull();
-  });
-});
-
-describe('an attempt whose answer was lost', () => {
-  const kinds = [
-    ['slack', startSlack, { channel: 'C1', signing_secret: 'slack-signing' }],
-    ['zendesk', startZendesk, { user: 'bot@acme.test' }],
-    ['hubspot', startHubspot, {}],
-    ['chatwoot', startChatwoot, { account: 1, inbox: 3, signing_secret: 'slack-signing' }],
-  ] as const;
-
-  it.each(kinds)('is not made twice at %s: it is asked first', async (kind, start, config) => {
-    const fates = { next: 'cut' as Fate };
-    const server = await start(() => fates.next);
-    const connector = open(kind, { base_url: server.url, token: 'token', ...config });
-    const again = async (first: ConnectorItem) => {
-      fates.next = 'cut';
-      expect((await connector.deliver(first)).outcome.kind).toBe('retry');
-      fates.next = 'take';
-      const second = await connector.deliver({ ...first, repeated: true });
-      expect(second.outcome.kind).toBe('delivered');
-      return second.externalId ?? null;
-    };
-    const externalId = await again(item('handoff.requested'));
-    expect(externalId).not.toBeNull();
-    const before = server.taken.length;
-    await again(item('handoff.briefed', { externalId, key: 'msg_2' }));
-    expect(server.taken.length - before).toBe(kind === 'hubspot' ? 0 : 1);
-    expect(new Set(server.taken.map(({ key }) => key)).size).toBe(server.taken.length);
-    server.close();
   });
 });
 
