@@ -99,5 +99,5 @@ export function describeInbound(app: OpenAPIHono): void {
         401: { description: 'Not signed, signed wrongly, or too long ago.', ...problemContent },
         413: { description: 'The content is too large.', ...problemContent },
       },
-    } as RouteConfig);
+    });
 }
