@@ -1,5 +1,5 @@
 /** What of the API is no endpoint of ours: webhooks that we post, and doors whose callers sign instead of holding a key. */
-import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { webhookEvent, webhookTest } from '../contract/event-envelope.ts';
 import { problem } from '../contract/problem.ts';
