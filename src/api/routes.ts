@@ -17,6 +17,7 @@ import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { oversightEndpoints } from './oversight.ts';
+import { ratingEndpoints } from './ratings.ts';
 import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = [
   ...agreementEndpoints,
   ...readEndpoints,
   ...assistEndpoints,
+  ...ratingEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,
   ...routingEndpoints,
