@@ -19,6 +19,7 @@ import { knowledgeRoutes } from './knowledge.ts';
 import { reviewEndpoints } from './reviews.ts';
 import { offerEndpoints } from './offers.ts';
 import { oversightEndpoints } from './oversight.ts';
+import { ratingEndpoints } from './ratings.ts';
 import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
@@ -33,6 +34,7 @@ export const endpoints: readonly Endpoint[] = [
   ...readEndpoints,
   ...inboxEndpoints,
   ...assistEndpoints,
+  ...ratingEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,
   ...routingEndpoints,

@@ -1,4 +1,5 @@
 /** Builds the API and the worker over the parts of a process. */
+import { ratingTokens } from '../adapters/crypto/rating-token.ts';
 import { fileURLToPath } from 'node:url';
 import type { EraserParts } from '../workers/erase-conversation.ts';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
@@ -49,7 +50,11 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
       writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
     risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
-    delivery: { senders: sendersOf(config, parts) },
+    delivery: {
+      senders: sendersOf(config, parts),
+      leaseMs: config.delivery.leaseMs,
+      retentionDays: config.delivery.retentionDays,
+    },
     mailbox: mailboxOf(config, parts),
     eraser: eraserOf(config, parts),
     reviews: { sendReport: reportMailOf(config), publicUrl: config.publicUrl },
@@ -105,6 +110,11 @@ function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']
   return secret === undefined || receive === undefined
     ? { hook }
     : { hook, mail: { secret, receive } };
+}
+
+function ratingsOf({ places }: Parts): Pick<ApiDeps, 'ratings'> {
+  const [first, ...rest] = places.masterKeys.map(({ key }) => key);
+  return first === undefined ? {} : { ratings: ratingTokens([first, ...rest]) };
 }
 
 /**
@@ -206,6 +216,8 @@ export async function runApi(
     }),
     inbound: inboundOf(config, parts),
     planReviews: (tenant, settings) => planReviews(config, parts, tenant, settings),
+    ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    ...ratingsOf(parts),
     policyChecks: [backtestGate(parts.pool, () => Date.now())],
     ...suggestionsOf(config, parts),
     ...opinionsOf(config, parts),

@@ -38,7 +38,7 @@ export interface WorkerParts {
   readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
-  delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
+  delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs' | 'retentionDays'> | undefined;
   /** How reports of the weekly review leave; absent, they are on their page only. */
   reviews?: Omit<ReviewDeps, 'pool'> | undefined;
   /** How conversations are erased; absent, this worker erases none. */
