@@ -82,6 +82,24 @@ export const consolePages: readonly ConsolePage[] = [
     ready: (page) => page.getByText('Given up').nth(1).waitFor(),
   },
   {
+    name: 'reviews',
+    path: '/reviews',
+    person: admin,
+    ready: (page) => page.getByText('This is useless').waitFor(),
+  },
+  {
+    name: 'review-report',
+    path: '/reviews/r20261119060000',
+    person: admin,
+    ready: (page) => page.getByText('Rules that hand off without need').first().waitFor(),
+  },
+  {
+    name: 'backtests',
+    path: '/backtests',
+    person: admin,
+    ready: (page) => page.getByText('The gate lets it pass').waitFor(),
+  },
+  {
     name: 'try',
     path: '/try',
     person: admin,
