@@ -1,7 +1,7 @@
 /** The report of a round: figures of the week and the one before, what reviewers found, and what would mend it. */
 import type { z } from 'zod';
 import type { reviewReport, weekFigures } from '../../contract/reviews.ts';
-import { emptyTally, type Judged, type PastCase } from '../../domain/backtest.ts';
+import { emptyTally, type Judged } from '../../domain/backtest.ts';
 import { accuracyOf } from '../../domain/backtest-report.ts';
 import { knowledgeGaps, type Unanswered } from '../../domain/knowledge-gaps.ts';
 import { kappaOf } from '../../domain/review-sample.ts';
@@ -9,7 +9,7 @@ import { suggestChanges } from '../../domain/suggest-policy.ts';
 import type { Verdict } from '../../domain/words.ts';
 import { activePolicyOf } from './backtest-run.ts';
 import { readKpis } from './kpis.ts';
-import { pastCases } from './past-cases.ts';
+import { reviewedCases } from './past-cases.ts';
 import type { Pool } from './pool.ts';
 import { listReviewRounds } from './review-rounds.ts';
 
@@ -19,7 +19,6 @@ type WeekFigures = z.output<typeof weekFigures>;
 const weekMs = 7 * 24 * 3_600_000;
 /** Reviewed conversations of so long before the round take part in the search for better thresholds. */
 const suggestFromMs = 12 * weekMs;
-const mostReviewed = 4_000;
 
 interface Window {
   since: Date;
@@ -53,6 +52,7 @@ async function buildReport(
   const before = { since: new Date(window.since.getTime() - weekMs), until: window.since };
   const active = await activePolicyOf(pool, tenant);
   const labels = await labelsOf(pool, tenant, round);
+  const from = new Date(window.until.getTime() - suggestFromMs);
   return {
     this_week: await figuresOf(pool, tenant, window),
     last_week: await figuresOf(pool, tenant, before),
@@ -64,7 +64,10 @@ async function buildReport(
     missed: missedOf(labels),
     knowledge_gaps: knowledgeGaps(await unansweredOf(pool, tenant, window)),
     policy: { name: active.name, version: active.version },
-    suggestions: suggestChanges(active, await reviewedOf(pool, tenant, window.until)),
+    suggestions: suggestChanges(
+      active,
+      await reviewedCases(pool, tenant, { ...window, since: from }),
+    ),
   };
 }
 
@@ -176,12 +179,4 @@ async function unansweredOf(pool: Pool, tenant: string, window: Window): Promise
     [tenant, window.since, window.until],
   );
   return rows;
-}
-
-async function reviewedOf(pool: Pool, tenant: string, until: Date): Promise<PastCase[]> {
-  const since = new Date(until.getTime() - suggestFromMs);
-  const cases: PastCase[] = [];
-  const window = { since, until, only: 'reviewed', limit: mostReviewed } as const;
-  for await (const page of pastCases(pool, tenant, window)) cases.push(...page);
-  return cases;
 }

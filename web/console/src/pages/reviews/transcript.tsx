@@ -32,13 +32,17 @@ function Said({ turn }: { turn: Turn }): JSX.Element {
   return (
     <li className="grid gap-0.5">
       <span className="flex flex-wrap items-center gap-2 text-sm text-quiet">
-        {turn.sequence} {say(turn.role)}
+        <span>
+          {turn.sequence} {say(turn.role)}
+        </span>
         {acted && <Badge tone="handoff">{say(turn.action ?? '')}</Badge>}
-        {acted && turn.rule !== null && t('decided', turn.rule)}
-        {!acted &&
-          nearest !== null &&
-          nearest.distance < 0.5 &&
-          t('nearest', nearest.rule, `${Math.round(nearest.distance * 100)} %`)}
+        <span className="wrap-anywhere">
+          {acted && turn.rule !== null && t('decided', turn.rule)}
+          {!acted &&
+            nearest !== null &&
+            nearest.distance < 0.5 &&
+            t('nearest', nearest.rule, `${Math.round(nearest.distance * 100)} %`)}
+        </span>
       </span>
       <span className="wrap-anywhere whitespace-pre-wrap" dir="auto">
         {turn.content}
