@@ -1,4 +1,5 @@
 /** `npm run bench [-- name]`: runs a bench and prints its figures, last one JSON object on one line. */
+import { benchArms } from './arms.js';
 import { benchBrief } from './brief.js';
 import { benchDetect } from './detect.js';
 import { benchRouting } from './routing.js';
@@ -10,6 +11,7 @@ const benches = {
   turns: benchTurns,
   brief: benchBrief,
   detect: benchDetect,
+  arms: benchArms,
 };
 const name = process.argv[2] ?? 'turns';
 const bench = benches[name];

@@ -4267,18 +4267,40 @@ export interface components {
             /** Format: date-time */
             until: string;
             /** @enum {string|null} */
-            group_by: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "arm" | null;
+            group_by: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "language" | "policy_version" | "arm" | null;
             total: {
                 group: string | null;
                 escalation_accuracy: {
                     precision: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                     recall: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                        /** @description reviewed conversations that needed a handoff and had none */
+                        missed: number;
+                        /**
+                         * @description sampled: weighted reviews stand for all; counted: for themselves alone
+                         * @enum {string}
+                         */
+                        by: "sampled" | "counted";
+                    };
+                    /** @description within two turns of the turn a reviewer names */
+                    golden_transfer: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                 };
@@ -4295,6 +4317,9 @@ export interface components {
                 handoff_completion_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
                     of: number;
                     canceled: number;
                     deflected: number;
@@ -4307,6 +4332,21 @@ export interface components {
                 handoff_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                durable_rate: {
+                    /** @description null: not enough data */
+                    value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                rating: {
+                    mean: number | null;
                     of: number;
                 };
             };
@@ -4316,11 +4356,33 @@ export interface components {
                     precision: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                     recall: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                        /** @description reviewed conversations that needed a handoff and had none */
+                        missed: number;
+                        /**
+                         * @description sampled: weighted reviews stand for all; counted: for themselves alone
+                         * @enum {string}
+                         */
+                        by: "sampled" | "counted";
+                    };
+                    /** @description within two turns of the turn a reviewer names */
+                    golden_transfer: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                 };
@@ -4337,6 +4399,9 @@ export interface components {
                 handoff_completion_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
                     of: number;
                     canceled: number;
                     deflected: number;
@@ -4349,6 +4414,21 @@ export interface components {
                 handoff_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                durable_rate: {
+                    /** @description null: not enough data */
+                    value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                rating: {
+                    mean: number | null;
                     of: number;
                 };
             }[];
@@ -4358,16 +4438,26 @@ export interface components {
         ArmComparison: {
             /** @description null: not enough data */
             value: number | null;
-            brief: {
+            /** @description of the 95 % interval */
+            low: number | null;
+            high: number | null;
+            treatment: {
+                /** @enum {string} */
+                arm: "brief" | "no_brief" | "propose";
                 value: number | null;
                 of: number;
             };
-            no_brief: {
+            control: {
+                /** @enum {string} */
+                arm: "brief" | "no_brief" | "propose";
                 value: number | null;
                 of: number;
             };
-            /** @enum {string} */
-            verdict: "measured" | "not_enough_data";
+            /**
+             * @description better and worse only where the whole interval lies on one side of zero
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "no_difference_seen" | "not_enough_data";
         };
         Governance: {
             transcript_roles: ("supervisor" | "operator" | "admin")[];
@@ -8122,7 +8212,7 @@ export interface operations {
             query?: {
                 since?: string;
                 until?: string;
-                group_by?: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "arm";
+                group_by?: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "language" | "policy_version" | "arm";
             };
             header?: never;
             path?: never;
