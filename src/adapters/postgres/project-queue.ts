@@ -12,7 +12,13 @@ function rankOf(data: Queued): { rankAt: number; contributions: unknown } {
     return { rankAt: data.rank_at, contributions: data.contributions ?? [] };
   const { since_at: sinceAt, priority } = data;
   const routing = { default_queue: data.queue, by_reason: {}, by_topic: {} };
-  const unknown = { tier: null, reason: 'api_request', value: null, openTickets: null, dueAt: null } as const;
+  const unknown = {
+    tier: null,
+    reason: 'api_request',
+    value: null,
+    openTickets: null,
+    dueAt: null,
+  } as const;
   return precedenceOf(routing, { sinceAt, priority, ...unknown });
 }
 
