@@ -1,4 +1,5 @@
 /** `npm run bench [-- name]`: runs a bench and prints its figures, last one JSON object on one line. */
+import { benchBacktest } from './backtest.js';
 import { benchArms } from './arms.js';
 import { benchBrief } from './brief.js';
 import { benchDetect } from './detect.js';
@@ -11,6 +12,7 @@ const benches = {
   turns: benchTurns,
   brief: benchBrief,
   detect: benchDetect,
+  backtest: benchBacktest,
   arms: benchArms,
 };
 const name = process.argv[2] ?? 'turns';

@@ -1062,6 +1062,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back-tests with their reports, latest first. */
+        get: operations["listBacktests"];
+        put?: never;
+        /** Play past conversations with a candidate policy, beside the one that decides now. */
+        post: operations["createBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One back-test; its report when it is done. */
+        get: operations["getBacktest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/floor": {
         parameters: {
             query?: never;
@@ -3970,6 +4005,172 @@ export interface components {
                 } | null;
                 note: string | null;
             }[];
+        };
+        PolicyActivate: {
+            /** @description Why it may decide although the back-test speaks against it; audited, admin only. */
+            override_reason?: string;
+        };
+        Backtest: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            policy: string | null;
+            version: number | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            error: string | null;
+            report: components["schemas"]["BacktestReport"];
+        };
+        BacktestReport: {
+            conversations: number;
+            turns: number;
+            reviewed: number;
+            weeks: number;
+            /** @description how often the policy of now, replayed, hands off where it was really done */
+            fidelity: {
+                of: number;
+                same: number;
+                share: number | null;
+            };
+            changes: {
+                earlier?: number;
+                later?: number;
+                new?: number;
+                gone?: number;
+                other_queue?: number;
+            };
+            examples: {
+                earlier?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                later?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                new?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                gone?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                other_queue?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+            };
+            before: {
+                handoffs: number;
+                proposals: number;
+                by_rule: {
+                    [key: string]: number;
+                };
+                queues: {
+                    [key: string]: {
+                        handoffs_per_week: number;
+                        agent_hours_per_week: number;
+                        /** @description cases in the busiest hour of the week, on average */
+                        busiest_hour: number;
+                        /** @description then, for 80 % within two minutes (Erlang C) */
+                        agents_needed: number;
+                    };
+                };
+                accuracy: {
+                    /** @description null: nobody reviewed */
+                    precision: number | null;
+                    /** @description null: nobody reviewed */
+                    recall: number | null;
+                    /** @description null: nobody reviewed */
+                    f1: number | null;
+                    of: number;
+                };
+            };
+            after: {
+                handoffs: number;
+                proposals: number;
+                by_rule: {
+                    [key: string]: number;
+                };
+                queues: {
+                    [key: string]: {
+                        handoffs_per_week: number;
+                        agent_hours_per_week: number;
+                        /** @description cases in the busiest hour of the week, on average */
+                        busiest_hour: number;
+                        /** @description then, for 80 % within two minutes (Erlang C) */
+                        agents_needed: number;
+                    };
+                };
+                accuracy: {
+                    /** @description null: nobody reviewed */
+                    precision: number | null;
+                    /** @description null: nobody reviewed */
+                    recall: number | null;
+                    /** @description null: nobody reviewed */
+                    f1: number | null;
+                    of: number;
+                };
+            };
+            must_hand_off: {
+                [key: string]: {
+                    of: number;
+                    before: number;
+                    after: number;
+                    lost: string[];
+                };
+            };
+            gate: {
+                passed: boolean;
+                findings: string[];
+            };
+        } | null;
+        BacktestCreate: {
+            /** @description a stored policy, with `version` */
+            policy?: string;
+            version?: number;
+            /** @description a candidate that is not stored */
+            source?: string;
+            /**
+             * Format: date-time
+             * @description default: four weeks ago
+             */
+            since?: string;
+            /** Format: date-time */
+            until?: string;
         };
         Floor: {
             /** Format: date-time */
@@ -7656,7 +7857,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["PolicyActivate"];
             };
         };
         responses: {
@@ -7667,6 +7868,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBacktests: {
+        parameters: {
+            query?: {
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Backtest"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBacktest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestCreate"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
                 };
             };
             default: {
