@@ -13,6 +13,7 @@ import { demoEndpoints } from './demo.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
 import { governanceEndpoints } from './governance.ts';
+import { inboxEndpoints } from './inbox.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...actionEndpoints,
   ...agreementEndpoints,
   ...readEndpoints,
+  ...inboxEndpoints,
   ...assistEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,

@@ -55,6 +55,7 @@ const bodies: Record<string, unknown> = {
   returnToAi: {},
   snooze: { until: '2030-01-01T00:00:00Z' },
   resolve: { outcome: 'resolved' },
+  markRead: { turn: 1 },
   suggestReplies: {},
   useSuggestion: { sent: null },
   importKnowledge: { source: 'a.md', kind: 'markdown', content: '# A' },
@@ -142,6 +143,7 @@ const queries: Record<string, string> = {
   createAttachment: '?name=x.txt',
   searchKnowledge: '?q=only-a',
   getTargetFields: '?target=zendesk',
+  listInbox: '?view=mine',
 };
 
 let database: TestDatabase;

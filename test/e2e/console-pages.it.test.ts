@@ -9,6 +9,7 @@ import {
   viewports,
   type ConsoleStage,
 } from '../support/console.ts';
+import { openMorning } from '../support/console-cases.ts';
 import { fillStage } from '../support/console-data.ts';
 import { consolePages } from './console-pages.ts';
 
@@ -17,6 +18,8 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
   beforeAll(async () => {
     stage = await openStage();
     await fillStage(stage);
+    // One case is held and one offered from the stage already.
+    await openMorning(stage, 6);
   });
   afterAll(() => stage.close());
 
