@@ -45,7 +45,8 @@ describe('requirementAt', () => {
     ['twice after the first step has passed brings the third', [40, 41], 41, 3, 120],
     ['that is still to come brings nothing', [40], 39, 1, 60],
     ['after the last step brings nothing more', [130], 130, 4, null],
-  ])('a clock that widens %s', (_what, widenings, seconds, step, next) => {
+  ])('a clock that widens %s', (...row) => {
+    const [, widenings, seconds, step, next] = row;
     const widenedAt = widenings.map((one) => begin + one * second);
     expect(requirementAt(relaxed, { ...asks, widenedAt }, begin + seconds * second)).toMatchObject({
       step,
