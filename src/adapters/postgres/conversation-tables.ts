@@ -28,6 +28,8 @@ export const conversationTables: readonly ConversationTable[] = [
   { name: 'inbound_mails', onErasure: 'delete' },
   { name: 'visitors', onErasure: 'delete' },
   { name: 'meetings', onErasure: 'delete' },
+  { name: 'conversation_reads', onErasure: 'delete' },
+  { name: 'demo_conversations', onErasure: 'keep' },
   { name: 'queue_entries', onErasure: 'delete' },
   { name: 'offers', onErasure: 'keep' },
   { name: 'leases', onErasure: 'keep' },
