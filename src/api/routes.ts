@@ -18,6 +18,7 @@ import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { oversightEndpoints } from './oversight.ts';
+import { ratingEndpoints } from './ratings.ts';
 import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
@@ -32,6 +33,7 @@ export const endpoints: readonly Endpoint[] = [
   ...readEndpoints,
   ...inboxEndpoints,
   ...assistEndpoints,
+  ...ratingEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,
   ...routingEndpoints,

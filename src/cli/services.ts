@@ -1,4 +1,5 @@
 /** Builds the API and the worker over the parts of a process. */
+import { ratingTokens } from '../adapters/crypto/rating-token.ts';
 import { fileURLToPath } from 'node:url';
 import type { EraserParts } from '../workers/erase-conversation.ts';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
@@ -47,7 +48,11 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
       writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
     risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
-    delivery: { senders: sendersOf(config, parts) },
+    delivery: {
+      senders: sendersOf(config, parts),
+      leaseMs: config.delivery.leaseMs,
+      retentionDays: config.delivery.retentionDays,
+    },
     mailbox: mailboxOf(config, parts),
     eraser: eraserOf(config, parts),
     log: parts.log,
@@ -83,6 +88,11 @@ function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']
   return secret === undefined || receive === undefined
     ? { hook }
     : { hook, mail: { secret, receive } };
+}
+
+function ratingsOf({ places }: Parts): Pick<ApiDeps, 'ratings'> {
+  const [first, ...rest] = places.masterKeys.map(({ key }) => key);
+  return first === undefined ? {} : { ratings: ratingTokens([first, ...rest]) };
 }
 
 /**
@@ -183,6 +193,8 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    ...ratingsOf(parts),
     policyChecks: [backtestGate(parts.pool, () => Date.now())],
     ...suggestionsOf(config, parts),
     ...opinionsOf(config, parts),

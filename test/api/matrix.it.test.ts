@@ -38,6 +38,7 @@ const bodies: Record<string, unknown> = {
   answerProposal: { answer: 'yes' },
   chooseChannel: { channel: 'email' },
   leaveDetails: { name: 'Kim' },
+  rate: { score: 4 },
   makePromise: { kind: 'write_by', due: '2030-01-01T00:00:00Z' },
   keepPromise: { promise_id: 'pr_a' },
   bookMeeting: { starts: '2030-01-01T00:00:00Z' },

@@ -82,6 +82,12 @@ export const consolePages: readonly ConsolePage[] = [
     ready: (page) => page.getByText('Given up').nth(1).waitFor(),
   },
   {
+    name: 'kpis',
+    path: '/kpis',
+    person: admin,
+    ready: (page) => page.getByText('By queue: Precision').waitFor(),
+  },
+  {
     name: 'try',
     path: '/try',
     person: admin,
