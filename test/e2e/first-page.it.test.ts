@@ -63,6 +63,7 @@ describe.skipIf(!hasChromium)('the first page', () => {
     const page = await context.newPage();
     await page.goto(await link());
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Play the recorded conversation' }).click();
     await page.getByRole('button', { name: 'Next step' }).waitFor();
     return page;
   }
