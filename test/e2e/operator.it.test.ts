@@ -118,11 +118,12 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
       .getByRole('link', { name: /^general$/i })
       .click();
     await page.getByRole('button', { name: 'Why?' }).click();
-    await page.getByText('Nobody on shift').waitFor();
+    await page.getByText('What speaks against each agent').waitFor();
+    expect(await page.getByRole('dialog').innerText()).toContain('ben\nAway');
     await page.getByRole('button', { name: 'Close' }).click();
     const waiting = page.getByRole('region', { name: 'Waiting' });
     await waiting.getByRole('button', { name: 'Give to …' }).click();
-    await page.getByLabel('Agent').selectOption('ben');
+    await page.getByLabel('Agent', { exact: true }).selectOption('ben');
     await page.getByRole('button', { name: 'Give it' }).click();
     await page.getByText('ben has the case').waitFor();
     await eventually('ben owns it', async () => {

@@ -5,6 +5,7 @@ import { ExternalLink, FlaskConical } from 'lucide-react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
+import { areasOf } from '../../app/areas.ts';
 import { useMe } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -52,7 +53,7 @@ function Both({ demo, site }: { demo: Demo; site: string }): JSX.Element {
   const t = useWords(words);
   const { role } = useMe();
   // Operators have no inbox; they see the floor instead.
-  const agentPage = role === 'operator' ? '/floor' : '/inbox';
+  const agentPage = areasOf(role).some(({ id }) => id === 'inbox') ? '/inbox' : '/floor';
   return (
     <div className="flex h-full flex-col overflow-y-auto">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
@@ -62,7 +63,7 @@ function Both({ demo, site }: { demo: Demo; site: string }): JSX.Element {
         </div>
         <Customers demo={demo} />
       </header>
-      <div className="grid min-h-[34rem] flex-1 gap-3 px-4 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
+      <div className="grid shrink-0 gap-3 px-4 lg:min-h-[34rem] lg:flex-1 lg:shrink lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
         <Side title={t('customerSide')} address={`/shop.html?site=${encodeURIComponent(site)}`} />
         <Side title={t('agentSide')} address={agentPage} />
       </div>
