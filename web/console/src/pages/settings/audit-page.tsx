@@ -128,13 +128,13 @@ function useColumns(): Column<Entry>[] {
     )),
     column('action', t('action'), ({ action }) => <code className="text-sm">{action}</code>),
     column('subject', t('subject'), ({ subject }) => (
-      <span className="wrap-anywhere">{subject}</span>
+      <span className="block min-w-28 wrap-anywhere">{subject}</span>
     )),
     column('actor', t('actor'), ({ actor }) => (
-      <span className="wrap-anywhere text-quiet">{actor}</span>
+      <span className="block min-w-28 wrap-anywhere text-quiet">{actor}</span>
     )),
     column('detail', t('detail'), ({ detail }) => (
-      <code className="text-xs wrap-anywhere text-quiet">
+      <code className="block min-w-40 text-xs wrap-anywhere text-quiet">
         {Object.keys(detail).length === 0 ? '–' : JSON.stringify(detail)}
       </code>
     )),
