@@ -24,7 +24,7 @@ import { fillPast } from './demo/past.ts';
 import { demoKeys, type DemoKeys } from './demo-keys.ts';
 import { openParts, type Parts, type Places } from './parts.ts';
 import { masterKeysOf } from './places.ts';
-import { readShippedPolicy } from './shipped-policy.ts';
+import { readShippedPolicy, readShippedPolicyTests } from './shipped-policy.ts';
 import { runApi, runWorker } from './services.ts';
 import { version } from './version.ts';
 
@@ -229,7 +229,8 @@ async function prepare(parts: Parts, servers: Servers, onProgress: Progress): Pr
   const applied = await migrate(parts.pool);
   await registerSearchAttributes(parts.connection, servers.namespace);
   const policySource = await readShippedPolicy();
-  await seedDemoTenant(parts.pool, { policySource });
+  const policyTests = await readShippedPolicyTests();
+  await seedDemoTenant(parts.pool, { policySource, policyTests });
   say(
     'ready',
     applied.length === 0 ? 'nothing to migrate' : `${applied.length} migrations applied`,

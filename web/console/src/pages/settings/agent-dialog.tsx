@@ -7,7 +7,8 @@ import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { FormDialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
-import { levelsOf, levelText, listOf, useSaving } from './forms.ts';
+import { levelsOf, levelText, listOf } from './forms.ts';
+import { useSaving } from './saving.ts';
 import { words } from './words.ts';
 
 type Agent = Schemas['Agent'];

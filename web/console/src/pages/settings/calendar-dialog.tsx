@@ -6,7 +6,8 @@ import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { FormDialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { intervalsOf, intervalText, listOf, useSaving } from './forms.ts';
+import { intervalsOf, intervalText, listOf } from './forms.ts';
+import { useSaving } from './saving.ts';
 import { words } from './words.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -13,8 +13,9 @@ import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { CalendarDialog, weekdays } from './calendar-dialog.tsx';
 import type { Calendar } from './calendar-dialog.tsx';
-import { intervalText, useSaving } from './forms.ts';
+import { intervalText } from './forms.ts';
 import { SettingsFrame } from './frame.tsx';
+import { useSaving } from './saving.ts';
 import { words } from './words.ts';
 
 type Doing = { kind: 'new' } | { kind: 'change' | 'remove'; calendar: Calendar } | null;

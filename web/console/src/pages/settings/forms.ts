@@ -1,7 +1,4 @@
 /** What is written into fields, as data, and back. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from '../../ui/toast.tsx';
-
 /** The parts of a list separated by commas. */
 export function listOf(text: string): string[] {
   return text
@@ -52,27 +49,4 @@ export function jsonListOf(text: string): unknown[] | null {
   } catch {
     return null;
   }
-}
-
-interface Saving {
-  mutate: () => void;
-  isPending: boolean;
-  error: unknown;
-}
-
-/** Sends a change, reads the list again, says that it is done. */
-export function useSaving(
-  list: string,
-  send: () => Promise<unknown>,
-  done: { text: string; then?: () => void },
-): Saving {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: send,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [list] });
-      toast(done.text);
-      done.then?.();
-    },
-  });
 }

@@ -17,9 +17,9 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { useSaving } from './forms.ts';
 import { SettingsFrame } from './frame.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
+import { useSaving } from './saving.ts';
 import { access } from './words-access.ts';
 import { words } from './words.ts';
 

@@ -7,7 +7,8 @@ import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { FormDialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
-import { jsonListOf, listOf, useSaving } from './forms.ts';
+import { jsonListOf, listOf } from './forms.ts';
+import { useSaving } from './saving.ts';
 import { words } from './words.ts';
 
 type Queue = Schemas['Queue'];

@@ -8,7 +8,8 @@ import { useWords } from '../../i18n/language.tsx';
 import { FormDialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { listOf, useSaving } from './forms.ts';
+import { listOf } from './forms.ts';
+import { useSaving } from './saving.ts';
 import { access } from './words-access.ts';
 import { words } from './words.ts';
 

@@ -14,10 +14,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Empty, Loaded, Problem } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { useSaving } from './forms.ts';
 import { SettingsFrame } from './frame.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import { AddWebhook, RemoveWebhook, ReplayWebhook, RotateSecret } from './webhook-dialogs.tsx';
+import { useSaving } from './saving.ts';
 import { access } from './words-access.ts';
 import { words } from './words.ts';
 
