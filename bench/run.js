@@ -1,4 +1,6 @@
 /** `npm run bench [-- name]`: runs a bench and prints its figures, last one JSON object on one line. */
+import { benchBacktest } from './backtest.js';
+import { benchArms } from './arms.js';
 import { benchBrief } from './brief.js';
 import { benchDetect } from './detect.js';
 import { benchRouting } from './routing.js';
@@ -10,6 +12,8 @@ const benches = {
   turns: benchTurns,
   brief: benchBrief,
   detect: benchDetect,
+  backtest: benchBacktest,
+  arms: benchArms,
 };
 const name = process.argv[2] ?? 'turns';
 const bench = benches[name];

@@ -12,12 +12,14 @@ import {
   type PolicyRecord,
   type PolicyVersion,
 } from '../adapters/postgres/policies.ts';
+import { gateName } from '../adapters/postgres/policy-gate.ts';
 import { ledgerQuery, ledgerRecord } from '../contract/conversations.ts';
 import { emptyBody, listOf, pageOf } from '../contract/fields.ts';
 import { parsePolicy, type PolicyError } from '../contract/policy.ts';
 import { parsePolicyTests } from '../contract/policy-tests.ts';
 import {
   diffQuery,
+  policyActivate,
   policyActivation,
   policyChecks,
   policyCreate,
@@ -33,6 +35,7 @@ import type { Policy } from '../domain/policy.ts';
 import { runPolicyTest } from '../domain/policy-tests.ts';
 import type { Role } from '../domain/words.ts';
 import { BatonError, type FieldError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { created, endpoint, ok } from './endpoint.ts';
 
@@ -119,6 +122,20 @@ function refuseUnlessPassed(report: ChecksReport): void {
     findings.map((message) => ({ pointer: '', code: name, message })),
   );
   throw invalid(`it may not be activated: ${fields[0]?.message ?? ''}`, fields);
+}
+
+/** An admin may let a version pass that only the back-test speaks against, with a reason that is kept. */
+function overrideOf(
+  caller: Caller,
+  reason: string | undefined,
+  { checks }: ChecksReport,
+): { reason: string; findings: string[] } | null {
+  const failed = checks.filter(({ passed }) => !passed);
+  if (reason === undefined || failed.length === 0) return null;
+  if (caller.role !== 'admin')
+    throw new BatonError('forbidden', 'only an admin overrides the back-test');
+  if (failed.some(({ name }) => name !== gateName)) return null;
+  return { reason, findings: failed.flatMap(({ findings }) => findings) };
 }
 
 /** What to compare with: the version named, else what decides now. */
@@ -272,12 +289,14 @@ const writeEndpoints = [
     roles: writers,
     repetition: 'natural',
     params: versionParams,
-    body: emptyBody,
+    body: policyActivate,
     answer: policyRecord,
-    handle: async ({ caller, deps, params: path }) => {
+    handle: async ({ caller, deps, params: path, body }) => {
       const record = await versionOf(deps, caller.tenant, path);
-      refuseUnlessPassed(await checksOf(deps, caller.tenant, record));
-      await activatePolicy(deps.pool, caller.tenant, path, caller.id);
+      const report = await checksOf(deps, caller.tenant, record);
+      const override = overrideOf(caller, body.override_reason, report);
+      if (override === null) refuseUnlessPassed(report);
+      await activatePolicy(deps.pool, caller.tenant, path, { by: caller.id, override });
       return ok(await versionOf(deps, caller.tenant, path));
     },
   }),

@@ -4,6 +4,7 @@ import { assistEndpoints } from './assist.ts';
 import { agreementEndpoints } from './agreements.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { connectorEndpoints } from './connectors.ts';
+import { backtestEndpoints } from './backtests.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
 import { readEndpoints } from './conversation-reads.ts';
@@ -34,6 +35,7 @@ export const endpoints: readonly Endpoint[] = [
   ...routingEndpoints,
   ...configurationEndpoints,
   ...policyEndpoints,
+  ...backtestEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
   ...governanceEndpoints,

@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from '../config.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
 import { addDemoCommands } from './demo-commands.ts';
+import { addLogCommands } from './log-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 import { addSimulateCommand } from './simulate-commands.ts';
 import { addReviewCommands } from './review-commands.ts';
@@ -147,6 +148,7 @@ program
 addBriefCommands(program);
 addDemoCommands(program);
 addPolicyCommands(program);
+addLogCommands(program);
 
 try {
   await program.parseAsync();

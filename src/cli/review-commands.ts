@@ -1,10 +1,24 @@
 /** What closes the loop: back-tests, and the right to be forgotten. */
 import type { Command } from 'commander';
 import { loadConfig } from '../config.ts';
+import type { BacktestFlags } from './backtest-command.ts';
 import type { EraseFlags } from './erase-command.ts';
+import { span } from './span.ts';
 
 /** Adds the commands. */
 export function addReviewCommands(program: Command): void {
+  program
+    .command('backtest')
+    .description('Play past conversations with a candidate policy beside the one that decides now.')
+    .requiredOption('--policy <file>', 'the candidate, YAML or JSON')
+    .option('--since <span>', 'how far back: 4w, 30d, 12h', span, span('4w'))
+    .option('--tenant <id>', 'the tenant', 'demo')
+    .option('--suggest', 'also suggest thresholds from reviewed conversations', false)
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: BacktestFlags) => {
+      const { backtestPolicy } = await import('./backtest-command.ts');
+      process.exitCode = await backtestPolicy(loadConfig(), options);
+    });
   program
     .command('erase')
     .description(

@@ -8,6 +8,7 @@ import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
 import { createOpinionAsker } from '../adapters/llm/opinion.ts';
 import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
+import { backtestGate } from '../adapters/postgres/policy-gate.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import { createLive } from '../api/live.ts';
@@ -182,6 +183,7 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    policyChecks: [backtestGate(parts.pool, () => Date.now())],
     ...suggestionsOf(config, parts),
     ...opinionsOf(config, parts),
     testConnector: connectorDoorsOf(config, parts).testConnector,

@@ -1,17 +1,11 @@
 /** `baton simulate`: a run through the running stack, or with `--history` a past written into a tenant. */
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import { CommandError } from './command-error.ts';
+import { instant } from './instant.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 import { span } from './span.ts';
 import { wholeNumber } from './whole-number.ts';
-
-function instant(text: string): number {
-  const at = Date.parse(text);
-  if (Number.isNaN(at))
-    throw new InvalidArgumentError('Give an instant such as 2026-03-01T00:00:00Z.');
-  return at;
-}
 
 interface Flags extends SimulateFlags {
   history?: number;

@@ -1,13 +1,14 @@
 /**
  * The typed client of a conversation's workflow: one call per command, safe to repeat.
  * Retry rules, measured (docs/adr/0005): the nonce of one call stays over its own retries, a new call gets a new one,
- * because an update that failed answers its failure for ever; what counts for "once" is the command's id.
+ * and so does an update that no worker heard, because an update that failed answers its failure for ever; what counts
+ * for "once" is the command's id.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { CommandResult, MessageArgument } from '../domain/commands.ts';
-import { faultOf, isTimeout, isWorthRetry } from './faults.ts';
+import { faultOf, isTimeout, isUnheard, isWorthRetry } from './faults.ts';
 import {
   commandSignal,
   commandUpdate,
@@ -66,13 +67,16 @@ async function send<T extends AnsweredCommand>(
   argument: MessageArgument<T>,
 ): Promise<Sent> {
   const deadline = Date.now() + (options.budgetMs ?? defaultBudgetMs);
-  const call = { type, argument, updateId: updateIdOf(argument.id), deadline };
+  let call = { type, argument, updateId: updateIdOf(argument.id), deadline };
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
     try {
       return { kind: 'answered', result: await updateOnce(options, ref, call) };
     } catch (error) {
       if (isTimeout(error)) break;
-      if (!isWorthRetry(error) || Date.now() + pauseMs >= deadline) throw faultOf(error);
+      const unheard = isUnheard(error);
+      if (!(unheard || isWorthRetry(error)) || Date.now() + pauseMs >= deadline)
+        throw faultOf(error);
+      if (unheard) call = { ...call, updateId: updateIdOf(argument.id) };
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }

@@ -23,6 +23,16 @@ export function isTimeout(error: unknown): boolean {
   return timedOut || grpcCode(error) === grpc.deadline;
 }
 
+/**
+ * Whether the server took the update back because a workflow task ended without it: no worker heard it. It happens where
+ * many updates meet at one workflow. The failure stays under that update's id, so it is sent again under another one.
+ */
+export function isUnheard(error: unknown): boolean {
+  if (!(error instanceof WorkflowUpdateFailedError)) return false;
+  const { cause } = error;
+  return cause instanceof ApplicationFailure && cause.type === 'UnprocessedUpdate';
+}
+
 function grpcCode(error: unknown): number | undefined {
   const cause = error instanceof ServiceError ? error.cause : error;
   return isGrpcServiceError(cause) ? cause.code : undefined;
@@ -31,6 +41,7 @@ function grpcCode(error: unknown): number | undefined {
 /** The fault a caller sees; what we can't name is `internal`, a server that fails is `workflow_unavailable`. */
 export function faultOf(error: unknown): BatonError {
   if (error instanceof BatonError) return error;
+  if (isUnheard(error)) return temporalAway(error);
   if (isErased(error))
     return new BatonError('conversation_erased', 'the conversation was erased; begin a new one', {
       cause: error,
@@ -41,13 +52,16 @@ export function faultOf(error: unknown): BatonError {
       cause: error,
       retryAfterSeconds: 1,
     });
-  if (grpcCode(error) !== undefined || error instanceof ServiceError)
-    return new BatonError('workflow_unavailable', 'Temporal does not answer', {
-      cause: error,
-      retryAfterSeconds: 2,
-    });
+  if (grpcCode(error) !== undefined || error instanceof ServiceError) return temporalAway(error);
   const detail = error instanceof Error ? error.message : String(error);
   return new BatonError('internal', detail, { cause: error });
+}
+
+function temporalAway(cause: unknown): BatonError {
+  return new BatonError('workflow_unavailable', 'Temporal does not answer', {
+    cause,
+    retryAfterSeconds: 2,
+  });
 }
 
 /** Whether the key that would encrypt it was destroyed; the SDK wraps what a codec throws. */

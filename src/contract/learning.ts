@@ -1,6 +1,6 @@
 /** Reviews and the six KPIs. */
 import { z } from 'zod';
-import { verdictWords } from '../domain/words.ts';
+import { armWords, verdictWords } from '../domain/words.ts';
 import { id, instant, limit } from './fields.ts';
 
 export const reviewCreate = z
@@ -27,7 +27,17 @@ export const reviewRecord = z
   })
   .meta({ id: 'Review' });
 
-export const kpiGroups = ['day', 'week', 'queue', 'reason', 'rule', 'tier', 'arm'] as const;
+export const kpiGroups = [
+  'day',
+  'week',
+  'queue',
+  'reason',
+  'rule',
+  'tier',
+  'language',
+  'policy_version',
+  'arm',
+] as const;
 
 export const kpiQuery = z.strictObject({
   since: instant.optional(),
@@ -35,10 +45,12 @@ export const kpiQuery = z.strictObject({
   group_by: z.enum(kpiGroups).optional(),
 });
 
-const share = z.object({
+const estimate = z.object({
   value: z.number().nullable().describe('null: not enough data'),
-  of: z.int(),
+  low: z.number().nullable().describe('of the 95 % interval'),
+  high: z.number().nullable(),
 });
+const share = estimate.extend({ of: z.int() });
 const duration = z.object({
   median: z.number().nullable(),
   p90: z.number().nullable(),
@@ -47,20 +59,34 @@ const duration = z.object({
 
 const kpiFigures = z.object({
   group: z.string().nullable(),
-  escalation_accuracy: z.object({ precision: share, recall: share }),
+  escalation_accuracy: z.object({
+    precision: share,
+    recall: share.extend({
+      missed: z.int().describe('reviewed conversations that needed a handoff and had none'),
+      by: z
+        .enum(['sampled', 'counted'])
+        .describe('sampled: weighted reviews stand for all; counted: for themselves alone'),
+    }),
+    golden_transfer: share.describe('within two turns of the turn a reviewer names'),
+  }),
   time_to_first_action_seconds: duration,
   time_to_human_seconds: duration,
   handoff_completion_rate: share.extend({ canceled: z.int(), deflected: z.int() }),
   handle_seconds: duration,
   handoff_rate: share,
+  durable_rate: share,
+  rating: z.object({ mean: z.number().nullable(), of: z.int() }),
 });
 
-const comparison = z
-  .object({
-    value: z.number().nullable().describe('null: not enough data'),
-    brief: z.object({ value: z.number().nullable(), of: z.int() }),
-    no_brief: z.object({ value: z.number().nullable(), of: z.int() }),
-    verdict: z.enum(['measured', 'not_enough_data']),
+const side = z.object({ arm: z.enum(armWords), value: z.number().nullable(), of: z.int() });
+
+const comparison = estimate
+  .extend({
+    treatment: side,
+    control: side,
+    verdict: z
+      .enum(['better', 'worse', 'no_difference_seen', 'not_enough_data'])
+      .describe('better and worse only where the whole interval lies on one side of zero'),
   })
   .meta({ id: 'ArmComparison' });
 

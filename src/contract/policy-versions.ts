@@ -105,6 +105,16 @@ export const policyChecks = z
   })
   .meta({ id: 'PolicyChecks' });
 
+/** An admin may override the back-test, and nothing else. */
+export const policyActivate = z
+  .strictObject({
+    override_reason: text(500)
+      .min(10)
+      .optional()
+      .describe('Why it may decide although the back-test speaks against it; audited, admin only.'),
+  })
+  .meta({ id: 'PolicyActivate' });
+
 /** Who let which version decide, and when; latest first. */
 export const policyActivation = versionRef
   .extend({ kind: z.enum(['activated', 'rolled_back']), at: instant, by: z.string() })

@@ -6,7 +6,7 @@ import { clockDue, takeActions } from './clock-actions.ts';
 import {
   backToQueue,
   giveUpWaiting,
-  isAccepted,
+  isAnswered,
   recordOutcome,
   scheduleProgress,
   waitInQueue,
@@ -19,8 +19,8 @@ import { settleOutcome } from './rating.ts';
 import { clockDeadline } from './sla.ts';
 import { emit, systemActor, type Draft, type StepContext } from './step.ts';
 
-/** An accept that won the race in Postgres is on its way; its command comes within this time. */
-const acceptGraceMs = 2_000;
+/** An answer that won the race in Postgres is on its way; its command comes within this time. */
+const answerGraceMs = 2_000;
 
 /** Does all that is due at the context's instant. Safe to call when nothing is. */
 export function reachDeadlines(draft: Draft, context: StepContext): void {
@@ -124,8 +124,8 @@ function ofStatus(draft: Draft, context: StepContext): Happening[] {
 function offerDue(draft: Draft, context: StepContext, handoff: Handoff): void {
   const { offer } = handoff;
   if (offer === null) return;
-  if (isAccepted(context, offer)) {
-    handoff.offer = { ...offer, expiresAt: context.at + acceptGraceMs };
+  if (isAnswered(context, offer)) {
+    handoff.offer = { ...offer, expiresAt: context.at + answerGraceMs };
     return;
   }
   emit(draft, 'handoff.timeout', {

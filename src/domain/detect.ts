@@ -79,6 +79,23 @@ export function decide(
   situation: Situation,
 ): Decision {
   const question = ask(active, reading, turn, situation);
+  const decision = decisionOf(question);
+  const isForAi = situation.owner === 'ai';
+  return { ...decision, nearest: isForAi ? nearestRule(question, decision.rule) : null };
+}
+
+/** As {@link decide}, without looking for the nearest other rule, which is most of the work: for replays of the past. */
+export function decideOnly(
+  active: ActivePolicy,
+  reading: Reading,
+  turn: Turn,
+  situation: Situation,
+): Decision {
+  return decisionOf(ask(active, reading, turn, situation));
+}
+
+function decisionOf(question: Question): Decision {
+  const { active, situation } = question;
   const isForAi = situation.owner === 'ai';
   const verdict = isForAi ? decideForAi(question) : goOn('builtin:not_ai_owner');
   return {
@@ -87,7 +104,7 @@ export function decide(
     policy_version: active.version,
     model: null,
     proposal_answer: question.answer,
-    nearest: isForAi ? nearestRule(question, verdict.rule) : null,
+    nearest: null,
   };
 }
 

@@ -188,6 +188,12 @@ export function isAccepted(context: StepContext, offer: NonNullable<Handoff['off
   return context.facts.offer?.id === offer.id && context.facts.offer.state === 'accepted';
 }
 
+/** The agent has answered, either way; the command that says so is on its way. */
+export function isAnswered(context: StepContext, offer: NonNullable<Handoff['offer']>): boolean {
+  const { offer: fact } = context.facts;
+  return isAccepted(context, offer) || (fact?.id === offer.id && fact.state === 'rejected');
+}
+
 /** One agent owns the conversation from here. */
 export function takeOver(
   draft: Draft,

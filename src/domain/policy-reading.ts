@@ -54,7 +54,8 @@ function matchersOf(policy: Policy): [string, Matcher][] {
   return made;
 }
 
-function readPhrases(
+/** Which of the policy's lists a turn holds a phrase of. */
+export function readPhrases(
   policy: Policy,
   turn: Turn,
   sequence: number,

@@ -36,6 +36,8 @@ export interface Facts {
     agent: string;
     state: OfferState;
     timeoutSeconds: number;
+    /** The case waits for the answer to this offer, and to no later one. */
+    awaited: boolean;
   } | null;
   /** Whether a lease was reserved for a claim. */
   reservation: 'reserved' | 'no_capacity' | 'unknown_agent' | 'not_permitted' | null;

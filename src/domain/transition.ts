@@ -5,7 +5,7 @@
 import { claim, note, reply, returnToAi, snooze, transfer } from './agent-steps.ts';
 import { agree } from './agreement-steps.ts';
 import type { Command, CommandOf } from './commands.ts';
-import { isHeld, isWaiting, type ConversationState } from './conversation.ts';
+import { isHeld, isWaiting, type ConversationState, type Handoff } from './conversation.ts';
 import { alignClocks } from './clocks.ts';
 import { endConversation } from './close-as.ts';
 import { learnCustomer } from './customer-facts.ts';
@@ -19,6 +19,7 @@ import {
   newConversation,
   refuse,
   type Draft,
+  type Facts,
   type Refusal,
   type StepContext,
 } from './step.ts';
@@ -201,6 +202,12 @@ function offered(
   });
 }
 
+/** An answer may overtake the announcement of its offer; one to an offer that is over, or was replaced, comes too late. */
+function isAnswerable(handoff: Handoff, offer: NonNullable<Facts['offer']>): boolean {
+  if (offer.handoffId !== handoff.id) return false;
+  return handoff.offer === null ? offer.awaited : handoff.offer.id === offer.id;
+}
+
 /** The race was decided in Postgres; here the winner becomes owner. An accept may overtake its `offerMade`. */
 function acceptOffer(
   draft: Draft,
@@ -211,11 +218,9 @@ function acceptOffer(
   const { offer } = context.facts;
   const won =
     offer?.id === command.offer_id && offer.agent === command.agent && offer.state === 'accepted';
-  if (!won || !isWaiting(handoff) || offer.handoffId !== handoff.id)
+  if (!won || !isWaiting(handoff) || !isAnswerable(handoff, offer))
     return refuse('offer_gone', `offer ${command.offer_id} is no longer open to ${command.agent}`);
   if (handoff.offer === null) offered(draft, context, { offer_id: offer.id, ...offer });
-  if (handoff.offer?.id !== offer.id)
-    return refuse('offer_gone', `offer ${command.offer_id} was replaced by another`);
   takeOver(draft, context, { agent: command.agent, offer: offer.id });
   return null;
 }
@@ -228,7 +233,8 @@ function rejectOffer(
   const { handoff } = draft.state;
   const { offer } = context.facts;
   const mine = offer?.id === command.offer_id && offer.agent === command.agent;
-  if (!mine || offer.state !== 'rejected' || !isWaiting(handoff) || offer.handoffId !== handoff.id)
+  const rejected = mine && offer.state === 'rejected';
+  if (!rejected || !isWaiting(handoff) || !isAnswerable(handoff, offer))
     return refuse('offer_gone', `offer ${command.offer_id} is no longer open to ${command.agent}`);
   if (handoff.offer === null) offered(draft, context, { offer_id: offer.id, ...offer });
   emit(draft, 'handoff.rejected', {

@@ -17,6 +17,7 @@ import { watchMailbox, type MailboxParts } from '../adapters/mail/mailbox.ts';
 import type { EraserParts } from './erase-conversation.ts';
 import { effectsQueue } from '../domain/ids.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
+import { startBacktestLoop } from './backtest-loop.ts';
 import { startDeliveryLoops, type DeliveryParts } from './delivery-loops.ts';
 import { startErasureLoop } from './erasure-loop.ts';
 import { startRoutingLoops } from './routing-loops.ts';
@@ -88,11 +89,13 @@ function effectsOf({ pool, writeModelBrief, readIntent, risk }: WorkerParts) {
 function openDoors(parts: WorkerParts): { close(): Promise<void> } {
   const deliveries = parts.delivery && startDeliveryLoops({ ...parts, ...parts.delivery });
   const mailbox = parts.mailbox && watchMailbox({ ...parts.mailbox, log: parts.log });
+  const backtests = startBacktestLoop(parts);
   const erasures = parts.eraser && startErasureLoop({ ...parts.eraser, log: parts.log });
   return {
     close: async () => {
       await mailbox?.close();
       await erasures?.close();
+      await backtests.close();
       await deliveries?.close();
     },
   };

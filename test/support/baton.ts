@@ -51,6 +51,7 @@ export interface TestBaton extends TestDatabase {
   /** The master key of the run; erasures need it. */
   keyring: Keyring;
   client: Client;
+  dataConverter: DataConverter;
   conversations: ConversationClient;
   taskQueue: string;
   tenant: string;
@@ -138,6 +139,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
     ...database,
     keyring,
     client,
+    dataConverter,
     conversations,
     taskQueue,
     tenant,

@@ -79,7 +79,14 @@ export class Play {
   private makeOffer(agent: string): Command {
     const id = `of${this.count}`;
     const handoffId = this.story.state?.handoff?.id ?? 'ho_none';
-    this.offers.set(id, { id, handoffId, agent, state: 'pending', timeoutSeconds: 20 });
+    this.offers.set(id, {
+      id,
+      handoffId,
+      agent,
+      state: 'pending',
+      timeoutSeconds: 20,
+      awaited: true,
+    });
     return command('offerMade', {
       offer_id: id,
       handoff_id: handoffId,

@@ -184,7 +184,14 @@ export const offerFacts = (
   agent: string,
   state: NonNullable<Facts['offer']>['state'],
 ) => ({
-  offer: { id: `of_${agent}`, handoffId: story.handoff.id, agent, state, timeoutSeconds: 20 },
+  offer: {
+    id: `of_${agent}`,
+    handoffId: story.handoff.id,
+    agent,
+    state,
+    timeoutSeconds: 20,
+    awaited: true,
+  },
 });
 
 export function makeOffer(story: Story, agent: string): Outcome {

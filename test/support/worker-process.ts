@@ -129,6 +129,7 @@ export async function openInstallation(temporalAddress: string): Promise<Install
     ...database,
     keyring,
     client,
+    dataConverter,
     conversations: createConversationClient({ client, taskQueue }),
     taskQueue,
     tenant,

@@ -33,6 +33,7 @@ function offerFact(row: OfferRow | null): OfferFact | null {
         agent: row.agent,
         state: row.state,
         timeoutSeconds: row.timeout_seconds,
+        awaited: row.awaited,
       };
 }
 

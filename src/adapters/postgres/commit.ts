@@ -248,7 +248,13 @@ function strayOffer(request: CommitRequest, state: ConversationState | null): St
   if (type !== 'offerMade' && type !== 'acceptOffer' && type !== 'rejectOffer') return null;
   if (state?.handoff?.offer?.id === command.offer_id) return null;
   const holds = state?.owner === 'agent' && state.ownerId === command.agent;
-  return { ...ref, offer: command.offer_id, agent: command.agent, keepLease: holds };
+  return {
+    ...ref,
+    offer: command.offer_id,
+    agent: command.agent,
+    keepLease: holds,
+    keepRejected: type === 'offerMade',
+  };
 }
 
 async function unchanged(

@@ -68,7 +68,7 @@ export async function seedDemoTenant(
     tests: policy.policyTests,
   };
   const version = await addPolicyVersion(pool, tenant, stored, 'system');
-  await activatePolicy(pool, tenant, { name: parsed.policy.name, version }, 'system');
+  await activatePolicy(pool, tenant, { name: parsed.policy.name, version }, { by: 'system' });
 }
 
 /** The site of the page that lets one try; its identities are never signed, so its secret is kept by nobody. */

@@ -59,6 +59,8 @@ export interface StrayOffer {
   agent: string;
   /** The agent holds the case by another way: what the offer reserved is in use. */
   keepLease: boolean;
+  /** A rejection is left alone: its own command ends the offer, and tells whom the case passes over. */
+  keepRejected: boolean;
 }
 
 /** Calls a stray offer off and gives back what it reserved. Another conversation's or agent's offer is left alone. */
@@ -67,12 +69,20 @@ export async function cancelOffer(connection: Queryable, stray: StrayOffer): Pro
     `with gone as (
        update offers set answered_at = coalesce(answered_at, now()),
          state = case when state = 'pending' or (state = 'accepted' and not $5) then 'canceled' else state end
-       where tenant = $1 and id = $2 and conversation = $3 and agent = $4 returning lease, handoff, id),
+       where tenant = $1 and id = $2 and conversation = $3 and agent = $4 and not ($6 and state = 'rejected')
+       returning lease, handoff, id),
      freed as (
        update leases set released_at = clock_timestamp() from gone
        where leases.id = gone.lease and released_at is null and not $5)
      update queue_entries set offer = null from gone
      where queue_entries.tenant = $1 and queue_entries.handoff = gone.handoff and queue_entries.offer = gone.id`,
-    [stray.tenant, stray.offer, stray.conversation, stray.agent, stray.keepLease],
+    [
+      stray.tenant,
+      stray.offer,
+      stray.conversation,
+      stray.agent,
+      stray.keepLease,
+      stray.keepRejected,
+    ],
   );
 }

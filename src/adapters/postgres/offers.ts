@@ -14,9 +14,12 @@ export interface OfferRow {
   agent: string;
   state: 'pending' | 'accepted' | 'rejected' | 'timeout' | 'canceled' | 'rescinded';
   timeout_seconds: number;
+  /** It is the offer of the case's place in the queue. */
+  awaited: boolean;
 }
 
-const columns = 'id, handoff, conversation, agent, state, timeout_seconds';
+const columns = `id, handoff, conversation, agent, state, timeout_seconds, exists (select 1 from queue_entries e
+  where e.tenant = offers.tenant and e.handoff = offers.handoff and e.offer = offers.id) as awaited`;
 
 /** How an offer stands; null when there is none of this id, or it is of another conversation than the one given. */
 export async function readOffer(

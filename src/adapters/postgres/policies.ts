@@ -98,12 +98,21 @@ export async function activatePolicy(
   pool: Pool,
   tenant: string,
   policy: PolicyVersion,
-  by: string,
+  { by, override = null }: { by: string; override?: Override | null },
 ): Promise<boolean> {
   return inTransaction(pool, async (connection) => {
     await lockActivation(connection, tenant);
+    const line = { tenant, actor: by, action: 'policy.gate_overridden' };
+    const subject = `${policy.name}/${policy.version}`;
+    if (override !== null) await audit(connection, { ...line, subject, detail: { ...override } });
     return makeActive(connection, { tenant, ...policy }, { by, action: 'policy.activated' });
   });
+}
+
+/** Why a version decides although the back-test spoke against it. */
+export interface Override {
+  reason: string;
+  findings: string[];
 }
 
 /** One change of the active policy at a time. */

@@ -16,14 +16,10 @@ function rankOf(data: Queued): { rankAt: number; contributions: unknown } {
   return precedenceOf(routing, { sinceAt, priority, ...unknown });
 }
 
-/** By what is closed, not by what is open: a concurrent match's offer is not seen by this statement, its id is. */
-const offerStillOpen = `case when exists (select 1 from offers o where o.id = queue_entries.offer and o.state <> 'pending')
-              then null else queue_entries.offer end`;
-
 /**
  * The case waits. Routing steps count from the request on, also when it is queued again; a transfer begins them anew.
- * An offer that was open is over when its row says so. One that is still pending was made beside this command, and its
- * message is on the way: the entry keeps it, or the case would be offered twice (I5).
+ * An offer stays with the entry until an event ends it ({@link offerEnded}): one of which the log does not know yet was
+ * made beside this command, and without it the case would be offered twice (I5).
  */
 export function queued(place: EventPlace, data: Queued): Statement {
   const { rankAt, contributions } = rankOf(data);
@@ -35,7 +31,7 @@ export function queued(place: EventPlace, data: Queued): Statement {
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
           on conflict (tenant, handoff) do update set queue = excluded.queue, priority = excluded.priority,
             excluded_agents = excluded.excluded_agents, hint_agent = excluded.hint_agent, language = excluded.language,
-            tier = excluded.tier, queued_at = excluded.queued_at, offer = ${offerStillOpen}, rank_at = excluded.rank_at,
+            tier = excluded.tier, queued_at = excluded.queued_at, rank_at = excluded.rank_at,
             contributions = excluded.contributions, barred_agents = excluded.barred_agents, skills = excluded.skills,
             channel = excluded.channel, customer_id = excluded.customer_id, cause = excluded.cause,
             widened = excluded.widened, steps_from = case when excluded.cause = 'transferred' then excluded.steps_from
@@ -79,6 +75,14 @@ export function offered(place: EventPlace, handoff: string, offer: string): Stat
   };
 }
 
+/** The case waits for this offer no longer; a later one stays. */
+export function offerEnded(place: EventPlace, handoff: string, offer: string): Statement {
+  return {
+    sql: 'update queue_entries set offer = null where tenant = $1 and handoff = $2 and offer = $3',
+    values: [place.tenant, handoff, offer],
+  };
+}
+
 export function channelOfEntry(place: EventPlace, handoff: string, channel: Channel): Statement {
   return {
     sql: 'update queue_entries set channel = $3 where tenant = $1 and handoff = $2',
@@ -86,9 +90,20 @@ export function channelOfEntry(place: EventPlace, handoff: string, channel: Chan
   };
 }
 
-export function leaveQueue(place: EventPlace, handoff: string): Statement {
-  return {
-    sql: 'delete from queue_entries where tenant = $1 and handoff = $2',
-    values: [place.tenant, handoff],
-  };
+/**
+ * The case waits no more, thanks to `offer` or without one. A match that ran beside this command has locked the entry, so
+ * that its offer is seen by the second statement: no offer outlives the wait it was made for. Leases go with the owner.
+ */
+export function leaveQueue(place: EventPlace, handoff: string, offer: string | null): Statement[] {
+  return [
+    {
+      sql: 'delete from queue_entries where tenant = $1 and handoff = $2',
+      values: [place.tenant, handoff],
+    },
+    {
+      sql: `update offers set state = 'canceled', answered_at = coalesce(answered_at, $4)
+            where tenant = $1 and handoff = $2 and state = 'pending' and id is distinct from $3`,
+      values: [place.tenant, handoff, offer, new Date(place.at)],
+    },
+  ];
 }

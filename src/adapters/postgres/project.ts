@@ -6,7 +6,14 @@ import type { NumberedEvent } from '../../domain/events.ts';
 import type { Queryable } from './pool.ts';
 import { afterOutcome, ended, outcome } from './project-outcome.ts';
 import { announced, caseNumber } from './project-case.ts';
-import { channelOfEntry, leaveQueue, offered, queued, wakeup } from './project-queue.ts';
+import {
+  channelOfEntry,
+  leaveQueue,
+  offered,
+  offerEnded,
+  queued,
+  wakeup,
+} from './project-queue.ts';
 import type { EventPlace, Statement } from './project-statement.ts';
 
 const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
@@ -28,17 +35,14 @@ function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
         ? [releaseOthers(place, event.data.owner === 'agent' ? event.data.owner_id : null)]
         : [];
     case 'handoff.rejected':
-      return [closeOffer(event.data.offer_id, 'rejected', place), release(place, event.data.agent)];
+      return endOffer(place, event.data, 'rejected');
     case 'handoff.timeout':
-      return [closeOffer(event.data.offer_id, 'timeout', place), release(place, event.data.agent)];
+      return endOffer(place, event.data, 'timeout');
     case 'offer.rescinded':
-      return [
-        closeOffer(event.data.offer_id, 'rescinded', place),
-        release(place, event.data.agent),
-      ];
+      return endOffer(place, event.data, 'rescinded');
     case 'outcome.recorded':
       return [
-        leaveQueue(place, event.data.handoff_id),
+        ...leaveQueue(place, event.data.handoff_id, null),
         outcome(place, event.data),
         ended(place, event.data),
       ];
@@ -80,7 +84,10 @@ function handoffStatements(place: EventPlace, event: NumberedEvent): Statement[]
     case 'handoff.channel_chosen':
       return [channelOfEntry(place, event.data.handoff_id, event.data.channel)];
     case 'handoff.accepted':
-      return [leaveQueue(place, event.data.handoff_id), accepted(place, event.data)];
+      return [
+        ...leaveQueue(place, event.data.handoff_id, event.data.offer_id),
+        accepted(place, event.data),
+      ];
     case 'handoff.active':
       return [
         {
@@ -152,6 +159,18 @@ function meetingState(place: EventPlace, meeting: string | null, state: string):
           where tenant = $1 and id = $2 and state = 'booked'`,
     values: [place.tenant, meeting, state],
   };
+}
+
+function endOffer(
+  place: EventPlace,
+  data: { handoff_id: string; offer_id: string; agent: string },
+  state: 'rejected' | 'timeout' | 'rescinded',
+): Statement[] {
+  return [
+    closeOffer(data.offer_id, state, place),
+    offerEnded(place, data.handoff_id, data.offer_id),
+    release(place, data.agent),
+  ];
 }
 
 function closeOffer(offer: string, state: string, place: EventPlace): Statement {

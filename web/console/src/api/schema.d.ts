@@ -1062,6 +1062,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back-tests with their reports, latest first. */
+        get: operations["listBacktests"];
+        put?: never;
+        /** Play past conversations with a candidate policy, beside the one that decides now. */
+        post: operations["createBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One back-test; its report when it is done. */
+        get: operations["getBacktest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/floor": {
         parameters: {
             query?: never;
@@ -3971,6 +4006,172 @@ export interface components {
                 note: string | null;
             }[];
         };
+        PolicyActivate: {
+            /** @description Why it may decide although the back-test speaks against it; audited, admin only. */
+            override_reason?: string;
+        };
+        Backtest: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            policy: string | null;
+            version: number | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            error: string | null;
+            report: components["schemas"]["BacktestReport"];
+        };
+        BacktestReport: {
+            conversations: number;
+            turns: number;
+            reviewed: number;
+            weeks: number;
+            /** @description how often the policy of now, replayed, hands off where it was really done */
+            fidelity: {
+                of: number;
+                same: number;
+                share: number | null;
+            };
+            changes: {
+                earlier?: number;
+                later?: number;
+                new?: number;
+                gone?: number;
+                other_queue?: number;
+            };
+            examples: {
+                earlier?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                later?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                new?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                gone?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+                other_queue?: {
+                    conversation: string;
+                    turn_before: number | null;
+                    turn_after: number | null;
+                    rule_before: string | null;
+                    rule_after: string | null;
+                    /** @enum {string|null} */
+                    verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+                }[];
+            };
+            before: {
+                handoffs: number;
+                proposals: number;
+                by_rule: {
+                    [key: string]: number;
+                };
+                queues: {
+                    [key: string]: {
+                        handoffs_per_week: number;
+                        agent_hours_per_week: number;
+                        /** @description cases in the busiest hour of the week, on average */
+                        busiest_hour: number;
+                        /** @description then, for 80 % within two minutes (Erlang C) */
+                        agents_needed: number;
+                    };
+                };
+                accuracy: {
+                    /** @description null: nobody reviewed */
+                    precision: number | null;
+                    /** @description null: nobody reviewed */
+                    recall: number | null;
+                    /** @description null: nobody reviewed */
+                    f1: number | null;
+                    of: number;
+                };
+            };
+            after: {
+                handoffs: number;
+                proposals: number;
+                by_rule: {
+                    [key: string]: number;
+                };
+                queues: {
+                    [key: string]: {
+                        handoffs_per_week: number;
+                        agent_hours_per_week: number;
+                        /** @description cases in the busiest hour of the week, on average */
+                        busiest_hour: number;
+                        /** @description then, for 80 % within two minutes (Erlang C) */
+                        agents_needed: number;
+                    };
+                };
+                accuracy: {
+                    /** @description null: nobody reviewed */
+                    precision: number | null;
+                    /** @description null: nobody reviewed */
+                    recall: number | null;
+                    /** @description null: nobody reviewed */
+                    f1: number | null;
+                    of: number;
+                };
+            };
+            must_hand_off: {
+                [key: string]: {
+                    of: number;
+                    before: number;
+                    after: number;
+                    lost: string[];
+                };
+            };
+            gate: {
+                passed: boolean;
+                findings: string[];
+            };
+        } | null;
+        BacktestCreate: {
+            /** @description a stored policy, with `version` */
+            policy?: string;
+            version?: number;
+            /** @description a candidate that is not stored */
+            source?: string;
+            /**
+             * Format: date-time
+             * @description default: four weeks ago
+             */
+            since?: string;
+            /** Format: date-time */
+            until?: string;
+        };
         Floor: {
             /** Format: date-time */
             at: string;
@@ -4267,18 +4468,40 @@ export interface components {
             /** Format: date-time */
             until: string;
             /** @enum {string|null} */
-            group_by: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "arm" | null;
+            group_by: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "language" | "policy_version" | "arm" | null;
             total: {
                 group: string | null;
                 escalation_accuracy: {
                     precision: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                     recall: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                        /** @description reviewed conversations that needed a handoff and had none */
+                        missed: number;
+                        /**
+                         * @description sampled: weighted reviews stand for all; counted: for themselves alone
+                         * @enum {string}
+                         */
+                        by: "sampled" | "counted";
+                    };
+                    /** @description within two turns of the turn a reviewer names */
+                    golden_transfer: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                 };
@@ -4295,6 +4518,9 @@ export interface components {
                 handoff_completion_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
                     of: number;
                     canceled: number;
                     deflected: number;
@@ -4307,6 +4533,21 @@ export interface components {
                 handoff_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                durable_rate: {
+                    /** @description null: not enough data */
+                    value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                rating: {
+                    mean: number | null;
                     of: number;
                 };
             };
@@ -4316,11 +4557,33 @@ export interface components {
                     precision: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                     recall: {
                         /** @description null: not enough data */
                         value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                        /** @description reviewed conversations that needed a handoff and had none */
+                        missed: number;
+                        /**
+                         * @description sampled: weighted reviews stand for all; counted: for themselves alone
+                         * @enum {string}
+                         */
+                        by: "sampled" | "counted";
+                    };
+                    /** @description within two turns of the turn a reviewer names */
+                    golden_transfer: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
                         of: number;
                     };
                 };
@@ -4337,6 +4600,9 @@ export interface components {
                 handoff_completion_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
                     of: number;
                     canceled: number;
                     deflected: number;
@@ -4349,6 +4615,21 @@ export interface components {
                 handoff_rate: {
                     /** @description null: not enough data */
                     value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                durable_rate: {
+                    /** @description null: not enough data */
+                    value: number | null;
+                    /** @description of the 95 % interval */
+                    low: number | null;
+                    high: number | null;
+                    of: number;
+                };
+                rating: {
+                    mean: number | null;
                     of: number;
                 };
             }[];
@@ -4358,16 +4639,26 @@ export interface components {
         ArmComparison: {
             /** @description null: not enough data */
             value: number | null;
-            brief: {
+            /** @description of the 95 % interval */
+            low: number | null;
+            high: number | null;
+            treatment: {
+                /** @enum {string} */
+                arm: "brief" | "no_brief" | "propose";
                 value: number | null;
                 of: number;
             };
-            no_brief: {
+            control: {
+                /** @enum {string} */
+                arm: "brief" | "no_brief" | "propose";
                 value: number | null;
                 of: number;
             };
-            /** @enum {string} */
-            verdict: "measured" | "not_enough_data";
+            /**
+             * @description better and worse only where the whole interval lies on one side of zero
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "no_difference_seen" | "not_enough_data";
         };
         Governance: {
             transcript_roles: ("supervisor" | "operator" | "admin")[];
@@ -7566,7 +7857,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["PolicyActivate"];
             };
         };
         responses: {
@@ -7577,6 +7868,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBacktests: {
+        parameters: {
+            query?: {
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Backtest"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBacktest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestCreate"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
                 };
             };
             default: {
@@ -8124,7 +8512,7 @@ export interface operations {
             query?: {
                 since?: string;
                 until?: string;
-                group_by?: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "arm";
+                group_by?: "day" | "week" | "queue" | "reason" | "rule" | "tier" | "language" | "policy_version" | "arm";
             };
             header?: never;
             path?: never;

@@ -1,0 +1,33 @@
+/** `baton export`: what the event log holds, for others. */
+import { Option, type Command } from 'commander';
+import { loadConfig } from '../config.ts';
+import type { ExportFlags } from './export-command.ts';
+import { instant } from './instant.ts';
+
+const kinds = ['event', 'review', 'conversation', 'handoff', 'outcome'] as const;
+
+/** Adds the command; its code is loaded when it runs. */
+export function addLogCommands(program: Command): void {
+  program
+    .command('export')
+    .description('Write the event log and reviews of a tenant, or what is derived from them.')
+    .option('--tenant <id>', 'the tenant', 'demo')
+    .addOption(
+      new Option('--format <format>', 'one object a line, or a table')
+        .choices(['jsonl', 'csv'])
+        .default('jsonl'),
+    )
+    .addOption(
+      new Option('--what <kind...>', 'which rows; CSV takes one kind')
+        .choices([...kinds])
+        .default(['event', 'review']),
+    )
+    .option('--since <instant>', 'from then on, such as 2026-03-01T00:00:00Z', instant)
+    .option('--until <instant>', 'before then', instant)
+    .option('--out <file>', 'the file to write (default: standard output)')
+    .option('--json', 'say how many rows there were as one JSON object on standard error', false)
+    .action(async (options: ExportFlags) => {
+      const { runExport } = await import('./export-command.ts');
+      process.exitCode = await runExport(loadConfig(), options);
+    });
+}

@@ -1,0 +1,160 @@
+/** The export is enough: what a script that knows nothing of us makes of it is what the API says. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportKinds } from '../../src/adapters/postgres/export-rows.ts';
+import { readKpis } from '../../src/adapters/postgres/kpis.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { KpiGroup } from '../../src/contract/learning.ts';
+import { runExport } from '../../src/cli/export-command.ts';
+import { readPastTranscripts } from '../../src/cli/history-command.ts';
+import { writeHistory } from '../../src/cli/history/history.ts';
+import { testDatabase, type TestDatabase } from '../support/baton.ts';
+import { seedTenant } from '../support/tenant.ts';
+
+const day = 86_400_000;
+const until = Date.parse('2026-03-30T00:00:00Z');
+const since = until - 84 * day;
+const script = path.resolve('scripts/kpis-from-export.js');
+const run = promisify(execFile);
+let database: TestDatabase;
+let folder: string;
+let log: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), 'baton-export-'));
+  log = path.join(folder, 'log.jsonl');
+  await seedTenant(database.pool, 'acme', (policy) => ({
+    ...policy,
+    arms: {
+      no_brief: { share: 0.42 },
+      propose: { share: 0.2, reasons: ['tool_failure', 'missing_knowledge'] },
+    },
+  }));
+  const transcripts = await readPastTranscripts();
+  await writeHistory(database.pool, {
+    tenant: 'acme',
+    transcripts,
+    since,
+    until,
+    handoffs: 95,
+    seed: 7,
+  });
+  await sampleReviews();
+  await export_({ format: 'jsonl', what: ['event', 'review'], out: log });
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await database.close();
+});
+
+/** Every third conversation without a handoff is read, and some handoffs are judged anew. */
+async function sampleReviews(): Promise<void> {
+  await database.pool.query(
+    `insert into reviews (tenant, id, conversation, handoff, verdict, needed_at_turn, weight, reviewed_at)
+     select tenant, 'rv_' || place, id, null, case when place % 4 = 0 then 'needed' else 'avoidable' end,
+       case when place % 4 = 0 then 2 end, 2 + place % 3, $1
+     from (select c.*, row_number() over (order by id) as place from conversations c where not exists (
+       select 1 from handoffs h where h.tenant = c.tenant and h.conversation = c.id)) c where place % 3 <> 1`,
+    [new Date(until - day)],
+  );
+  await database.pool.query(
+    `insert into reviews (tenant, id, conversation, handoff, verdict, needed_at_turn, reviewed_at)
+     select tenant, 'rh_' || spot, conversation, id, 'needed', 1 + spot % 5, $1
+     from (select h.*, row_number() over (order by conversation, number) as spot from handoffs h) h where spot % 3 = 0`,
+    [new Date(until - day)],
+  );
+}
+
+async function export_(flags: Partial<Parameters<typeof runExport>[1]>): Promise<void> {
+  const config = { ...loadConfig(), databaseUrl: database.url };
+  const all = { json: true, tenant: 'acme', format: 'jsonl' as const, what: exportKinds };
+  expect(await runExport(config, { ...all, ...flags })).toBe(0);
+}
+
+async function recomputed(group: KpiGroup | null, window: [string, string]): Promise<unknown> {
+  const by = group === null ? [] : ['--group-by', group];
+  const { stdout } = await run(process.execPath, [
+    script,
+    log,
+    '--since',
+    window[0],
+    '--until',
+    window[1],
+    ...by,
+  ]);
+  return JSON.parse(stdout);
+}
+
+/** Equal but for the last digits of a sum taken in another order. */
+function rounded(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, each: unknown) =>
+      typeof each === 'number' ? Number(each.toPrecision(9)) : each,
+    ),
+  );
+}
+
+describe('KPIs from the export alone', () => {
+  const whole: [string, string] = [new Date(since).toISOString(), new Date(until).toISOString()];
+  const middle: [string, string] = ['2026-02-02T00:00:00.000Z', '2026-03-02T00:00:00.000Z'];
+
+  it.each([
+    [null, whole],
+    [null, middle],
+    ['week', whole],
+    ['queue', whole],
+    ['rule', middle],
+    ['tier', whole],
+    ['policy_version', whole],
+    ['arm', whole],
+  ] as const)('by %s are those of the API', async (group, window) => {
+    const places = { since: new Date(window[0]), until: new Date(window[1]) };
+    const {
+      since: _since,
+      until: _until,
+      ...report
+    } = await readKpis(database.pool, 'acme', places, group);
+    expect(rounded(await recomputed(group, [...window]))).toEqual(rounded(report));
+  });
+
+  it('have something to say: an estimated recall, and arms with enough of each', async () => {
+    const report = await readKpis(
+      database.pool,
+      'acme',
+      { since: new Date(since), until: new Date(until) },
+      null,
+    );
+    expect(report.total.escalation_accuracy.recall).toMatchObject({ by: 'sampled' });
+    expect(report.handle_time_reduction.value).not.toBeNull();
+    expect(report.handoff_deflection_lift.value).not.toBeNull();
+  });
+});
+
+describe('an export', () => {
+  it('holds every event in order, each once', async () => {
+    const lines = (await readFile(log, 'utf8')).trim().split('\n');
+    const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const ids = events.filter(({ kind }) => kind === 'event').map(({ id }) => String(id));
+    const { rows } = await database.pool.query<{ id: string }>(
+      `select conversation || ':' || sequence as id from events order by conversation, sequence`,
+    );
+    expect(ids).toEqual(rows.map(({ id }) => id));
+  });
+
+  it('as CSV is a table whose cells no spreadsheet runs', async () => {
+    await database.pool.query(
+      `update outcomes set tier = '=1+1' where handoff = (select min(handoff) from outcomes)`,
+    );
+    const out = path.join(folder, 'outcomes.csv');
+    await export_({ format: 'csv', what: ['outcome'], out });
+    const [head = '', ...rows] = (await readFile(out, 'utf8')).trim().split('\r\n');
+    expect(head.split(',').slice(0, 3)).toEqual(['handoff_id', 'conversation_id', 'number']);
+    expect(rows.length).toBeGreaterThanOrEqual(90);
+    expect(rows[0]).toContain("'=1+1");
+  });
+});
