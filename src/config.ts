@@ -123,6 +123,7 @@ const variables = z.object({
     })
     .default('info'),
   BATON_RISK_MODEL: z.string().optional(),
+  BATON_METRICS_TOKEN: z.string().min(16).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   BATON_POSTGRES_PORT: port(5499),
   BATON_TEMPORAL_PORT: port(7233),
@@ -182,6 +183,8 @@ export interface Config {
   readonly maxCachedWorkflows: number | undefined;
   /** A model file made by `baton train --task handoff`; undefined: the shipped one. */
   readonly riskModel: string | undefined;
+  /** Bearer token of `/metrics`; undefined: there is no such address. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: Variables['BATON_LOG_LEVEL'];
   /** Undefined: `start` runs its own Postgres on `postgresPort`. */
   readonly databaseUrl: string | undefined;
@@ -290,6 +293,7 @@ function toConfig(values: Variables): Config {
     masterKeys: values.BATON_MASTER_KEYS && Object.freeze(values.BATON_MASTER_KEYS),
     maxCachedWorkflows: values.BATON_MAX_CACHED_WORKFLOWS,
     riskModel: values.BATON_RISK_MODEL,
+    metricsToken: values.BATON_METRICS_TOKEN,
     logLevel: values.BATON_LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
     postgresPort: values.BATON_POSTGRES_PORT,

@@ -9,7 +9,9 @@ import type { ApiDeps } from './deps.ts';
 import { mountDocs } from './docs.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
 import { mountInbound } from './inbound.ts';
+import { mountMetrics } from './metrics.ts';
 import { problemResponse } from './problem.ts';
+import { mountRatings } from './rating-page.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { endpoints } from './routes.ts';
 import { mountMcp } from './mcp.ts';
@@ -90,10 +92,12 @@ export function createApp(deps: ApiDeps): App {
   const takeVisitorShare = createRateLimiter(visitorRate, deps.now);
   mountFrame(app, deps);
   mountVisitorCors(app);
+  mountMetrics(app, deps);
   mountHealth(app, deps);
   mountDocs(app);
   mountSignIn(app, authentication, deps.now);
   mountInbound(app, deps.now);
+  mountRatings(app, deps);
   mountCodec(app, { authentication, takeShare });
   mountMcp(app, { authentication, takeShare });
   for (const endpoint of endpoints)

@@ -4,6 +4,7 @@ import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
+import type { RatingTokens } from '../adapters/crypto/rating-token.ts';
 import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { StoredConnector } from '../adapters/postgres/connectors.ts';
@@ -85,6 +86,10 @@ export interface ApiDeps {
   decodePayloads?: (call: DecodeCall) => Promise<Decoded>;
   /** Asks the tenant's CRM; within its limit, null is unknown. Absent: nothing is asked. */
   lookUpCustomer?: CustomerLookup;
+  /** Bearer token of `/metrics`; absent: there is no such address. */
+  metricsToken?: string;
+  /** Signs and reads rating links; absent: there are none. */
+  ratings?: RatingTokens;
   /** What systems without a key of ours may post: mails, and what connectors are sent. */
   inbound?: {
     mail?: { secret: string; receive: ReceiveMail };

@@ -13,10 +13,12 @@ import { demoEndpoints } from './demo.ts';
 import type { Endpoint } from './endpoint.ts';
 import { floorEndpoints } from './floor.ts';
 import { governanceEndpoints } from './governance.ts';
+import { inboxEndpoints } from './inbox.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { offerEndpoints } from './offers.ts';
 import { oversightEndpoints } from './oversight.ts';
+import { ratingEndpoints } from './ratings.ts';
 import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
@@ -29,7 +31,9 @@ export const endpoints: readonly Endpoint[] = [
   ...actionEndpoints,
   ...agreementEndpoints,
   ...readEndpoints,
+  ...inboxEndpoints,
   ...assistEndpoints,
+  ...ratingEndpoints,
   ...knowledgeRoutes,
   ...offerEndpoints,
   ...routingEndpoints,

@@ -1,4 +1,4 @@
-/** `baton export`: what the event log holds, for others. */
+/** `baton export` and `baton rebuild`: what the event log holds, for others and for ourselves. */
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import type { ExportFlags } from './export-command.ts';
@@ -6,7 +6,7 @@ import { instant } from './instant.ts';
 
 const kinds = ['event', 'review', 'conversation', 'handoff', 'outcome'] as const;
 
-/** Adds the command; its code is loaded when it runs. */
+/** Adds the commands; their code is loaded when they run. */
 export function addLogCommands(program: Command): void {
   program
     .command('export')
@@ -29,5 +29,16 @@ export function addLogCommands(program: Command): void {
     .action(async (options: ExportFlags) => {
       const { runExport } = await import('./export-command.ts');
       process.exitCode = await runExport(loadConfig(), options);
+    });
+
+  program
+    .command('rebuild')
+    .description(
+      'Empty every derived table, fold the event log into it anew, and say which came out otherwise.',
+    )
+    .option('--json', 'print the report as one JSON object', false)
+    .action(async (options: { json: boolean }) => {
+      const { runRebuild } = await import('./rebuild-command.ts');
+      process.exitCode = await runRebuild(loadConfig(), options);
     });
 }

@@ -1,4 +1,5 @@
 /** Builds the API and the worker over the parts of a process. */
+import { ratingTokens } from '../adapters/crypto/rating-token.ts';
 import { fileURLToPath } from 'node:url';
 import type { EraserParts } from '../workers/erase-conversation.ts';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
@@ -83,6 +84,11 @@ function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']
   return secret === undefined || receive === undefined
     ? { hook }
     : { hook, mail: { secret, receive } };
+}
+
+function ratingsOf({ places }: Parts): Pick<ApiDeps, 'ratings'> {
+  const [first, ...rest] = places.masterKeys.map(({ key }) => key);
+  return first === undefined ? {} : { ratings: ratingTokens([first, ...rest]) };
 }
 
 /**
@@ -183,6 +189,8 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    ...ratingsOf(parts),
     policyChecks: [backtestGate(parts.pool, () => Date.now())],
     ...suggestionsOf(config, parts),
     ...opinionsOf(config, parts),

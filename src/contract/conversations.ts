@@ -5,6 +5,7 @@ import {
   actionWords,
   armWords,
   channelWords,
+  clockMetrics,
   ownerWords,
   statusWords,
   turnRoles,
@@ -52,6 +53,17 @@ const summary = z.object({
 
 export const conversationSummary = summary.meta({ id: 'ConversationSummary' });
 
+/** A clock of the open handoff, as people see it run. */
+export const clockRecord = z
+  .object({
+    metric: z.enum(clockMetrics),
+    started_at: instant,
+    due_at: instant,
+    paused: z.boolean(),
+    breached: z.boolean(),
+  })
+  .meta({ id: 'ClockRecord' });
+
 export const conversationHead = summary
   .extend({
     arm: z.enum(armWords),
@@ -59,6 +71,8 @@ export const conversationHead = summary
     policy: z.string(),
     policy_version: z.int(),
     deadline_at: instant.nullable(),
+    snoozed_until: instant.nullable(),
+    clocks: z.array(clockRecord).describe('running, in the order in which they began'),
     customer: json.optional().describe('for agents, supervisors and admins'),
     temporal: z
       .object({ workflow_id: z.string(), ui_url: z.string().nullable() })

@@ -23,6 +23,7 @@ export const deliveryRecord = z
     cause: z.string().nullable().describe('why it was given up or suppressed'),
     event_type: z.string(),
     event_sequence: z.int().nullable(),
+    turn: z.int().nullable().describe('the turn it carries, where it carries one'),
     attempts: z.int(),
     created_at: instant,
     next_attempt_at: instant.nullable(),

@@ -38,6 +38,7 @@ const bodies: Record<string, unknown> = {
   answerProposal: { answer: 'yes' },
   chooseChannel: { channel: 'email' },
   leaveDetails: { name: 'Kim' },
+  rate: { score: 4 },
   makePromise: { kind: 'write_by', due: '2030-01-01T00:00:00Z' },
   keepPromise: { promise_id: 'pr_a' },
   bookMeeting: { starts: '2030-01-01T00:00:00Z' },
@@ -55,6 +56,7 @@ const bodies: Record<string, unknown> = {
   returnToAi: {},
   snooze: { until: '2030-01-01T00:00:00Z' },
   resolve: { outcome: 'resolved' },
+  markRead: { turn: 1 },
   suggestReplies: {},
   useSuggestion: { sent: null },
   importKnowledge: { source: 'a.md', kind: 'markdown', content: '# A' },
@@ -142,6 +144,7 @@ const queries: Record<string, string> = {
   createAttachment: '?name=x.txt',
   searchKnowledge: '?q=only-a',
   getTargetFields: '?target=zendesk',
+  listInbox: '?view=mine',
 };
 
 let database: TestDatabase;

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportKinds } from '../../src/adapters/postgres/export-rows.ts';
 import { readKpis } from '../../src/adapters/postgres/kpis.ts';
+import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { KpiGroup } from '../../src/contract/learning.ts';
 import { runExport } from '../../src/cli/export-command.ts';
@@ -132,6 +133,38 @@ describe('KPIs from the export alone', () => {
     expect(report.total.escalation_accuracy.recall).toMatchObject({ by: 'sampled' });
     expect(report.handle_time_reduction.value).not.toBeNull();
     expect(report.handoff_deflection_lift.value).not.toBeNull();
+  });
+});
+
+describe('a rebuild', () => {
+  const window = { since: new Date(since), until: new Date(until) };
+
+  it('changes nothing where nothing is wrong', async () => {
+    const { events, tables } = await rebuild(database.pool);
+    expect(events).toBeGreaterThan(2_000);
+    expect(tables.filter(({ same }) => !same)).toEqual([]);
+    expect(tables.find(({ table }) => table === 'outcomes')?.rows.after).toBeGreaterThanOrEqual(95);
+  });
+
+  it('gives back to the byte what was lost, altered or invented, and no wake-up beside', async () => {
+    const before = await readKpis(database.pool, 'acme', window, 'queue');
+    const { pool } = database;
+    await pool.query('delete from wakeups');
+    await pool.query(
+      `delete from outcomes where handoff in (select handoff from outcomes order by handoff limit 20)`,
+    );
+    await pool.query(`update handoffs set state = 'queued', queue = 'sales' where number = 1`);
+    await pool.query(`insert into alerts (tenant, conversation, handoff, metric, threshold, due_at, late_ms, at, sequence)
+      values ('acme', 'nobody', 'ho_none', 'resolution', 'breached', now(), 1, now(), 1)`);
+    const { tables } = await rebuild(pool);
+    expect(tables.filter(({ same }) => !same).map(({ table }) => table)).toEqual([
+      'handoffs',
+      'outcomes',
+      'alerts',
+    ]);
+    expect(await readKpis(pool, 'acme', window, 'queue')).toEqual(before);
+    expect((await rebuild(pool)).tables.every(({ same }) => same)).toBe(true);
+    expect((await pool.query('select 1 from wakeups')).rowCount).toBe(0);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   complaintsOf,
@@ -9,6 +10,7 @@ import {
   viewports,
   type ConsoleStage,
 } from '../support/console.ts';
+import { openMorning } from '../support/console-cases.ts';
 import { fillStage } from '../support/console-data.ts';
 import { consolePages } from './console-pages.ts';
 
@@ -17,6 +19,8 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
   beforeAll(async () => {
     stage = await openStage();
     await fillStage(stage);
+    // One case is held and one offered from the stage already.
+    await openMorning(stage, 6);
   });
   afterAll(() => stage.close());
 
@@ -51,6 +55,33 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     await page.getByRole('heading', { name: 'Account' }).waitFor();
     expect(await page.getByLabel('Theme').inputValue()).toBe('dark');
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+    await page.context().close();
+  });
+
+  it('shows of each KPI its definition, trend and table, and gives the breakdown as a file', async () => {
+    const page = await stage.open({ role: 'supervisor' }, '/kpis?range=last84');
+    await page.getByRole('button', { name: 'Time to human' }).click();
+    await page.getByText('Time to human: What this is, and is not').click();
+    await page.getByText('Not the assignment, and not the policy').waitFor();
+    const trend = page.getByRole('region', { name: 'Trend by week, Time to human' });
+    await trend.getByRole('columnheader', { name: '90th percentile' }).waitFor();
+    expect(await trend.getByRole('row').count()).toBeGreaterThan(6);
+    await page.getByRole('img', { name: /Trend by week, Time to human/ }).waitFor();
+    await page.getByLabel('Break down by').selectOption('rule');
+    await page
+      .getByRole('region', { name: 'By rule, Time to human' })
+      .getByText('Tools fail')
+      .waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download CSV' }).click(),
+    ]);
+    const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+    expect(lines[0]?.startsWith('rule,precision,')).toBe(true);
+    expect(lines.map((line) => line.split(',')[0])).toContain('governance:legal');
+    await page.reload();
+    await page.getByRole('button', { name: 'Time to human', pressed: true }).waitFor();
+    expect(complaintsOf(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -12,8 +12,27 @@ export interface ConsolePage {
 }
 
 const admin: Person = { role: 'admin' };
+const ana: Person = { role: 'agent', agent: 'ana' };
 
 export const consolePages: readonly ConsolePage[] = [
+  {
+    name: 'inbox',
+    path: '/inbox',
+    person: ana,
+    ready: (page) => page.getByText('Mara Lindqvist').first().waitFor(),
+  },
+  {
+    name: 'case',
+    path: '/inbox/upgrade-stuck',
+    person: ana,
+    ready: (page) => page.getByRole('log').getByText('before Friday?').waitFor(),
+  },
+  {
+    name: 'waiting',
+    path: '/inbox/wrong-address?view=waiting',
+    person: ana,
+    ready: (page) => page.getByRole('log').getByText('a real person to stop it').waitFor(),
+  },
   {
     name: 'account',
     path: '/account',
@@ -30,7 +49,7 @@ export const consolePages: readonly ConsolePage[] = [
     name: 'queue',
     path: '/floor/general',
     person: admin,
-    ready: (page) => page.getByRole('button', { name: 'Why?' }).waitFor(),
+    ready: (page) => page.getByRole('button', { name: 'Why?' }).first().waitFor(),
   },
   {
     name: 'policies',
@@ -103,6 +122,12 @@ export const consolePages: readonly ConsolePage[] = [
     path: '/settings/system',
     person: admin,
     ready: (page) => page.getByText('Codec server').waitFor(),
+  },
+  {
+    name: 'kpis',
+    path: '/kpis',
+    person: admin,
+    ready: (page) => page.getByText('By queue: Precision').waitFor(),
   },
   {
     name: 'recorded',

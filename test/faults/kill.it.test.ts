@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { cacheFolder } from '../../scripts/cache-folder.js';
+import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
 import { openHome, type Home } from '../../src/adapters/stack/home.ts';
 import { lockHome } from '../../src/adapters/stack/home-lock.ts';
 import { startTemporal, type RunningTemporal } from '../../src/adapters/stack/temporal.ts';
@@ -202,6 +203,12 @@ describe('a worker killed between the rows of a commit and its answer', () => {
     const briefed = (await conversation.events()).filter(({ type }) => type === 'handoff.briefed');
     expect(briefed).toHaveLength(1);
     await expectTurns(conversation, ['t1']);
+  });
+
+  it('leaves derived tables that are what the log gives: a rebuild changes none (I10)', async () => {
+    const { events, tables } = await rebuild(installation.pool);
+    expect(events).toBeGreaterThan(10);
+    expect(tables.filter(({ same }) => !same)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
 import { setPresence } from '../../src/adapters/postgres/agents.ts';
 import { auditCapacity } from '../../src/adapters/postgres/capacity-audit.ts';
 import { commitCommand } from '../../src/adapters/postgres/commit.ts';
@@ -254,6 +255,8 @@ describe('routing, whatever happens and wherever a process dies', () => {
         }),
         { numRuns: runs, interruptAfterTimeLimit: limitMs },
       );
+      const { tables } = await rebuild(database.pool);
+      expect(tables.filter(({ same }) => !same)).toEqual([]);
     },
     limitMs + 80_000,
   );

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ratingTokens } from '../../src/adapters/crypto/rating-token.ts';
 import { createAttachmentStore } from '../../src/adapters/files/attachment-store.ts';
 import { createApiKey } from '../../src/adapters/postgres/api-keys.ts';
 import type { Pool } from '../../src/adapters/postgres/pool.ts';
@@ -72,6 +73,7 @@ export async function testApi(
     health: () => Promise.resolve({ postgres: true, temporal: true }),
     temporalUiUrl: 'http://127.0.0.1:8233',
     temporalNamespace: 'default',
+    ratings: ratingTokens([Buffer.alloc(32, 7)]),
     onFault: ({ error }) => faults.push(error),
     ...change,
   };

@@ -70,8 +70,29 @@ async function addDelivery({ baton }: ConsoleStage, id: string): Promise<void> {
     );
 }
 
+/** Twelve weeks of ended handoffs, so that trends and breakdowns have something to show. */
+async function addOutcomes({ baton }: ConsoleStage): Promise<void> {
+  await baton.pool.query(
+    `insert into outcomes (tenant, handoff, conversation, number, final_state, reason, rule, policy, policy_version, queue,
+       priority, tier, language, channel, arm, agent, outcome, verdict, requested_at, accepted_at, first_human_action_at,
+       first_human_message_at, ended_at, handle_ms, offers, rating, durable)
+     select $1, 'ho_past_' || n, 'past-' || n, 1, case when n % 11 = 0 then 'canceled' else 'completed' end,
+       (array['customer_request', 'risk_topic', 'tool_failure', 'frustration'])[1 + n % 4],
+       (array['customer-asks', 'governance:legal', 'tools-fail', 'frustrated'])[1 + n % 4], 'general-support', 1 + n / 130,
+       (array['general', 'billing', 'technical', 'sales'])[1 + n % 4], 3, (array['standard', 'plus', null])[1 + n % 3],
+       (array['en', 'en', 'de'])[1 + n % 3], 'chat', case when n % 3 = 0 then 'no_brief' else 'brief' end, 'ana',
+       case when n % 7 = 0 then 'partial' else 'resolved' end, case when n % 5 = 0 then 'avoidable' else 'needed' end,
+       at, at + wait * 0.7, at + wait * 0.7, case when n % 11 <> 0 then at + wait end, at + wait + interval '6 minutes',
+       case when n % 11 = 0 then 0 when n % 3 = 0 then 380000 + n * 900 else 300000 + n * 900 end, 1, 3 + n % 3, n % 13 <> 0
+     from (select n, now() - n * interval '5 hours' as at, (60 + (n * 37) % 140 + n / 4) * interval '1 second' as wait
+           from generate_series(1, 280) n) past`,
+    [baton.tenant],
+  );
+}
+
 /** Two conversations of a tenant that has queues and agents: `held` is with ana, `waiting` waits for nobody. */
 export async function fillStage(stage: ConsoleStage): Promise<void> {
+  await addOutcomes(stage);
   const { pool, tenant } = stage.baton;
   await pool.query('update queues set offer_timeout_seconds = 60 where tenant = $1', [tenant]);
   await setShift(pool, tenant);

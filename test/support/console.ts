@@ -125,9 +125,14 @@ interface Violation {
 
 /** The serious and critical findings of axe, once nothing moves any more. The context needs `bypassCSP`. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(
-    `Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished))`,
-  );
+  await page.evaluate(`(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const ends = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(ends.map((one) => one.finished));
+    await frame();
+  })()`);
   await page.evaluate(axe.source);
   const violations = await page.evaluate<Violation[]>(
     'axe.run().then(({ violations }) => violations)',

@@ -22,6 +22,7 @@ interface DeliveryRow {
   cause: string | null;
   event_type: string;
   event_sequence: number | null;
+  turn: number | null;
   attempts: number;
   created_at: Date;
   next_at: Date;
@@ -31,7 +32,10 @@ interface DeliveryRow {
 }
 
 const columns = `id, conversation, channel, target, idempotency_key, state, cause, event_type, event_sequence, attempts,
-  created_at, next_at, finished_at, receipt, position`;
+  created_at, next_at, finished_at, receipt, position,
+  (select (e.data->>'turn')::int from events e
+    where e.tenant = deliveries.tenant and e.conversation = deliveries.conversation
+      and e.sequence = deliveries.event_sequence and e.type = 'turn.created') as turn`;
 
 function recordOf(row: DeliveryRow): DeliveryRecord {
   return {
@@ -44,6 +48,7 @@ function recordOf(row: DeliveryRow): DeliveryRecord {
     cause: row.cause,
     event_type: row.event_type,
     event_sequence: row.event_sequence,
+    turn: row.turn,
     attempts: row.attempts,
     created_at: row.created_at.toISOString(),
     next_attempt_at: row.state === 'pending' ? row.next_at.toISOString() : null,

@@ -63,6 +63,7 @@ export function queued(place: EventPlace, data: Queued): Statement {
 
 export function wakeup(place: EventPlace, queue: string): Statement {
   return {
+    isEffect: true,
     sql: 'insert into wakeups (tenant, queue) values ($1, $2)',
     values: [place.tenant, queue],
   };

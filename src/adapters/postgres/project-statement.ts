@@ -9,4 +9,6 @@ export interface EventPlace {
 export interface Statement {
   sql: string;
   values: unknown[];
+  /** It changes a reservation or leaves a hint, and no derived table: a rebuild leaves it out. */
+  isEffect?: true;
 }

@@ -27,6 +27,16 @@ export async function project(
   for (const { sql, values } of statementsFor(place, event)) await connection.query(sql, values);
 }
 
+/** The same for the derived tables alone: what the event once did to offers, leases and meetings is done. */
+export async function projectDerived(
+  connection: Queryable,
+  place: EventPlace,
+  event: NumberedEvent,
+): Promise<void> {
+  for (const { sql, values, isEffect } of statementsFor(place, event))
+    if (isEffect !== true) await connection.query(sql, values);
+}
+
 /** One line per event that is seen outside the log. */
 function statementsFor(place: EventPlace, event: NumberedEvent): Statement[] {
   switch (event.type) {
@@ -155,6 +165,7 @@ function accepted(place: EventPlace, data: Data<'handoff.accepted'>): Statement 
 /** A slot that was given back is free at once; one of another calendar is none of ours. */
 function meetingState(place: EventPlace, meeting: string | null, state: string): Statement {
   return {
+    isEffect: true,
     sql: `update meetings set state = $3, updated_at = now()
           where tenant = $1 and id = $2 and state = 'booked'`,
     values: [place.tenant, meeting, state],
@@ -175,6 +186,7 @@ function endOffer(
 
 function closeOffer(offer: string, state: string, place: EventPlace): Statement {
   return {
+    isEffect: true,
     sql: `update offers set state = $2, answered_at = coalesce(answered_at, $3)
           where id = $1 and state in ('pending', 'accepted')`,
     values: [offer, state, instant(place.at)],
@@ -183,6 +195,7 @@ function closeOffer(offer: string, state: string, place: EventPlace): Statement 
 
 function release(place: EventPlace, agent: string): Statement {
   return {
+    isEffect: true,
     sql: `with freed as (
             update leases set released_at = clock_timestamp()
             where tenant = $1 and conversation = $2 and agent = $3 and released_at is null
@@ -195,6 +208,7 @@ function release(place: EventPlace, agent: string): Statement {
 /** Whoever held this conversation and no longer does has their capacity back, and waiting cases are looked at again. */
 function releaseOthers(place: EventPlace, keep: string | null): Statement {
   return {
+    isEffect: true,
     sql: `with freed as (
             update leases set released_at = clock_timestamp()
             where tenant = $1 and conversation = $2 and agent is distinct from $3 and released_at is null

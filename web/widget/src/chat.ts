@@ -123,6 +123,12 @@ export class Chat {
     if (result.kind === 'ok') this.set({ options: result.body });
   }
 
+  /** Whether it was taken. */
+  async rate(score: number): Promise<boolean> {
+    await this.act('/rating', { score });
+    return this.state.problem === '';
+  }
+
   private async act(path: string, body: object): Promise<void> {
     const result = await this.request<{ state?: VisitorState }>(path, body);
     if (result.kind === 'ok') {

@@ -13,16 +13,46 @@ export function Choices(props: Props): JSX.Element | null {
   const { chat, words } = props;
   const { state } = props.state;
   if (state === null) return null;
+  if (state.status === 'resolved') return <Rating chat={chat} words={words} />;
   if (state.asks) return <Proposal chat={chat} words={words} />;
   const handoff =
     state.handoff !== null && !final.includes(state.handoff.state) ? state.handoff : null;
-  if (handoff !== null && state.status !== 'resolved') return <Ways {...props} handoff={handoff} />;
+  if (handoff !== null) return <Ways {...props} handoff={handoff} />;
   if (state.owner !== 'ai' || state.version === 0) return null;
   return (
     <div class="row">
       <button type="button" onClick={() => void chat.askForPerson()}>
         {words.person}
       </button>
+    </div>
+  );
+}
+
+/** One click, once the conversation is over; the last one counts. */
+function Rating({ chat, words }: { chat: Chat; words: Words }): JSX.Element {
+  const [rated, setRated] = useState<number | null>(null);
+  if (rated !== null)
+    return (
+      <p class="status" role="status">
+        {words.rate} {rated} / 5
+      </p>
+    );
+  const rate = async (score: number) => {
+    if (await chat.rate(score)) setRated(score);
+  };
+  return (
+    <div class="row" role="group" aria-label={words.rate}>
+      <span>{words.rate}</span>
+      {[1, 2, 3, 4, 5].map((score) => (
+        <button
+          type="button"
+          key={score}
+          aria-label={`${score} / 5`}
+          onClick={() => void rate(score)}
+        >
+          {score}
+        </button>
+      ))}
     </div>
   );
 }

@@ -34,6 +34,7 @@ const en = {
   unread: 'new messages',
   privacy: 'Privacy',
   today: 'Write to us. You can ask for a person at any time.',
+  rate: 'How were you helped?',
 };
 
 /** Every word of the widget. */
@@ -74,6 +75,7 @@ const rows: Record<string, string[]> = {
     'neue Nachrichten',
     'Datenschutz',
     'Schreiben Sie uns. Sie können jederzeit nach einem Menschen fragen.',
+    'Wie wurde Ihnen geholfen?',
   ],
   es: [
     'Abrir chat',
@@ -109,6 +111,7 @@ const rows: Record<string, string[]> = {
     'mensajes nuevos',
     'Privacidad',
     'Escríbanos. Puede pedir una persona cuando quiera.',
+    '¿Cómo le atendimos?',
   ],
   fr: [
     'Ouvrir le chat',
@@ -144,6 +147,7 @@ const rows: Record<string, string[]> = {
     'nouveaux messages',
     'Confidentialité',
     'Écrivez-nous. Vous pouvez demander une personne à tout moment.',
+    'Comment avez-vous été aidé ?',
   ],
   it: [
     'Apri la chat',
@@ -179,6 +183,7 @@ const rows: Record<string, string[]> = {
     'nuovi messaggi',
     'Privacy',
     'Ci scriva. Può chiedere una persona in ogni momento.',
+    'Come è stato aiutato?',
   ],
   nl: [
     'Chat openen',
@@ -214,6 +219,7 @@ const rows: Record<string, string[]> = {
     'nieuwe berichten',
     'Privacy',
     'Schrijf ons. U kunt altijd om een medewerker vragen.',
+    'Hoe bent u geholpen?',
   ],
   pt: [
     'Abrir chat',
@@ -249,6 +255,7 @@ const rows: Record<string, string[]> = {
     'mensagens novas',
     'Privacidade',
     'Escreva para nós. Você pode pedir uma pessoa a qualquer momento.',
+    'Como foi o atendimento?',
   ],
   zh: [
     '打开聊天',
@@ -284,6 +291,7 @@ const rows: Record<string, string[]> = {
     '条新消息',
     '隐私',
     '请给我们留言，您可以随时要求人工服务。',
+    '您对这次帮助满意吗？',
   ],
 };
 

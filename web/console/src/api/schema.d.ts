@@ -546,6 +546,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases as an agent works them: held, waiting, snoozed or done, with clocks and what is unread. */
+        get: operations["listInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say up to which turn the conversation was read. */
+        put: operations["markRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other conversations of the same customer, newest first, as codes and figures. */
+        get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/suggestions": {
         parameters: {
             query?: never;
@@ -623,6 +674,23 @@ export interface paths {
         };
         /** Summary, reason, resolution and outcome proposed for `resolve`, and the question for the verdict. */
         get: operations["getWrapUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/rating-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed link on which the customer rates with one click, for a mail or a message. */
+        get: operations["getRatingLink"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3312,6 +3380,10 @@ export interface components {
             policy_version: number;
             /** Format: date-time */
             deadline_at: string | null;
+            /** Format: date-time */
+            snoozed_until: string | null;
+            /** @description running, in the order in which they began */
+            clocks: components["schemas"]["ClockRecord"][];
             /** @description for agents, supervisors and admins */
             customer?: {
                 [key: string]: unknown;
@@ -3321,6 +3393,16 @@ export interface components {
                 workflow_id: string;
                 ui_url: string | null;
             };
+        };
+        ClockRecord: {
+            /** @enum {string} */
+            metric: "time_to_human" | "first_response" | "next_response" | "resolution";
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            due_at: string;
+            paused: boolean;
+            breached: boolean;
         };
         Turn: {
             id: string;
@@ -3501,6 +3583,71 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        InboxPage: {
+            data: components["schemas"]["InboxItem"][];
+            next_cursor: string | null;
+            has_more: boolean;
+            counts: {
+                offers: number;
+                mine: number;
+                waiting: number;
+                snoozed: number;
+            };
+        };
+        InboxItem: {
+            conversation_id: string;
+            /** @enum {string} */
+            status: "pending" | "open" | "snoozed" | "resolved";
+            /** @enum {string} */
+            owner: "ai" | "queue" | "agent";
+            owner_id: string | null;
+            /** @enum {string} */
+            channel: "chat" | "email" | "meeting" | "callback";
+            customer: {
+                id: string | null;
+                name: string | null;
+                tier: string | null;
+                language: string | null;
+            };
+            case_number: string | null;
+            queue: string | null;
+            reason: string | null;
+            priority: number | null;
+            handoff_state: string | null;
+            /** Format: date-time */
+            requested_at: string | null;
+            /** Format: date-time */
+            snoozed_until: string | null;
+            clocks: components["schemas"]["ClockRecord"][];
+            last_turn: {
+                sequence: number;
+                /** @enum {string} */
+                role: "customer" | "assistant" | "tool" | "agent";
+                excerpt: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description turns of the customer that the reader has not seen */
+            unread: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        HistoryItem: {
+            conversation_id: string;
+            /** @enum {string} */
+            status: "pending" | "open" | "snoozed" | "resolved";
+            outcome: string | null;
+            reason: string | null;
+            queue: string | null;
+            agent: string | null;
+            turns: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description whether the caller may open it */
+            visible: boolean;
         };
         Suggestion: {
             id: string;
@@ -4919,6 +5066,8 @@ export interface components {
             cause: string | null;
             event_type: string;
             event_sequence: number | null;
+            /** @description the turn it carries, where it carries one */
+            turn: number | null;
             attempts: number;
             /** Format: date-time */
             created_at: string;
@@ -4962,6 +5111,8 @@ export interface components {
             cause: string | null;
             event_type: string;
             event_sequence: number | null;
+            /** @description the turn it carries, where it carries one */
+            turn: number | null;
             attempts: number;
             /** Format: date-time */
             created_at: string;
@@ -6623,6 +6774,111 @@ export interface operations {
             };
         };
     };
+    listInbox: {
+        parameters: {
+            query: {
+                view: "mine" | "waiting" | "snoozed" | "done";
+                /** @description for supervisors and admins: whose inbox; an agent sees their own */
+                agent?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description sequence of the last turn seen; an earlier one changes nothing */
+                    turn: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        turn: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryItem"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     suggestReplies: {
         parameters: {
             query?: never;
@@ -6784,6 +7040,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WrapUpProposal"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
                 };
             };
             default: {

@@ -21,8 +21,14 @@ export interface Area {
   icon: LucideIcon;
   /** Who sees it. The API decides who may do what; this only keeps doors away that lead nowhere. */
   roles: readonly ConsoleRole[];
-  /** The first page is where the navigation leads. */
+  /** Where the navigation leads, when it is not the path of the first page. */
+  home?: string;
   pages: readonly [AreaPage, ...AreaPage[]];
   /** Not in the navigation: it is reached from elsewhere. */
   hidden?: boolean;
+}
+
+/** Where the navigation leads. */
+export function homeOf({ home, pages }: Area): string {
+  return home ?? pages[0].path;
 }

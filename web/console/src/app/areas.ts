@@ -1,4 +1,5 @@
 /** Every area, found by its folder: who adds one touches no list. */
+import { homeOf } from './area.ts';
 import type { Area, ConsoleRole } from './area.ts';
 
 const modules = import.meta.glob<{ area: Area }>('../pages/*/area.ts', { eager: true });
@@ -24,5 +25,5 @@ const startAreas: Partial<Record<ConsoleRole, string>> = {
 export function startPath(role: ConsoleRole): string {
   const own = areasOf(role);
   const start = own.find(({ id }) => id === startAreas[role]) ?? own[0];
-  return start?.pages[0].path ?? '/account';
+  return start === undefined ? '/account' : homeOf(start);
 }

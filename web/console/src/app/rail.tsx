@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../i18n/language.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { areasOf } from './areas.ts';
+import { homeOf } from './area.ts';
 import type { Area } from './area.ts';
 import { useMe } from './session.tsx';
 import { words } from './words.ts';
@@ -55,8 +56,8 @@ export function Rail(): JSX.Element {
         <img src="/favicon.svg" alt="" className="size-7" />
       </Link>
       <nav aria-label={t('areas')} className="flex w-full flex-col gap-1">
-        {useAreas().map(({ id, label, icon, pages }) => (
-          <RailLink key={id} to={pages[0].path} icon={icon} label={label[language]} />
+        {useAreas().map((area) => (
+          <RailLink key={area.id} to={homeOf(area)} icon={area.icon} label={area.label[language]} />
         ))}
       </nav>
       <div className="mt-auto w-full pt-2">
@@ -73,10 +74,10 @@ function PhoneMenu({ onClose }: { onClose: () => void }): JSX.Element {
   return (
     <Dialog title={t('areas')} onClose={onClose}>
       <nav aria-label={t('areas')} className="grid">
-        {useAreas().map(({ id, label, icon: Icon, pages }) => (
-          <Link key={id} to={pages[0].path} onClick={onClose} className={entry}>
-            <Icon aria-hidden className="size-5 text-quiet" />
-            {label[language]}
+        {useAreas().map((area) => (
+          <Link key={area.id} to={homeOf(area)} onClick={onClose} className={entry}>
+            <area.icon aria-hidden className="size-5 text-quiet" />
+            {area.label[language]}
           </Link>
         ))}
         <Link to="/account" onClick={onClose} className={entry}>
@@ -94,7 +95,7 @@ export function PhoneBar(): JSX.Element {
   const { language } = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
   const here = useRouterState({ select: ({ location }) => location.pathname });
-  const area = useAreas().find(({ pages }) => here.startsWith(pages[0].path));
+  const area = useAreas().find((one) => here.startsWith(homeOf(one)));
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-surface px-2 sm:hidden">
       <IconButton label={t('menu')} className="size-10" onClick={() => setIsOpen(true)}>

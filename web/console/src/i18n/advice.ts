@@ -18,7 +18,7 @@ export const advice: Record<string, Label> = {
     en: 'It is not here any more, or never was.',
     de: 'Das gibt es hier nicht oder nicht mehr.',
   },
-  rate_limited: {
+  too_many_requests: {
     en: 'Too many requests at once. Wait a few seconds.',
     de: 'Zu viele Anfragen auf einmal. Warten Sie ein paar Sekunden.',
   },
@@ -26,13 +26,21 @@ export const advice: Record<string, Label> = {
     en: 'The database is away for the moment. Nothing is lost; try again.',
     de: 'Die Datenbank ist gerade nicht da. Nichts ist verloren; versuchen Sie es noch einmal.',
   },
-  orchestrator_unavailable: {
+  workflow_unavailable: {
     en: 'Temporal is away for the moment. Nothing is lost; try again.',
     de: 'Temporal ist gerade nicht da. Nichts ist verloren; versuchen Sie es noch einmal.',
   },
   offer_gone: {
     en: 'The offer went to someone else or ran out. The next one comes by itself.',
     de: 'Das Angebot ging an jemand anderen oder lief ab. Das nächste kommt von selbst.',
+  },
+  no_capacity: {
+    en: 'There is no room for another case. Finish or give away one first.',
+    de: 'Für einen weiteren Fall ist kein Platz. Schließen Sie erst einen ab oder geben Sie ihn weiter.',
+  },
+  not_owner: {
+    en: 'The conversation is with somebody else now. Your text is still in the box.',
+    de: 'Das Gespräch hat jetzt jemand anderes. Ihr Text steht noch im Feld.',
   },
   wrong_state: {
     en: 'The conversation has moved on. Look at its state and go on from there.',
