@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { createConversationClient, openDataConverter } from 'baton-handoff';
 
-const home = process.env.BATON_HOME ?? '.baton';
+const { env } = process;
+const home = env.BATON_HOME ?? '.baton';
 /** @type {(name: string) => any} */
 const read = (name) => JSON.parse(readFileSync(`${home}/${name}`, 'utf8'));
 const { addresses } = read('runtime.json');
@@ -19,14 +20,21 @@ const { dataConverter, close } = openDataConverter({
   masterKeys: read('secrets.json').master_keys,
 });
 const client = new Client({ connection, dataConverter });
-const conversations = createConversationClient({ client, taskQueue: 'baton' });
+const conversations = createConversationClient({
+  client,
+  taskQueue: env.BATON_TASK_QUEUE ?? 'baton',
+});
 
 const id = `c-${Date.now().toString(36)}`;
-const sent = await conversations.send({ tenant: 'demo', conversation: id }, 'turn', {
-  id: `${id}-1`,
-  actor: { kind: 'backend', id: 'example' },
-  turns: [{ id: `${id}-1`, role: 'customer', content }],
-});
+const sent = await conversations.send(
+  { tenant: env.BATON_TENANT ?? 'demo', conversation: id },
+  'turn',
+  {
+    id: `${id}-1`,
+    actor: { kind: 'backend', id: 'example' },
+    turns: [{ id: `${id}-1`, role: 'customer', content }],
+  },
+);
 console.log(JSON.stringify(sent, null, 2));
 
 await connection.close();

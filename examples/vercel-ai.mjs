@@ -1,41 +1,78 @@
 /**
- * The same with the Vercel AI SDK: `npm install ai @ai-sdk/openai-compatible` beside this. The tool is Baton's
- * definition; what it does is one call. `createTools` needs no import of the SDK: a tool is an object.
+ * The same chat loop with the Vercel AI SDK: the tool is Baton's definition, what it does is one call, and the bot is
+ * silent from the moment somebody else owns the conversation.
  *
- *   const tools = createTools(bot, conversation, (text) => show(text));
- *   const result = await generateText({ model, messages, tools, stopWhen: isStepCount(1) });
+ * npm install ai @ai-sdk/openai-compatible
+ * BATON_URL, BATON_KEY (role backend), LLM_BASE_URL, LLM_API_KEY, LLM_MODEL; the customer's lines come from stdin.
  */
-import { handoffToHumanTool, runHandoffCall } from 'baton-handoff';
+import { createInterface } from 'node:readline/promises';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { generateText, jsonSchema, stepCountIs, tool } from 'ai';
+import { BotClientError, createBotClient, handoffToHumanTool, runHandoffCall } from 'baton-handoff';
 
-/** A schema as the SDK's `jsonSchema()` makes it. */
-const schemaSymbol = Symbol.for('vercel.ai.schema');
+const env = process.env;
+const bot = createBotClient({ baseUrl: env.BATON_URL ?? '', apiKey: env.BATON_KEY ?? '' });
+const provider = createOpenAICompatible({
+  name: 'llm',
+  baseURL: env.LLM_BASE_URL ?? '',
+  apiKey: env.LLM_API_KEY ?? 'none',
+});
+const conversation = env.CONVERSATION ?? `chat-${Date.now().toString(36)}`;
+const { name, description, parameters } = handoffToHumanTool.function;
+
+/** @type {import('ai').ModelMessage[]} */
+const messages = [];
+let count = 0;
+
+/** @type {(who: string, text: string | null | undefined) => void} */
+const show = (who, text) => {
+  if (text) console.log(`${who}: ${text}`);
+};
+
+/** @type {(epoch: number) => import('ai').ToolSet} */
+const toolsAt = (epoch) => ({
+  [name]: tool({
+    description,
+    inputSchema: jsonSchema(/** @type {import('ai').JSONSchema7} */ (parameters)),
+    execute: async (input, { toolCallId }) => {
+      const call = { id: toolCallId, name, arguments: JSON.stringify(input), epoch };
+      const outcome = await runHandoffCall(bot, conversation, call);
+      show('system', outcome.say_to_customer);
+      return outcome.content;
+    },
+  }),
+});
 
 /**
- * @param {import('baton-handoff').BotClient} bot
- * @param {string} conversation
- * @param {(text: string | null) => void} show
+ * Answers while the AI owns the conversation. One step: after a handoff the model has nothing more to say.
+ * @param {number} epoch
  */
-export function createTools(bot, conversation, show) {
-  const { name, description, parameters } = handoffToHumanTool.function;
-  return {
-    [name]: {
-      description,
-      inputSchema: {
-        [schemaSymbol]: true,
-        _type: undefined,
-        jsonSchema: parameters,
-        validate: undefined,
-      },
-      /**
-       * @param {Record<string, unknown>} input
-       * @param {{ toolCallId: string }} call
-       */
-      execute: async (input, { toolCallId }) => {
-        const call = { id: toolCallId, name, arguments: JSON.stringify(input) };
-        const outcome = await runHandoffCall(bot, conversation, call);
-        show(outcome.say_to_customer);
-        return outcome.content;
-      },
-    },
-  };
+async function answer(epoch) {
+  const { text, content } = await generateText({
+    model: provider(env.LLM_MODEL ?? 'gpt-4o-mini'),
+    system: 'You are the support bot of a shop. Be brief.',
+    messages,
+    tools: toolsAt(epoch),
+    stopWhen: stepCountIs(1),
+  });
+  const failed = content.find((part) => part.type === 'tool-error');
+  if (failed !== undefined) throw failed.error;
+  if (text === '') return;
+  try {
+    // Posted before it is shown: what came too late is refused, and nobody sees it.
+    const turn = { id: `a${++count}`, role: /** @type {const} */ ('assistant'), content: text };
+    await bot.postTurn(conversation, { ...turn, epoch });
+    messages.push({ role: 'assistant', content: text });
+    show('bot', text);
+  } catch (error) {
+    if (!(error instanceof BotClientError) || error.code !== 'not_owner') throw error;
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const turn = { id: `c${++count}`, role: /** @type {const} */ ('customer'), content: line };
+  const taken = await bot.postTurn(conversation, turn);
+  messages.push({ role: 'user', content: line });
+  show('system', taken.say_to_customer);
+  if (taken.owner === 'ai' && taken.decision?.action === 'continue') await answer(taken.epoch);
 }

@@ -53,6 +53,16 @@ export const deliveryVariables = {
     .default(300),
   BATON_ALLOWED_ADDRESSES: allowed.optional(),
   BATON_CONNECTOR_SECRETS: secrets.optional(),
+  BATON_LEDGER_RETENTION_DAYS: z
+    .string()
+    .regex(/^(?:[7-9]|[1-9]\d{1,3})$/, 'must be a whole number from 7 to 9999')
+    .transform(Number)
+    .default(90),
+  BATON_DELIVERY_LEASE_SECONDS: z
+    .string()
+    .regex(/^(?:[3-9]|[1-9]\d{1,2})$/, 'must be a whole number from 3 to 999')
+    .transform(Number)
+    .default(15),
   SMTP_URL: server(['smtp:', 'smtps:']).optional(),
   IMAP_URL: server(['imap:', 'imaps:']).optional(),
   BATON_MAIL_FROM: mailFrom.optional(),
@@ -72,6 +82,10 @@ type DeliveryVariables = z.output<z.ZodObject<typeof deliveryVariables>>;
 export interface DeliveryConfig {
   readonly allowedAddresses: readonly AllowedRange[];
   readonly connectorSecrets: ConnectorSecrets;
+  /** Ended deliveries and mails that were dealt with leave the ledgers after so long. */
+  readonly retentionDays: number;
+  /** An attempt whose process gave no sign for so long is made again by another. */
+  readonly leaseMs: number;
   /** Where a customer is looked up; undefined: nobody is asked. */
   readonly crm: { url: string; token: string | undefined; limitMs: number } | undefined;
   readonly mail: {
@@ -94,6 +108,8 @@ export function deliveryConfig(values: DeliveryVariables): DeliveryConfig {
   return Object.freeze({
     allowedAddresses: values.BATON_ALLOWED_ADDRESSES ?? [],
     connectorSecrets: values.BATON_CONNECTOR_SECRETS ?? {},
+    retentionDays: values.BATON_LEDGER_RETENTION_DAYS,
+    leaseMs: values.BATON_DELIVERY_LEASE_SECONDS * 1000,
     crm:
       values.CRM_LOOKUP_URL === undefined
         ? undefined

@@ -36,9 +36,10 @@ async function itemOf(
   return {
     event: content.event,
     key: delivery.key,
+    repeated: delivery.attempt > 1,
     externalId: await externalIdOf(parts.pool, delivery.target, ref.conversation),
     customer: content.customer,
-    ...(await readForConnector(parts.pool, ref)),
+    ...(await readForConnector(parts.pool, ref, content.event.sequence)),
     consoleUrl: `${parts.publicUrl}/#/conversations/${ref.conversation}`,
   };
 }

@@ -1,13 +1,9 @@
 /** The OpenAPI document, from the same declarations that run. */
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { webhookEvent } from '../contract/event-envelope.ts';
-import { problem } from '../contract/problem.ts';
-import { eventTypes } from '../domain/events.ts';
 import type { Endpoint } from './endpoint.ts';
+import { describeInbound, describeWebhooks, problemContent } from './openapi-doors.ts';
 import { endpoints } from './routes.ts';
-
-const problemContent = { content: { 'application/problem+json': { schema: problem } } };
 
 const refusals = {
   400: 'The body is not JSON.',
@@ -117,21 +113,6 @@ function routeOf(endpoint: Endpoint): RouteConfig {
   } as RouteConfig;
 }
 
-function describeWebhooks(app: OpenAPIHono): void {
-  for (const type of eventTypes)
-    app.openAPIRegistry.registerWebhook({
-      method: 'post',
-      path: type,
-      operationId: type,
-      summary: `Sent to endpoints that asked for ${type}; signed by Standard Webhooks.`,
-      tags: ['Webhooks'],
-      request: {
-        body: { required: true, content: { 'application/json': { schema: webhookEvent } } },
-      },
-      responses: { '2XX': { description: 'Taken.' } },
-    });
-}
-
 /** The whole API as OpenAPI 3.1; needs nothing that runs. */
 export function openApiDocument(): object {
   const app = new OpenAPIHono();
@@ -145,6 +126,13 @@ export function openApiDocument(): object {
     scheme: 'bearer',
     description: 'The token of a visitor of the widget: hv_...',
   });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'signature', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'webhook-signature',
+    description:
+      'Standard Webhooks over the raw body; Slack and Chatwoot sign in their own headers.',
+  });
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
@@ -152,6 +140,7 @@ export function openApiDocument(): object {
     description: 'The session of the console.',
   });
   for (const endpoint of endpoints) app.openAPIRegistry.registerPath(routeOf(endpoint));
+  describeInbound(app);
   describeWebhooks(app);
   return app.getOpenAPI31Document({
     openapi: '3.1.0',

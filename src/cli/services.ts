@@ -48,7 +48,11 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
       writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
     risk: await readRiskModel(config.riskModel),
     maxCachedWorkflows: config.maxCachedWorkflows,
-    delivery: { senders: sendersOf(config, parts) },
+    delivery: {
+      senders: sendersOf(config, parts),
+      leaseMs: config.delivery.leaseMs,
+      retentionDays: config.delivery.retentionDays,
+    },
     mailbox: mailboxOf(config, parts),
     eraser: eraserOf(config, parts),
     log: parts.log,

@@ -42,3 +42,14 @@ export const feedQuery = z.strictObject({ cursor, limit });
 export const webhookEvent = readEvent
   .extend({ links: z.object({ self: z.string(), turns: z.string(), package: z.string() }) })
   .meta({ id: 'WebhookEvent' });
+
+/** The body of `webhook.test`: it tells of no event. */
+export const webhookTest = z
+  .object({
+    id: z.string(),
+    type: z.literal('webhook.test'),
+    timestamp: instant,
+    tenant: z.string(),
+    data: z.object({ message: z.string() }),
+  })
+  .meta({ id: 'WebhookTest' });

@@ -207,7 +207,8 @@ function timeoutEnd(queue: QueueRouting, waiting: WaitingCase): number {
   return waiting.queuedAt + queue.offerTimeoutSeconds * 1_000;
 }
 
-function hasRoom(seat: Seat, queue: QueueRouting, channel: Channel): boolean {
+/** Whether one more case on this channel fits into the seat. */
+export function hasRoom(seat: Seat, queue: QueueRouting, channel: Channel): boolean {
   const units = unitsOf(queue, channel);
   if (seat.heldUnits + units > seat.capacity) return false;
   const bound = seat.channelCapacity[channel];

@@ -12,6 +12,7 @@ import {
   type Sender,
 } from '../adapters/postgres/deliveries.ts';
 import { planTenant, tenantsToPlan } from '../adapters/postgres/delivery-plan.ts';
+import { pruneLedgers } from '../adapters/postgres/ledger-retention.ts';
 import { eventsChannel, listen } from '../adapters/postgres/notify.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
@@ -27,9 +28,12 @@ export interface DeliveryParts {
   senders: Senders;
   /** An attempt whose process gave no sign for so long is made again by somebody else. */
   leaseMs?: number;
+  /** Absent, nothing is taken out of the ledgers. */
+  retentionDays?: number;
 }
 
 const sweepEveryMs = 1_000;
+const pruneEveryMs = 3_600_000;
 /** Too short, and a stalled process sends twice; too long, and a dead one holds its lanes up. */
 const defaultLeaseMs = 15_000;
 /** Attempts under way in one process, and at one target: a receiver that hangs must not hold up the others. */
@@ -60,13 +64,22 @@ export function startDeliveryLoops(parts: DeliveryParts): { close(): Promise<voi
       while ((await giveUpOrphans(parts.pool)) > 0);
     },
   });
+  const prune = startLoop({
+    name: 'ledger-retention',
+    everyMs: pruneEveryMs,
+    log: parts.log,
+    work: async () => {
+      const { retentionDays } = parts;
+      if (retentionDays !== undefined) while ((await pruneLedgers(parts.pool, retentionDays)) > 0);
+    },
+  });
   const listener = listen(parts.databaseUrl, eventsChannel, () => {
     plan.wake();
   });
   return {
     close: async () => {
       await listener.close();
-      await Promise.all([plan, send].map((loop: Loop) => loop.close()));
+      await Promise.all([plan, send, prune].map((loop: Loop) => loop.close()));
       await Promise.all(running.values());
       clearInterval(renewal);
     },

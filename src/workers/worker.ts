@@ -37,7 +37,7 @@ export interface WorkerParts {
   readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
-  delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs'> | undefined;
+  delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs' | 'retentionDays'> | undefined;
   /** How conversations are erased; absent, this worker erases none. */
   eraser?: EraserParts | undefined;
   /** A mailbox this worker reads. */

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../src/api/openapi.ts';
+import { eventTypes } from '../../src/domain/events.ts';
 import { errorCatalogue } from '../../src/errors.ts';
 import { answeredCommands } from '../../src/workflows/messages.ts';
 
 const document = openApiDocument() as {
+  webhooks: Record<string, object>;
   paths: Record<
     string,
     Record<
@@ -31,9 +33,18 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const open = operations.filter((operation) => operation['x-roles'].length === 0);
     const audiences = new Set(open.map((operation) => operation['x-audience']));
-    expect(audiences).toEqual(new Set(['visitor', 'public']));
+    expect(audiences).toEqual(new Set(['visitor', 'public', 'signed']));
     const anybody = open.filter((operation) => operation['x-audience'] === 'public');
     expect(anybody.map((operation) => operation.operationId)).toEqual(['openVisitorSession']);
+  });
+
+  it('has the doors that are signed, and every webhook with the test', () => {
+    const signed = operations.filter((operation) => operation['x-audience'] === 'signed');
+    expect(signed.map(({ operationId }) => operationId)).toEqual([
+      'takeInboundMail',
+      'takeConnectorRequest',
+    ]);
+    expect(Object.keys(document.webhooks).sort()).toEqual([...eventTypes, 'webhook.test'].sort());
   });
 
   it('has a route for every command that answers', () => {

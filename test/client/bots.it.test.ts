@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { BotClientError, createBotClient, type BotClient } from '../../src/client/bot-client.ts';
 import { runHandoffCall, toolReasons } from '../../src/client/tools.ts';
@@ -60,8 +62,12 @@ async function openAi(
   return { url: `http://127.0.0.1:${port}/v1`, asked, close: () => server.close() };
 }
 
-async function runExample(lines: string[], env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, [path.resolve('examples/openai-loop.mjs')], {
+async function runExample(
+  file: string,
+  lines: string[],
+  env: Record<string, string>,
+): Promise<string> {
+  const child = spawn(process.execPath, [path.resolve('examples', file)], {
     env: { ...process.env, BATON_URL: api.url, BATON_KEY: key, ...env },
   });
   let output = '';
@@ -73,34 +79,59 @@ async function runExample(lines: string[], env: Record<string, string>): Promise
   return output;
 }
 
-const toolCall = (name: string, args: object) => ({
-  tool_calls: [
-    { id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(args) } },
-  ],
+const toolCall = (id: string, name: string, args: object) => ({
+  tool_calls: [{ id, type: 'function', function: { name, arguments: JSON.stringify(args) } }],
+});
+
+describe('a Temporal-native caller', () => {
+  it('sends a turn and reads its decision without HTTP', async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'baton-native-'));
+    const addresses = { temporal: inject('stack').temporalAddress, database: baton.url };
+    await writeFile(path.join(home, 'runtime.json'), JSON.stringify({ addresses }));
+    const secrets = JSON.stringify({ master_keys: baton.masterKeys });
+    await writeFile(path.join(home, 'secrets.json'), secrets);
+    const output = await runExample('temporal-client.mjs', [], {
+      BATON_HOME: home,
+      BATON_TASK_QUEUE: baton.taskQueue,
+      BATON_TENANT: tenant,
+    });
+    await rm(home, { recursive: true });
+    expect(JSON.parse(output)).toMatchObject({
+      kind: 'answered',
+      result: { kind: 'done', answer: { owner: 'queue', decision: { action: 'handoff' } } },
+    });
+  });
 });
 
 describe('a bot over plain HTTP', () => {
-  it('in a chat loop over an OpenAI API answers, hands off by its tool, and is silent afterwards', async () => {
-    await setShift(baton.pool, tenant);
-    const model = await openAi([
-      { content: 'Which order is it?' },
-      toolCall('handoff_to_human', { reason: 'missing_knowledge', summary: 'Order W1 is lost.' }),
-      { content: 'never shown' },
-    ]);
-    const output = await runExample(['Where is my parcel?', 'Order W1', 'Are you still there?'], {
-      LLM_BASE_URL: model.url,
-      LLM_MODEL: 'm',
-      CONVERSATION: 'loop-1',
-    });
-    model.close();
-    expect(output).toContain('bot: Which order is it?');
-    expect(output).toMatch(/system: .*(team|person|answer)/i);
-    expect(output).not.toContain('never shown');
-    expect(model.asked).toHaveLength(2);
-    expect(model.asked[0].tools[0].function.name).toBe('handoff_to_human');
-    const state = await bot.status('loop-1');
-    expect(state).toMatchObject({ owner: 'queue', handoff: { reason: 'missing_knowledge' } });
-  });
+  it.each([
+    ['over an OpenAI API', 'openai-loop.mjs', 'loop-1'],
+    ['with the Vercel AI SDK', 'vercel-ai.mjs', 'loop-2'],
+  ])(
+    'in a chat loop %s answers, hands off by its tool, and is silent afterwards',
+    async (_how, file, conversation) => {
+      await setShift(baton.pool, tenant);
+      const model = await openAi([
+        { content: 'Which order is it?' },
+        toolCall(`call_${conversation}`, 'handoff_to_human', {
+          reason: 'missing_knowledge',
+          summary: 'Order W1 is lost.',
+        }),
+        { content: 'never shown' },
+      ]);
+      const lines = ['Where is my parcel?', 'Order W1', 'Are you still there?'];
+      const settings = { LLM_BASE_URL: model.url, LLM_MODEL: 'm', CONVERSATION: conversation };
+      const output = await runExample(file, lines, settings);
+      model.close();
+      expect(output).toContain('bot: Which order is it?');
+      expect(output).toMatch(/system: .*(team|person|answer)/i);
+      expect(output).not.toContain('never shown');
+      expect(model.asked).toHaveLength(2);
+      expect(model.asked[0].tools[0].function.name).toBe('handoff_to_human');
+      const state = await bot.status(conversation);
+      expect(state).toMatchObject({ owner: 'queue', handoff: { reason: 'missing_knowledge' } });
+    },
+  );
 
   it('with the tool of the tau benchmarks hands off once, however often the call is repeated', async () => {
     await bot.postTurn('tau-1', { id: 't1', role: 'customer', content: 'Change my flight' });

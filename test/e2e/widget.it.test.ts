@@ -20,6 +20,12 @@ if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no 
 
 const tenant = newTenant();
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+/** Ends when nothing on the page moves, nor in its shadow roots. */
+const untilStill = `Promise.all(
+  [document, ...[...document.querySelectorAll('*')].flatMap((one) => one.shadowRoot ?? [])]
+    .flatMap((root) => root.getAnimations())
+    .map((animation) => animation.finished.catch(() => undefined)),
+).then(() => undefined)`;
 /** Where screenshots go when they are wanted; none otherwise. */
 const shots = process.env['BATON_SCREENSHOTS'];
 
@@ -95,6 +101,8 @@ describe.skipIf(!hasChromium)('the widget', () => {
   }
 
   async function findings(page: Page): Promise<string[]> {
+    // A colour that is still changing is nobody's contrast: whatever moves is let end first.
+    await page.evaluate(untilStill);
     await page.evaluate(axe.source);
     const violations = await page.evaluate<Json[]>(
       'axe.run().then(({ violations }) => violations)',

@@ -55,6 +55,7 @@ export interface TestBaton extends TestDatabase {
   conversations: ConversationClient;
   taskQueue: string;
   tenant: string;
+  masterKeys: string;
 }
 
 /** Of this file alone: files share a Temporal namespace, and a workflow's id is made of tenant and conversation. */
@@ -108,7 +109,8 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
   const address = options.temporalAddress ?? inject('stack').temporalAddress;
   const tenant = options.tenant ?? newTenant();
   await seedTenant(database.pool, tenant, options.policy);
-  const keyring = parseKeyring(makeMasterKey('test'));
+  const masterKeys = makeMasterKey('test');
+  const keyring = parseKeyring(masterKeys);
   const converterOn = (pool: Pool): DataConverter =>
     options.encrypted === false ? {} : createDataConverter(createDataKeyStore(pool, keyring));
   const dataConverter = converterOn(database.pool);
@@ -143,6 +145,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
     conversations,
     taskQueue,
     tenant,
+    masterKeys,
     close: async () => {
       await worker.close();
       await connection.close();

@@ -133,6 +133,7 @@ export async function openInstallation(temporalAddress: string): Promise<Install
     conversations: createConversationClient({ client, taskQueue }),
     taskQueue,
     tenant,
+    masterKeys,
     startWorker: (options = {}) => start(options),
     startCaller: (post) => start({ post }),
     close: async () => {

@@ -17,6 +17,7 @@ import type {
   ConnectorItem,
   Delivered,
   Received,
+  RefusedWish,
   Remote,
   Request,
 } from './connector.ts';
@@ -30,6 +31,7 @@ export interface OpenConnector {
   test: () => Promise<AttemptOutcome>;
   deliver: (item: ConnectorItem) => Promise<Delivered>;
   receive: (request: Request) => Received;
+  tellRefusal: (refused: RefusedWish) => Promise<AttemptOutcome>;
 }
 
 export interface ConnectorParts {
@@ -60,6 +62,8 @@ function opener<C>(connector: Connector<C>, config: z.ZodType<C>): Opener {
       test: () => connector.test(remote),
       deliver: (item) => connector.deliver?.(remote, item) ?? Promise.resolve({ outcome: notHere }),
       receive: (request) => connector.receive?.(remote, request) ?? null,
+      tellRefusal: (refused) =>
+        connector.tellRefusal?.(remote, refused) ?? Promise.resolve(notHere),
     };
   };
 }

@@ -2,12 +2,13 @@
  * Chatwoot: Baton as its agent bot (customers' messages in, answers out, handed to people there), and conversations of
  * other origin brought there when they need a person.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ChatwootConfig } from '../../contract/connectors.ts';
 import {
   callJson,
   field,
+  listIn,
   nothingToDo,
+  saidBefore,
   type Connector,
   type ConnectorItem,
   type Delivered,
@@ -17,24 +18,37 @@ import {
   type Request,
   type Wish,
 } from './connector.ts';
+import { isHmacSigned, type HmacScheme } from './signature.ts';
 
 type Chatwoot = Remote<ChatwootConfig>;
 
-const toleranceSeconds = 5 * 60;
-
-function post(chatwoot: Chatwoot, path: string, body: object): Promise<JsonAnswer> {
+/** With a body a post, without one a question. */
+function ask(chatwoot: Chatwoot, path: string, body?: object): Promise<JsonAnswer> {
   const { base_url: base, account, token } = chatwoot.config;
   return callJson(chatwoot.fetch, `${base}/api/v1/accounts/${account}${path}`, {
-    method: 'POST',
+    method: body === undefined ? 'GET' : 'POST',
     headers: { api_access_token: chatwoot.secret(token) },
-    body,
+    ...(body !== undefined && { body }),
   });
 }
 
+function messagesOf(externalId: string): string {
+  return `/conversations/${encodeURIComponent(externalId)}/messages`;
+}
+
+/** Whether a message with this key stands there; of the last twenty, which Chatwoot gives. */
+async function isSaid(chatwoot: Chatwoot, externalId: string, key: string): Promise<boolean> {
+  const { body } = await ask(chatwoot, messagesOf(externalId));
+  const messages = listIn(body, 'payload');
+  return messages.some((message) => field(message, 'content_attributes', 'baton_key') === key);
+}
+
 async function say(chatwoot: Chatwoot, item: ConnectorItem, message: object): Promise<Delivered> {
-  if (item.externalId === null) return nothingToDo;
-  const path = `/conversations/${encodeURIComponent(item.externalId)}/messages`;
-  return { outcome: (await post(chatwoot, path, message)).outcome };
+  const { externalId, key, repeated } = item;
+  if (externalId === null) return nothingToDo;
+  if (repeated && (await isSaid(chatwoot, externalId, key))) return saidBefore();
+  const keyed = { ...message, content_attributes: { baton_key: key } };
+  return { outcome: (await ask(chatwoot, messagesOf(externalId), keyed)).outcome };
 }
 
 async function setStatus(
@@ -44,28 +58,59 @@ async function setStatus(
 ): Promise<Delivered> {
   if (item.externalId === null) return nothingToDo;
   const path = `/conversations/${encodeURIComponent(item.externalId)}/toggle_status`;
-  return { outcome: (await post(chatwoot, path, { status })).outcome };
+  return { outcome: (await ask(chatwoot, path, { status })).outcome };
 }
 
-/** A conversation that did not come from there: a contact, a conversation, and what was said. */
-async function bring(chatwoot: Chatwoot, item: ConnectorItem): Promise<Delivered> {
-  const { inbox } = chatwoot.config;
+/** The contact of a conversation: made, or found where an attempt before made it. */
+async function contactFor(
+  chatwoot: Chatwoot,
+  item: ConnectorItem,
+): Promise<{ id: string; outcome: JsonAnswer['outcome'] }> {
   const { conversation_id: conversation } = item.event;
-  const contact = await post(chatwoot, '/contacts', {
-    inbox_id: inbox,
+  if (item.repeated) {
+    const query = new URLSearchParams({ q: conversation }).toString();
+    const { body } = await ask(chatwoot, `/contacts/search?${query}`);
+    const known = listIn(body, 'payload').find((one) => field(one, 'identifier') === conversation);
+    if (known !== undefined) return { id: field(known, 'id'), outcome: saidBefore().outcome };
+  }
+  const { outcome, body } = await ask(chatwoot, '/contacts', {
+    inbox_id: chatwoot.config.inbox,
     identifier: conversation,
     name: item.customer.name ?? conversation,
     ...(item.customer.email !== undefined && { email: item.customer.email }),
   });
-  if (contact.outcome.kind !== 'delivered') return { outcome: contact.outcome };
-  const opened = await post(chatwoot, '/conversations', {
-    inbox_id: inbox,
-    contact_id: Number(field(contact.body, 'payload', 'contact', 'id')),
+  return { id: field(body, 'payload', 'contact', 'id'), outcome };
+}
+
+/** The conversation of a contact: made, or found where an attempt before made it. */
+async function openFor(
+  chatwoot: Chatwoot,
+  item: ConnectorItem,
+  contact: string,
+): Promise<Delivered> {
+  const { conversation_id: conversation } = item.event;
+  if (item.repeated) {
+    const { body } = await ask(chatwoot, `/contacts/${encodeURIComponent(contact)}/conversations`);
+    const known = listIn(body, 'payload').find(
+      (one) => field(one, 'custom_attributes', 'baton_conversation') === conversation,
+    );
+    if (known !== undefined) return saidBefore(field(known, 'id'));
+  }
+  const { outcome, body } = await ask(chatwoot, '/conversations', {
+    inbox_id: chatwoot.config.inbox,
+    contact_id: Number(contact),
     status: 'open',
     custom_attributes: { baton_conversation: conversation },
   });
-  const externalId = field(opened.body, 'id');
-  if (opened.outcome.kind !== 'delivered' || externalId === '') return { outcome: opened.outcome };
+  return { outcome, externalId: field(body, 'id') };
+}
+
+/** A conversation that did not come from there: a contact, a conversation, and what was said. */
+async function bring(chatwoot: Chatwoot, item: ConnectorItem): Promise<Delivered> {
+  const contact = await contactFor(chatwoot, item);
+  if (contact.outcome.kind !== 'delivered') return { outcome: contact.outcome };
+  const { outcome, externalId = '' } = await openFor(chatwoot, item, contact.id);
+  if (outcome.kind !== 'delivered' || externalId === '') return { outcome };
   const said = item.transcript.map(({ role, content }) => `${role}: ${content}`).join('\n');
   const note = {
     content: `${item.consoleUrl}\n\n${said}`,
@@ -73,7 +118,7 @@ async function bring(chatwoot: Chatwoot, item: ConnectorItem): Promise<Delivered
     private: true,
   };
   await say(chatwoot, { ...item, externalId }, note);
-  return { outcome: opened.outcome, externalId };
+  return { outcome, externalId };
 }
 
 async function deliver(chatwoot: Chatwoot, item: ConnectorItem): Promise<Delivered> {
@@ -98,21 +143,17 @@ async function deliver(chatwoot: Chatwoot, item: ConnectorItem): Promise<Deliver
       return say(chatwoot, item, {
         content: turn.content,
         message_type: turn.role === 'customer' ? 'incoming' : 'outgoing',
-        content_attributes: { baton_key: item.key },
         private: false,
       });
   }
 }
 
-function isSigned(secret: string, request: Request): boolean {
-  const at = request.headers['x-chatwoot-timestamp'] ?? '';
-  const given = Buffer.from(request.headers['x-chatwoot-signature'] ?? '');
-  if (!/^\d{1,12}$/.test(at) || Math.abs(request.now / 1000 - Number(at)) > toleranceSeconds)
-    return false;
-  const digest = createHmac('sha256', secret).update(`${at}.`).update(request.body).digest('hex');
-  const expected = Buffer.from(`sha256=${digest}`);
-  return given.byteLength === expected.byteLength && timingSafeEqual(given, expected);
-}
+const scheme: HmacScheme = {
+  timeHeader: 'x-chatwoot-timestamp',
+  signatureHeader: 'x-chatwoot-signature',
+  prefix: 'sha256=',
+  before: (time) => `${time}.`,
+};
 
 /** A public message with text in a conversation; null for every other event. */
 function messageOf(payload: unknown): { externalId: string; content: string } | null {
@@ -144,7 +185,8 @@ function wishesOf(config: ChatwootConfig, payload: unknown): Wish[] {
 }
 
 function receive(chatwoot: Chatwoot, request: Request): Received {
-  if (!isSigned(chatwoot.secret(chatwoot.config.signing_secret), request)) return null;
+  const secret = chatwoot.secret(chatwoot.config.signing_secret);
+  if (!isHmacSigned(scheme, secret, request)) return null;
   try {
     const payload: unknown = JSON.parse(request.body.toString('utf8'));
     return { answer: {}, wishes: wishesOf(chatwoot.config, payload) };
@@ -155,11 +197,12 @@ function receive(chatwoot: Chatwoot, request: Request): Received {
 
 export const chatwootConnector: Connector<ChatwootConfig> = {
   test: async (chatwoot) => {
-    const { base_url: base, account, token } = chatwoot.config;
-    const headers = { api_access_token: chatwoot.secret(token) };
-    const url = `${base}/api/v1/accounts/${account}/inboxes`;
-    return (await callJson(chatwoot.fetch, url, { method: 'GET', headers })).outcome;
+    return (await ask(chatwoot, '/inboxes')).outcome;
   },
   deliver,
   receive,
+  tellRefusal: async (chatwoot, { externalId, text }) => {
+    const note = { content: text, message_type: 'outgoing', private: true };
+    return (await ask(chatwoot, messagesOf(externalId), note)).outcome;
+  },
 };

@@ -17,6 +17,8 @@ export interface ConnectorItem {
   event: ReadEvent;
   /** The delivery's key, where the other side takes one. */
   key: string;
+  /** It was tried before, perhaps with success: look for the key there before it is said again. */
+  repeated: boolean;
   /** What the conversation is called there; null while it is not known there. */
   externalId: string | null;
   customer: { name?: string; email?: string };
@@ -53,11 +55,40 @@ export interface Request {
 /** What to answer, and what to do first; null when it was not signed as it should be. */
 export type Received = { answer: object; wishes: Wish[] } | null;
 
+/** Why a wish was not done, for whoever wrote there. */
+export interface RefusedWish {
+  externalId: string;
+  text: string;
+}
+
 export interface Connector<C> {
   /** Whether the other side can be reached with these secrets. */
   test: (remote: Remote<C>) => Promise<AttemptOutcome>;
   deliver?: (remote: Remote<C>, item: ConnectorItem) => Promise<Delivered>;
   receive?: (remote: Remote<C>, request: Request) => Received;
+  /** Says beside the conversation there, not to the customer, that something was not done. */
+  tellRefusal?: (remote: Remote<C>, refused: RefusedWish) => Promise<AttemptOutcome>;
+}
+
+/** It stands there from an attempt before. */
+export function saidBefore(externalId?: string): Delivered {
+  const outcome = { kind: 'delivered', status: null } as const;
+  return externalId === undefined ? { outcome } : { outcome, externalId };
+}
+
+/** The ticket's priority there: the most urgent first. */
+export function priorityOf(
+  data: unknown,
+  words: readonly [string, string, string, string],
+): string {
+  const priority = Number(field(data, 'priority')) || 3;
+  return words[Math.min(Math.max(priority, 1), words.length) - 1] ?? words[2];
+}
+
+/** A list in a JSON object; empty where it is none. */
+export function listIn(value: unknown, name: string): unknown[] {
+  const found = (value as Record<string, unknown> | null)?.[name];
+  return Array.isArray(found) ? found : [];
 }
 
 /** Nothing to tell the other side of this event. */

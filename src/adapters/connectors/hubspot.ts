@@ -3,7 +3,10 @@ import type { HubspotConfig } from '../../contract/connectors.ts';
 import {
   callJson,
   field,
+  listIn,
   nothingToDo,
+  priorityOf,
+  saidBefore,
   type Connector,
   type ConnectorItem,
   type Delivered,
@@ -26,24 +29,31 @@ function call(
   });
 }
 
-const priorities: Record<string, string> = {
-  1: 'URGENT',
-  2: 'HIGH',
-  3: 'MEDIUM',
-  4: 'LOW',
-  5: 'LOW',
-};
+const ticketSubject = (item: ConnectorItem): string =>
+  `Handoff ${item.event.conversation_id}: ${field(item.event.data, 'reason')}`;
+
+/** HubSpot takes no key for a ticket: one that an attempt before made is found by its subject. */
+async function findTicket(hubspot: Hubspot, subject: string): Promise<string | undefined> {
+  const { body } = await call(hubspot, 'POST', '/crm/v3/objects/tickets/search', {
+    filterGroups: [{ filters: [{ propertyName: 'subject', operator: 'EQ', value: subject }] }],
+    limit: 1,
+  });
+  const [found] = listIn(body, 'results');
+  return found === undefined ? undefined : field(found, 'id');
+}
 
 async function open(hubspot: Hubspot, item: ConnectorItem): Promise<Delivered> {
-  const { conversation_id: conversation, data } = item.event;
+  const subject = ticketSubject(item);
+  const known = item.repeated ? await findTicket(hubspot, subject) : undefined;
+  if (known !== undefined) return saidBefore(known);
   const { pipeline, stage } = hubspot.config;
   const { outcome, body } = await call(hubspot, 'POST', '/crm/v3/objects/tickets', {
     properties: {
-      subject: `Handoff ${conversation}: ${field(data, 'reason')}`,
+      subject,
       content: item.consoleUrl,
       hs_pipeline: pipeline,
       hs_pipeline_stage: stage,
-      hs_ticket_priority: priorities[field(data, 'priority')] ?? 'MEDIUM',
+      hs_ticket_priority: priorityOf(item.event.data, ['URGENT', 'HIGH', 'MEDIUM', 'LOW']),
     },
   });
   return { outcome, externalId: field(body, 'id') };
@@ -93,7 +103,7 @@ export async function lookUpContact(
     properties: [tier, value, 'hubspot_owner_id'],
     limit: 1,
   });
-  const [found] = (body['results'] as unknown[] | undefined) ?? [];
+  const [found] = listIn(body, 'results');
   if (outcome.kind !== 'delivered' || found === undefined) return null;
   const number = Number(field(found, 'properties', value) || Number.NaN);
   return {

@@ -6,6 +6,7 @@ import { maskText } from '../../domain/mask.ts';
 import { BatonError } from '../../errors.ts';
 import {
   conversationAt,
+  externalIdOf,
   findConnector,
   linkConversation,
   type StoredConnector,
@@ -48,34 +49,86 @@ async function conversationFor(
   return conversation;
 }
 
+interface Refusal {
+  code: string;
+  detail: string;
+}
+
+/** The refusal, or null when it was done. */
 async function sendOne<T extends Asked>(
   parts: HookParts,
   ref: ConversationRef,
   type: T,
   argument: MessageArgument<T>,
-): Promise<void> {
+): Promise<Refusal | null> {
   const sent = await parts.send(ref, type, argument);
   if (sent.kind === 'pending')
     throw new BatonError('workflow_unavailable', 'it is on its way; send it again to be sure');
+  return sent.result.kind === 'refused' ? sent.result : null;
 }
 
-async function fulfil(parts: HookParts, ref: ConversationRef, wish: Wish): Promise<void> {
-  if (wish.kind === 'customer_turn') {
-    const { id, name, email } = wish;
-    const content = maskText(wish.content.toWellFormed()).text.slice(0, maxText);
-    const customer = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
-    const actor = { kind: 'customer', id: 'connector' } as const;
-    const turns = [{ id, role: 'customer' as const, content }];
-    return sendOne(parts, ref, 'turn', { id: `t_${id}`, actor, turns, customer });
-  }
+function contentOf(wish: { content: string }): string {
+  return maskText(wish.content.toWellFormed()).text.slice(0, maxText).toWellFormed();
+}
+
+type Asking<K extends Wish['kind']> = Extract<Wish, { kind: K }>;
+
+function takeTurn(
+  parts: HookParts,
+  ref: ConversationRef,
+  wish: Asking<'customer_turn'>,
+): Promise<Refusal | null> {
+  const { id, name, email } = wish;
+  const customer = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
+  const actor = { kind: 'customer', id: 'connector' } as const;
+  const turns = [{ id, role: 'customer' as const, content: contentOf(wish) }];
+  return sendOne(parts, ref, 'turn', { id: `t_${id}`, actor, turns, customer });
+}
+
+/** A person who writes there takes the case; who holds it already changes nothing by it. */
+async function fulfil(parts: HookParts, ref: ConversationRef, wish: Wish): Promise<Refusal | null> {
+  if (wish.kind === 'customer_turn') return takeTurn(parts, ref, wish);
   const { agent } = wish;
   const actor = { kind: 'agent', id: agent } as const;
   const round = wish.kind === 'accept' ? String(Math.floor(parts.now() / 60_000)) : wish.id;
-  // A person who writes there takes the case; who holds it already changes nothing by it.
-  await sendOne(parts, ref, 'claim', { id: hashed('cl', agent, round), actor, agent });
-  if (wish.kind === 'accept') return;
-  const content = maskText(wish.content.toWellFormed()).text.slice(0, maxText);
-  await sendOne(parts, ref, 'reply', { id: wish.id, actor, agent, content });
+  const claim = { id: hashed('cl', agent, round), actor, agent };
+  const unclaimed = await sendOne(parts, ref, 'claim', claim);
+  if (wish.kind === 'accept') return unclaimed;
+  const reply = { id: wish.id, actor, agent, content: contentOf(wish) };
+  const unsaid = await sendOne(parts, ref, 'reply', reply);
+  return unsaid === null ? null : (unclaimed ?? unsaid);
+}
+
+/** Nobody who wrote there may believe that the customer has read it. */
+async function tellBack(
+  parts: HookParts,
+  stored: StoredConnector,
+  wish: Wish,
+  { code, detail }: Refusal,
+): Promise<void> {
+  const externalId =
+    'externalId' in wish.at
+      ? wish.at.externalId
+      : await externalIdOf(parts.pool, stored.id, wish.at.conversation);
+  if (externalId === null) return;
+  const what = wish.kind === 'accept' ? 'Not accepted' : 'Not sent to the customer';
+  const text = `${what} (${code}): ${detail}`;
+  const outcome = await openConnector(stored, parts).tellRefusal({ externalId, text });
+  if (outcome.kind === 'retry')
+    throw new BatonError('workflow_unavailable', 'the refusal could not be told; send it again');
+}
+
+/** What came of one wish; null when it was done, or asks of a conversation that is none. */
+async function grant(
+  parts: HookParts,
+  stored: StoredConnector,
+  wish: Wish,
+): Promise<Refusal | null> {
+  const conversation = await conversationFor(parts, stored, wish);
+  if (conversation === null) return null;
+  const refusal = await fulfil(parts, { tenant: stored.tenant, conversation }, wish);
+  if (refusal !== null) await tellBack(parts, stored, wish, refusal);
+  return refusal;
 }
 
 /** Takes a request: checks its signature, does what it asks for, and gives the answer the other side expects. */
@@ -93,10 +146,11 @@ export function createHook(
     // An id that is none looks like a wrong signature.
     if (stored === undefined || received === undefined || received === null)
       throw new BatonError('unauthenticated', 'the signature is not valid, or too old');
+    const refusals: Refusal[] = [];
     for (const wish of received.wishes) {
-      const conversation = await conversationFor(parts, stored, wish);
-      if (conversation !== null) await fulfil(parts, { tenant: stored.tenant, conversation }, wish);
+      const refusal = await grant(parts, stored, wish);
+      if (refusal !== null) refusals.push({ code: refusal.code, detail: refusal.detail });
     }
-    return received.answer;
+    return refusals.length === 0 ? received.answer : { ...received.answer, refused: refusals };
   };
 }

@@ -1,10 +1,12 @@
 /** Slack: a message with an accept button for each handoff, and its thread as a way to talk with the customer. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { SlackConfig } from '../../contract/connectors.ts';
 import {
   callJson,
   field,
+  listIn,
   nothingToDo,
+  saidBefore,
   type Connector,
   type ConnectorItem,
   type Delivered,
@@ -14,17 +16,16 @@ import {
   type Request,
   type Wish,
 } from './connector.ts';
+import { isHmacSigned, type HmacScheme } from './signature.ts';
 
 type Slack = Remote<SlackConfig>;
 
-const toleranceSeconds = 5 * 60;
-
-/** Slack answers 200 to what it refuses. */
-async function call(slack: Slack, method: string, body: object): Promise<JsonAnswer> {
+/** Slack answers 200 to what it refuses. Without a body it is a question. */
+async function call(slack: Slack, method: string, body?: object): Promise<JsonAnswer> {
   const answer = await callJson(slack.fetch, `${slack.config.base_url}/api/${method}`, {
-    method: 'POST',
+    method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${slack.secret(slack.config.token)}` },
-    body,
+    ...(body !== undefined && { body }),
   });
   if (answer.outcome.kind !== 'delivered' || answer.body['ok'] === true) return answer;
   const error = `slack_${field(answer.body, 'error') || 'refused'}`;
@@ -36,7 +37,31 @@ function plain(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/**
+ * The message that carries the key, if an attempt before was taken: its `ts`. Without the scope to read the channel
+ * nothing is found, and it is said again.
+ */
+async function findSaid(slack: Slack, item: ConnectorItem): Promise<string | undefined> {
+  if (!item.repeated) return undefined;
+  const thread = item.externalId;
+  const query = new URLSearchParams({
+    channel: slack.config.channel,
+    include_all_metadata: 'true',
+    limit: '200',
+    oldest: String(Math.floor(Date.parse(item.event.timestamp) / 1000) - 60),
+    ...(thread !== null && { ts: thread }),
+  });
+  const method = thread === null ? 'conversations.history' : 'conversations.replies';
+  const { body } = await call(slack, `${method}?${query.toString()}`);
+  const found = listIn(body, 'messages').find(
+    (message) => field(message, 'metadata', 'event_payload', 'key') === item.key,
+  );
+  return found === undefined ? undefined : field(found, 'ts');
+}
+
 async function announce(slack: Slack, item: ConnectorItem): Promise<Delivered> {
+  const known = await findSaid(slack, item);
+  if (known !== undefined) return saidBefore(known);
   const { conversation_id: conversation, data } = item.event;
   const text = `A customer waits in ${field(data, 'queue')}: ${field(data, 'reason')}`;
   const accept = {
@@ -63,6 +88,7 @@ async function announce(slack: Slack, item: ConnectorItem): Promise<Delivered> {
 
 async function inThread(slack: Slack, item: ConnectorItem, text: string): Promise<Delivered> {
   if (item.externalId === null) return nothingToDo;
+  if ((await findSaid(slack, item)) !== undefined) return saidBefore();
   const { outcome } = await call(slack, 'chat.postMessage', {
     channel: slack.config.channel,
     thread_ts: item.externalId,
@@ -95,18 +121,12 @@ async function deliver(slack: Slack, item: ConnectorItem): Promise<Delivered> {
   }
 }
 
-function isSigned(secret: string, request: Request): boolean {
-  const at = request.headers['x-slack-request-timestamp'] ?? '';
-  const given = Buffer.from(request.headers['x-slack-signature'] ?? '');
-  if (!/^\d{1,12}$/.test(at) || Math.abs(request.now / 1000 - Number(at)) > toleranceSeconds)
-    return false;
-  const digest = createHmac('sha256', secret)
-    .update(`v0:${at}:`)
-    .update(request.body)
-    .digest('hex');
-  const expected = Buffer.from(`v0=${digest}`);
-  return given.byteLength === expected.byteLength && timingSafeEqual(given, expected);
-}
+const scheme: HmacScheme = {
+  timeHeader: 'x-slack-request-timestamp',
+  signatureHeader: 'x-slack-signature',
+  prefix: 'v0=',
+  before: (time) => `v0:${time}:`,
+};
 
 function payloadOf(request: Request): unknown {
   const text = request.body.toString('utf8');
@@ -149,7 +169,7 @@ function wishesOf(config: SlackConfig, payload: unknown): Wish[] {
 }
 
 function receive(slack: Slack, request: Request): Received {
-  if (!isSigned(slack.secret(slack.config.signing_secret), request)) return null;
+  if (!isHmacSigned(scheme, slack.secret(slack.config.signing_secret), request)) return null;
   const payload = payloadOf(request);
   if (field(payload, 'type') === 'url_verification')
     return { answer: { challenge: field(payload, 'challenge') }, wishes: [] };
@@ -160,4 +180,9 @@ export const slackConnector: Connector<SlackConfig> = {
   test: async (slack) => (await call(slack, 'auth.test', {})).outcome,
   deliver,
   receive,
+  tellRefusal: async (slack, { externalId, text }) => {
+    const { channel } = slack.config;
+    const message = { channel, thread_ts: externalId, text: plain(text) };
+    return (await call(slack, 'chat.postMessage', message)).outcome;
+  },
 };

@@ -3,7 +3,10 @@ import type { ZendeskConfig } from '../../contract/connectors.ts';
 import {
   callJson,
   field,
+  listIn,
   nothingToDo,
+  priorityOf,
+  saidBefore,
   type Connector,
   type ConnectorItem,
   type Delivered,
@@ -12,14 +15,6 @@ import {
 } from './connector.ts';
 
 type Zendesk = Remote<ZendeskConfig>;
-
-const priorities: Record<string, string> = {
-  1: 'urgent',
-  2: 'high',
-  3: 'normal',
-  4: 'low',
-  5: 'low',
-};
 
 function call(
   zendesk: Zendesk,
@@ -54,7 +49,7 @@ async function open(zendesk: Zendesk, item: ConnectorItem): Promise<Delivered> {
     subject: `Handoff ${conversation}: ${values.reason}`,
     external_id: conversation,
     comment: { body: `${item.consoleUrl}\n\n${said}`, public: false },
-    priority: priorities[values.priority] ?? 'normal',
+    priority: priorityOf(data, ['urgent', 'high', 'normal', 'low']),
     tags: zendesk.config.tags,
     custom_fields: Object.entries(zendesk.config.fields).map(([id, what]) => ({
       id: Number(id),
@@ -69,9 +64,20 @@ async function open(zendesk: Zendesk, item: ConnectorItem): Promise<Delivered> {
   return { outcome, externalId: field(body, 'ticket', 'id') };
 }
 
-async function change(zendesk: Zendesk, item: ConnectorItem, ticket: object): Promise<Delivered> {
+/** Whether an attempt before changed the ticket: changes carry their key in the metadata of their audit. */
+async function isChanged(zendesk: Zendesk, ticket: string, key: string): Promise<boolean> {
+  const { body } = await call(zendesk, 'GET', `/tickets/${ticket}/audits.json?sort_order=desc`);
+  return listIn(body, 'audits').some(
+    (audit) => field(audit, 'metadata', 'custom', 'baton_key') === key,
+  );
+}
+
+async function change(zendesk: Zendesk, item: ConnectorItem, change: object): Promise<Delivered> {
   if (item.externalId === null) return nothingToDo;
-  const path = `/tickets/${encodeURIComponent(item.externalId)}.json`;
+  const id = encodeURIComponent(item.externalId);
+  if (item.repeated && (await isChanged(zendesk, id, item.key))) return saidBefore();
+  const ticket = { ...change, metadata: { baton_key: item.key } };
+  const path = `/tickets/${id}.json`;
   return { outcome: (await call(zendesk, 'PUT', path, { body: { ticket } })).outcome };
 }
 

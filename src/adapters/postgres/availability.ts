@@ -1,5 +1,15 @@
-/** Whether somebody would answer now: asked by bots before they promise a person. */
+/** Whether somebody would answer now, by the rules of matching itself: asked by bots before they promise a person. */
+import {
+  absence,
+  hasRoom,
+  misfit,
+  type QueueRouting,
+  type Seat,
+} from '../../domain/eligibility.ts';
+import { expectedWait, type PastWait } from '../../domain/expected-wait.ts';
+import { readQueueRouting, readSeats } from './floor-read.ts';
 import type { Pool } from './pool.ts';
+import { recentWaits } from './waits.ts';
 
 export interface Availability {
   queue: string;
@@ -7,12 +17,44 @@ export interface Availability {
   agents_online: number;
   agents_free: number;
   waiting: number;
-  /** Median of the last waits; null where there are too few to say. */
+  /** What the next in line waited of late; null where there are too few waits to say. */
   estimated_wait_seconds: number | null;
 }
 
-/** Fewer recent waits than this say nothing about the next. */
-const leastWaits = 5;
+interface QueueRow {
+  id: string;
+  open: boolean;
+  waiting: number;
+  waits: PastWait[] | null;
+}
+
+async function readQueueRows(
+  pool: Pool,
+  tenant: string,
+  queue: string | null,
+): Promise<QueueRow[]> {
+  const { rows } = await pool.query<QueueRow>(
+    `select q.id, q.open,
+        (select count(*) from queue_entries e where e.tenant = q.tenant and e.queue = q.id)::int as waiting,
+        (select json_agg(recent) from (${recentWaits('q.tenant', 'q.id', 'now()')}) recent) as waits
+       from queues q where q.tenant = $1 and ($2::text is null or q.id = $2) order by q.created_at, q.id`,
+    [tenant, queue],
+  );
+  return rows;
+}
+
+/** Who could be asked for a case of the queue that asks for nothing but what the queue itself does, in the chat. */
+function whoMayAnswer(queue: QueueRouting, seats: readonly Seat[]): Seat[] {
+  const needs = {
+    skills: queue.skills,
+    language: null,
+    tier: null,
+    queues: [queue.id],
+    step: 0,
+    nextStepAt: null,
+  };
+  return seats.filter((seat) => absence(seat) === null && misfit(seat, queue, needs) === null);
+}
 
 /** Each queue of the tenant, or the one named. */
 export async function readAvailability(
@@ -20,22 +62,20 @@ export async function readAvailability(
   tenant: string,
   queue: string | null,
 ): Promise<Availability[]> {
-  const { rows } = await pool.query<Availability>(
-    `select q.id as queue, q.open,
-        count(a.id)::int as agents_online,
-        count(a.id) filter (where a.capacity > coalesce(l.units, 0))::int as agents_free,
-        (select count(*) from queue_entries e where e.tenant = q.tenant and e.queue = q.id)::int as waiting,
-        (select case when count(*) >= ${leastWaits} then ceil(percentile_cont(0.5) within group (order by waited))::int end
-           from (select extract(epoch from h.accepted_at - h.requested_at)::float8 as waited from handoffs h
-                  where h.tenant = q.tenant and h.queue = q.id and h.accepted_at is not null
-                  order by h.accepted_at desc limit 20) recent) as estimated_wait_seconds
-       from queues q
-       left join agents a on a.tenant = q.tenant and q.id = any (a.queues) and a.presence = 'online'
-       left join lateral (select sum(units)::int as units from leases
-          where tenant = a.tenant and agent = a.id and released_at is null) l on true
-      where q.tenant = $1 and ($2::text is null or q.id = $2)
-      group by q.tenant, q.id, q.open, q.created_at order by q.created_at, q.id`,
-    [tenant, queue],
-  );
-  return rows;
+  const rows = await readQueueRows(pool, tenant, queue);
+  const routing = await readQueueRouting(pool, tenant);
+  const seats = await readSeats(pool, tenant);
+  return rows.map(({ id, open, waiting, waits }) => {
+    const rules = routing.find((one) => one.id === id);
+    const present = rules === undefined ? [] : whoMayAnswer(rules, seats);
+    const free = present.filter((seat) => rules !== undefined && hasRoom(seat, rules, 'chat'));
+    return {
+      queue: id,
+      open,
+      agents_online: present.length,
+      agents_free: free.length,
+      waiting,
+      estimated_wait_seconds: expectedWait(waits ?? [], waiting + 1),
+    };
+  });
 }

@@ -138,10 +138,14 @@ export async function linkConversation(
   );
 }
 
-/** The lines of the latest brief, and the last turns, for what begins on the other side with a handoff. */
+/**
+ * The lines of the latest brief, and the last turns before an event, for what begins on the other side with a handoff.
+ * Turns after it are deliveries of their own.
+ */
 export async function readForConnector(
   pool: Queryable,
   ref: ConversationRef,
+  sequence: number,
 ): Promise<{ brief: string[]; transcript: { role: string; content: string }[] }> {
   const place = [ref.tenant, ref.conversation];
   const briefs = await pool.query<{ lines: { text: string }[] }>(
@@ -151,8 +155,11 @@ export async function readForConnector(
   );
   const turns = await pool.query<{ role: string; content: string }>(
     `select role, left(content, 1000) as content from turns
-      where tenant = $1 and conversation = $2 and role <> 'tool' order by sequence desc limit 30`,
-    place,
+      where tenant = $1 and conversation = $2 and role <> 'tool'
+        and sequence <= (select max((data->>'turn')::bigint) from events
+          where tenant = $1 and conversation = $2 and type = 'turn.created' and sequence < $3)
+      order by sequence desc limit 30`,
+    [...place, sequence],
   );
   return {
     brief: (briefs.rows[0]?.lines ?? []).map(({ text }) => text),

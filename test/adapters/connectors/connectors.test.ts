@@ -1,17 +1,15 @@
 /** Every connector against a local server that answers in the other side's wire format. */
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openConnector, type OpenConnector } from '../../../src/adapters/connectors/all.ts';
 import type { ConnectorItem } from '../../../src/adapters/connectors/connector.ts';
-import { parseAllowedRanges } from '../../../src/adapters/http/addresses.ts';
-import { createSafeHttp } from '../../../src/adapters/http/safe-fetch.ts';
 import { signedHeaders } from '../../../src/adapters/http/webhook-message.ts';
-import { connectorCreate } from '../../../src/contract/connectors.ts';
+import {
+  connectorItem as item,
+  hookSecret as signing,
+  openTestConnector as open,
+} from '../../support/connectors.ts';
 import { startReceiver, type ReceivedHook, type Receiver } from '../../support/receiver.ts';
 
-const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
-const signing = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
-const secrets = { acme: { token: 'the-token', signing, 'slack-signing': 'slack-secret' } };
 const receivers: Receiver[] = [];
 
 afterEach(async () => {
@@ -30,42 +28,6 @@ async function remote(answers: Answers): Promise<Receiver> {
   });
   receivers.push(receiver);
   return receiver;
-}
-
-function open(kind: string, config: object): OpenConnector {
-  const { config: whole } = connectorCreate.parse({ kind, config });
-  const stored = {
-    id: 'cn_1',
-    tenant: 'acme',
-    kind: kind as 'slack',
-    config: whole as Record<string, unknown>,
-    enabled: true,
-    disabled_reason: null,
-    failing_since: null,
-    created_at: '',
-  };
-  return openConnector(stored, { fetch, secrets });
-}
-
-function item(type: string, more: Partial<ConnectorItem> = {}, data: object = {}): ConnectorItem {
-  return {
-    event: {
-      id: 'c1:5',
-      type: type as 'turn.created',
-      timestamp: '2026-11-25T10:00:00.000Z',
-      tenant: 'acme',
-      conversation_id: 'c1',
-      sequence: 5,
-      data: { queue: 'billing', reason: 'customer_request', priority: 2, ...data },
-    },
-    key: 'msg_1',
-    externalId: null,
-    customer: { name: 'Kim', email: 'kim@example.org' },
-    brief: ['Kim was charged twice.'],
-    transcript: [{ role: 'customer', content: 'I was charged twice' }],
-    consoleUrl: 'https://b.test/#/conversations/c1',
-    ...more,
-  };
 }
 
 function said(role: 'customer' | 'agent', id: string, content: string): Partial<ConnectorItem> {

@@ -36,7 +36,7 @@ form{display:flex;gap:.5rem;padding:.75rem 1rem;border-top:1px solid var(--line)
 form.small{border:0;padding:.25rem 1rem .5rem}
 label{flex:1;display:block}
 label span{display:block;font-size:.8rem;color:var(--quiet);margin-bottom:.2rem}
-textarea,input{display:block;width:100%;border:1px solid var(--quiet);border-radius:8px;padding:.55rem .7rem;background:var(--page);min-height:2.75rem;resize:none}
+textarea,input{display:block;margin:0;line-height:1.45;width:100%;border:1px solid var(--quiet);border-radius:8px;padding:.55rem .7rem;background:var(--page);min-height:2.75rem;resize:none}
 footer{padding:0 1rem .5rem;font-size:.8rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:30rem){.root:has(.panel){inset:0}.panel{width:100%;max-width:none;height:100%;max-height:none;border:0;border-radius:0}}
