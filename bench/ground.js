@@ -17,6 +17,8 @@ import { startPostgres } from '../dist/adapters/stack/postgres.js';
 import { startTemporal } from '../dist/adapters/stack/temporal.js';
 import { searchAttributeKinds } from '../dist/adapters/temporal/search-attributes.js';
 import { readShippedPolicy } from '../dist/cli/shipped-policy.js';
+import { createConversationClient } from '../dist/client/conversation-client.js';
+import { startWorker } from '../dist/workers/worker.js';
 import { createLogger, installRuntime } from '../dist/workers/telemetry.js';
 
 /** Starts them, with the tenant `demo` in place. */
@@ -66,4 +68,25 @@ export async function openGround() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A worker on a queue of its own, as production has it, and who calls it.
+ * @param {Awaited<ReturnType<typeof openGround>>} ground
+ * @param {string} taskQueue
+ */
+export async function openWorker(ground, taskQueue) {
+  const conversations = createConversationClient({ client: ground.client, taskQueue });
+  const worker = await startWorker({
+    connection: ground.native,
+    namespace: 'default',
+    taskQueue,
+    pool: ground.pool,
+    databaseUrl: ground.databaseUrl,
+    dataConverter: ground.dataConverter,
+    conversations,
+    writeModelBrief: null,
+    log: ground.log,
+  });
+  return { conversations, worker };
 }

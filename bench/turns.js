@@ -7,9 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { createConversationClient } from '../dist/client/conversation-client.js';
-import { startWorker } from '../dist/workers/worker.js';
-import { openGround } from './ground.js';
+import { openGround, openWorker } from './ground.js';
 import { median, percentile, round, timed } from './measure.js';
 
 const text =
@@ -22,19 +20,7 @@ const sizes = { rounds: 5, idleTurns: 60, conversations: 16, turnsEach: 24, warm
 
 /** @type {(ground: Awaited<ReturnType<typeof openGround>>) => Promise<{ side: Side, close: () => Promise<void> }>} */
 async function openOurs(ground) {
-  const taskQueue = 'bench-ours';
-  const conversations = createConversationClient({ client: ground.client, taskQueue });
-  const worker = await startWorker({
-    connection: ground.native,
-    namespace: 'default',
-    taskQueue,
-    pool: ground.pool,
-    databaseUrl: ground.databaseUrl,
-    dataConverter: ground.dataConverter,
-    conversations,
-    writeModelBrief: null,
-    log: ground.log,
-  });
+  const { conversations, worker } = await openWorker(ground, 'bench-ours');
   const actor = /** @type {const} */ ({ kind: 'backend', id: 'bench' });
   return {
     side: {

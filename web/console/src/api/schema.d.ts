@@ -3851,7 +3851,7 @@ export interface components {
             /** @description what the score is made of */
             contributions: {
                 /** @enum {string} */
-                from: "waiting" | "priority" | "tier" | "reason" | "value" | "sla";
+                from: "waiting" | "priority" | "tier" | "reason" | "value" | "open_tickets" | "sla";
                 seconds: number;
             }[];
             /** @description routing steps reached */
@@ -4414,6 +4414,8 @@ export interface components {
                 id: string;
                 name: string;
                 presence: string;
+                /** @description why they are away, where they said so */
+                away_reason: string | null;
                 on_shift: boolean;
                 capacity: number;
                 units_taken: number;
@@ -4470,7 +4472,7 @@ export interface components {
                     score: number;
                     contributions: {
                         /** @enum {string} */
-                        from: "waiting" | "priority" | "tier" | "reason" | "value" | "sla";
+                        from: "waiting" | "priority" | "tier" | "reason" | "value" | "open_tickets" | "sla";
                         seconds: number;
                     }[];
                 };
