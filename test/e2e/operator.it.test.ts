@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
 
   it('a newcomer writes in the widget, is answered, and finds the conversation behind it', async () => {
     const page = await stage.open({ role: 'admin' }, '/try', { bypassCSP: true });
-    const shop = page.frameLocator('iframe').first();
+    const shop = page.locator('iframe').first().contentFrame();
     await shop.getByLabel('Write a message').fill('My parcel has not come');
     await page.keyboard.press('Enter');
     await shop.getByText('Could you give me the order number?').waitFor();
