@@ -245,6 +245,12 @@ async function untilSettled({ pool, tenant }, sizes) {
   // Of each conversation: the turns at the webhook and three connectors, the replies by mail, a ticket at each desk.
   const least = sizes.conversations * (4 * (sizes.replies + 1) + sizes.replies + 4);
   for (;;) {
+    // Who was unlucky often waits for hours; the campaign does not.
+    await pool.query(
+      `update deliveries set next_at = now() where tenant = $1 and state = 'pending' and target <> 'notice'
+          and attempts >= 4 and next_at > now() + interval '20 seconds'`,
+      [tenant],
+    );
     const { rows } = await pool.query(
       `select count(*) filter (where state = 'pending' and target <> 'notice')::int as pending, count(*)::int as planned,
               count(*) filter (where state = 'failed')::int as failed
