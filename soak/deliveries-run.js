@@ -225,8 +225,9 @@ async function prepare({ pool, tenant }, receivers) {
   for (const [kind, config] of connectors)
     await addConnector(pool, tenant, { kind, config }, 'soak');
   await pool.query('update agents set capacity = 1000 where tenant = $1', [tenant]);
+  // Without clocks: an agent whose API was killed for minutes keeps the case.
   await pool.query(
-    `update policies set document = document || '{"delivery": {"first_retry_seconds": 1}}'::jsonb where tenant = $1`,
+    `update policies set document = document || '{"delivery": {"first_retry_seconds": 1}, "sla": []}'::jsonb where tenant = $1`,
     [tenant],
   );
   const base = { tenant, label: 'soak' };
