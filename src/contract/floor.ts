@@ -136,6 +136,7 @@ export const floorRecord = z
         id: z.string(),
         name: z.string(),
         presence: z.string(),
+        away_reason: z.string().nullable().describe('why they are away, where they said so'),
         on_shift: z.boolean(),
         capacity: z.int(),
         units_taken: z.int(),

@@ -23,7 +23,7 @@ const knownKeys = [
   'id when action reason rank queue priority tier sla handling after by_reason',
   'feature is is_not in not_in at_least at_most between all any not count role within_turns says',
   'default_queue by_reason by_topic queue_rules priority topic intent language channel skills',
-  'patience_seconds by_priority by_tier by_value seconds',
+  'patience_seconds by_priority by_tier by_value by_open_tickets seconds',
   'metric target_seconds tier queue name warn_at on_breach on_warning pause_while business_hours',
   'off_hours urgent normal urgent_up_to',
 ]

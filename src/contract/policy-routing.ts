@@ -26,15 +26,18 @@ const queueRule = z.strictObject({
   skills: z.record(id, z.number().int().min(1).max(5)).optional(),
 });
 
+const steps = z
+  .array(z.strictObject({ at_least: z.number().min(0), seconds: headStart.min(0) }))
+  .max(20);
+
 const priority = z
   .strictObject({
     patience_seconds: z.number().int().min(0).max(604_800),
     by_priority: z.partialRecord(z.enum(['1', '2', '3', '4', '5']), headStart),
     by_tier: z.record(name, headStart),
     by_reason: z.partialRecord(reason, headStart),
-    by_value: z
-      .array(z.strictObject({ at_least: z.number().min(0), seconds: headStart.min(0) }))
-      .max(20),
+    by_value: steps,
+    by_open_tickets: steps,
   })
   .partial();
 

@@ -191,6 +191,7 @@ export function transfer(
   handoff.queue = queue ?? handoff.queue;
   handoff.hintAgent = command.to_agent ?? null;
   handoff.excluded = [command.agent];
+  delete handoff.widenedAt;
   backToQueue(draft, context, 'transferred');
   return null;
 }

@@ -9,6 +9,9 @@ import { changeOwner, emit, type Draft, type StepContext } from './step.ts';
 import { waysWithoutWaiting } from './off-hours.ts';
 import type { Priority } from './words.ts';
 
+/** More than a queue has steps; older ones have done their part (I15). */
+const maxWidenings = 16;
+
 type QueuedCause = Parameters<typeof waitInQueue>[3];
 
 /** Says what a clock has to say at its deadline, and does what its target asks for. */
@@ -26,7 +29,8 @@ export function takeActions(draft: Draft, context: StepContext, actions: SlaActi
   if (handoff === null) return;
   const does = (action: SlaAction): boolean => actions.includes(action);
   if (does('raise_priority')) handoff.priority = Math.max(1, handoff.priority - 1) as Priority;
-  if (does('widen') && isWaiting(handoff)) handoff.widened = (handoff.widened ?? 0) + 1;
+  if (does('widen') && isWaiting(handoff))
+    handoff.widenedAt = [...(handoff.widenedAt ?? []), context.at].slice(-maxWidenings);
   if (does('offer_channel') && isWaiting(handoff)) offerChannels(draft, context, handoff);
   moveOn(draft, context, handoff, does);
 }

@@ -64,10 +64,8 @@ export interface Handoff {
   promise: { id: string; dueAt: number } | null;
   /** Name of the SLA that its rule asks for; null or absent none. */
   sla?: string | null;
-  /** Its place in the order of its queue: the earliest is served first. Absent in states from before it. */
-  rankAt?: number;
-  /** How many routing steps a clock has skipped; absent none. */
-  widened?: number;
+  /** When a clock brought the next routing step forward; absent never. */
+  widenedAt?: number[];
   /** Whether anyone was there when it was opened, and the ways offered since; absent in the first release. */
   staffing?: Staffing;
   channels?: Channel[];

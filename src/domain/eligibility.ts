@@ -65,8 +65,8 @@ export interface WaitingCase {
   tier: string | null;
   channel: Channel;
   skills: Record<string, number>;
-  /** So many steps count as reached, however short the wait. */
-  widened: number;
+  /** At each of these instants the step that was next counts as reached. */
+  widenedAt: number[];
   /** Who holds the conversation already, or is offered it. */
   heldBy: string[];
 }
@@ -106,10 +106,9 @@ export interface Requirement {
 /** What a case asks for at `at`. More waiting never asks for more. */
 export function requirementAt(queue: QueueRouting, waiting: WaitingCase, at: number): Requirement {
   const steps = [...queue.steps].sort((a, b) => a.after_seconds - b.after_seconds);
-  const isReached = (step: RoutingStep, index: number): boolean =>
-    index < waiting.widened || waiting.stepsFrom + step.after_seconds * 1_000 <= at;
-  const reached = steps.filter(isReached);
-  const next = steps.find((step, index) => !isReached(step, index));
+  const count = stepsReached(steps, waiting, at);
+  const reached = steps.slice(0, count);
+  const next = steps[count];
   const isAny = reached.some((step) => step.any_agent === true);
   const overflow = reached.flatMap((step) => step.overflow_queue ?? []);
   const needs = (wanted: boolean, dropped: boolean): boolean => wanted && !dropped && !isAny;
@@ -123,6 +122,15 @@ export function requirementAt(queue: QueueRouting, waiting: WaitingCase, at: num
     step: reached.length,
     nextStepAt: next === undefined ? null : waiting.stepsFrom + next.after_seconds * 1_000,
   };
+}
+
+/** By time, and one more at each widening; what was brought forward is not counted again when its time comes. */
+function stepsReached(steps: readonly RoutingStep[], waiting: WaitingCase, at: number): number {
+  const byTime = (until: number): number =>
+    steps.filter((step) => waiting.stepsFrom + step.after_seconds * 1_000 <= until).length;
+  const widened = waiting.widenedAt.filter((instant) => instant <= at);
+  const brought = widened.reduce((count, instant) => Math.max(count, byTime(instant)) + 1, 0);
+  return Math.min(steps.length, Math.max(brought, byTime(at)));
 }
 
 function skillsAfter(

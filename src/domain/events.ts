@@ -133,7 +133,9 @@ interface EventData {
     skills?: Record<string, number>;
     channel?: Channel;
     customer_id?: string | null;
-    /** So many routing steps count as reached. */
+    /** At each of these instants the next routing step counts as reached. */
+    widened_at?: number[];
+    /** In logs from before `widened_at`: so many steps count as reached from the beginning. */
     widened?: number;
   };
   'handoff.offered': HandoffRef & { offer_id: string; agent: string; expires_at: number };

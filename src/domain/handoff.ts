@@ -152,9 +152,9 @@ export function waitInQueue(
     tier: handoff.tier ?? state.tier,
     reason: handoff.reason,
     value: state.value ?? null,
+    openTickets: state.openTickets ?? null,
     dueAt: clock?.dueAt ?? null,
   });
-  handoff.rankAt = rankAt;
   emit(draft, 'handoff.queued', {
     handoff_id: handoff.id,
     queue: handoff.queue,
@@ -171,7 +171,7 @@ export function waitInQueue(
     skills: handoff.skills ?? {},
     channel: handoff.channel,
     customer_id: state.customerId,
-    widened: handoff.widened ?? 0,
+    widened_at: handoff.widenedAt ?? [],
   });
 }
 

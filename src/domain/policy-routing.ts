@@ -34,6 +34,8 @@ export interface PriorityWeights {
   by_reason: Partial<Record<Reason, number>>;
   /** The highest step that the customer's value reaches counts. */
   by_value: { at_least: number; seconds: number }[];
+  /** The same for the customer's open tickets. */
+  by_open_tickets: { at_least: number; seconds: number }[];
 }
 
 /** The routing section. */
@@ -57,6 +59,7 @@ export const defaultWeights: PriorityWeights = {
   by_tier: {},
   by_reason: { urgency: 600 },
   by_value: [],
+  by_open_tickets: [],
 };
 
 /** The weights of a policy: what it gives, over the defaults. */

@@ -7,7 +7,15 @@ import { weightsOf, type PriorityWeights, type RoutingPolicy } from './policy-ro
 import type { Priority, Reason } from './words.ts';
 
 /** What a head start may come from. `waiting` is added when the list is shown. */
-export const contributionWords = ['waiting', 'priority', 'tier', 'reason', 'value', 'sla'] as const;
+export const contributionWords = [
+  'waiting',
+  'priority',
+  'tier',
+  'reason',
+  'value',
+  'open_tickets',
+  'sla',
+] as const;
 /** One part of a case's precedence, in seconds of head start. */
 export interface Contribution {
   from: (typeof contributionWords)[number];
@@ -21,6 +29,8 @@ export interface PrecedenceFacts {
   tier: string | null;
   reason: Reason;
   value: number | null;
+  /** Other cases of the customer that the CRM knows to be open. */
+  openTickets: number | null;
   /** When the clock to the first human message is due; null without one. */
   dueAt: number | null;
 }
@@ -40,7 +50,8 @@ export function precedenceOf(routing: RoutingPolicy, facts: PrecedenceFacts): Pr
     { from: 'priority', seconds: weights.by_priority[facts.priority] },
     { from: 'tier', seconds: tierSeconds(weights, facts.tier) },
     { from: 'reason', seconds: weights.by_reason[facts.reason] ?? 0 },
-    { from: 'value', seconds: valueSeconds(weights, facts.value) },
+    { from: 'value', seconds: highestStep(weights.by_value, facts.value) },
+    { from: 'open_tickets', seconds: highestStep(weights.by_open_tickets, facts.openTickets) },
   ];
   const headStart = parts.reduce((sum, part) => sum + part.seconds, 0);
   const sla = { from: 'sla' as const, seconds: (patientUntil - dueAt) / 1_000 };
@@ -54,9 +65,9 @@ function tierSeconds(weights: PriorityWeights, tier: string | null): number {
   return tier !== null && Object.hasOwn(weights.by_tier, tier) ? (weights.by_tier[tier] ?? 0) : 0;
 }
 
-function valueSeconds(weights: PriorityWeights, value: number | null): number {
+function highestStep(steps: PriorityWeights['by_value'], value: number | null): number {
   if (value === null) return 0;
-  const reached = weights.by_value.filter((step) => step.at_least <= value);
+  const reached = steps.filter((step) => step.at_least <= value);
   return reached.reduce((best, step) => Math.max(best, step.seconds), 0);
 }
 

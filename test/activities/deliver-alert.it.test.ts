@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
-import { createAlertSender, type AlertMail } from '../../src/activities/deliver-alert.ts';
+import { createAlertSender } from '../../src/activities/deliver-alert.ts';
 import { putDestination } from '../../src/adapters/postgres/alert-destinations.ts';
 import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
+import { alertMailOf } from '../../src/cli/mail.ts';
+import { loadConfig } from '../../src/config.ts';
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
+import { startSmtp, type SmtpProcess } from '../support/smtp.ts';
 import { setShift } from '../support/tenant.ts';
 
 let baton: TestBaton;
 let receiver: Receiver;
-const mails: AlertMail[] = [];
+let smtp: SmtpProcess;
 const target = (seconds: number, queue: string, actions: string[]) => ({
   metric: 'time_to_human',
   queue,
@@ -22,6 +25,8 @@ const target = (seconds: number, queue: string, actions: string[]) => ({
 
 beforeAll(async () => {
   receiver = await startReceiver();
+  smtp = await startSmtp();
+  const mail = { SMTP_URL: smtp.url, BATON_MAIL_FROM: 'alerts@baton.example' };
   const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
   baton = await testBaton({
     policy: (policy) => ({
@@ -33,10 +38,7 @@ beforeAll(async () => {
         alert: createAlertSender({
           pool,
           fetch,
-          sendMail: (mail) => {
-            mails.push(mail);
-            return Promise.resolve({ kind: 'delivered', status: 250 });
-          },
+          sendMail: alertMailOf(loadConfig(mail)),
           publicUrl: 'https://baton.example',
           timeoutMs: 5_000,
         }),
@@ -48,6 +50,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await baton.close();
   await receiver.close();
+  await smtp.stop();
 });
 
 describe('an alert', () => {
@@ -62,7 +65,7 @@ describe('an alert', () => {
     expect(secret).toMatch(/^whsec_/);
     await putDestination(baton.pool, place('bosses'), {
       kind: 'email',
-      target: 'boss@example.com',
+      target: 'later-boss@example.com',
       alerts: ['supervisor'],
     });
     await putDestination(baton.pool, place('billing-desk'), {
@@ -83,18 +86,26 @@ describe('an alert', () => {
           return `${String(type)} ${String(id)}`;
         })
         .sort();
-    await eventually('every destination hears', async () => {
-      await Promise.resolve();
-      return (
-        heard('all-breaches').length === 2 && heard('billing-desk').length === 2 && mails.length > 0
-      );
-    });
+    const mailed = () => smtp.mails.filter(({ taken }) => taken);
+    await eventually(
+      'every destination hears',
+      async () => {
+        await Promise.resolve();
+        const hooks = [heard('all-breaches'), heard('billing-desk')];
+        return hooks.every(({ length }) => length === 2) && mailed().length > 0;
+      },
+      60_000,
+    );
     const [g, b] = [general.ref.conversation, billing.ref.conversation];
     expect(heard('all-breaches')).toEqual([`sla.breached ${g}`, `sla.breached ${b}`].sort());
     expect(heard('billing-desk')).toEqual([`sla.breached ${b}`, `sla.warning ${b}`]);
-    expect(mails).toHaveLength(1);
-    expect(mails[0]).toMatchObject({ to: 'boss@example.com' });
-    expect(mails[0]?.text).toContain(g);
+    expect(mailed()).toMatchObject([{ to: ['later-boss@example.com'] }]);
+    expect(mailed()[0]?.raw).toContain(g);
+    const attempts = smtp.mails.map(({ id, taken }) => [id, taken]);
+    expect(attempts, 'put off once, then the same mail').toEqual([
+      [mailed()[0]?.id, false],
+      [mailed()[0]?.id, true],
+    ]);
     const hook = receiver.received.find(({ path }) => path === '/all-breaches');
     const signed = new Webhook(secret ?? '').verify(hook?.body ?? '', hook?.headers ?? {});
     expect(signed).toMatchObject({ type: 'sla.breached' });

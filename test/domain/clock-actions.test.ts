@@ -78,7 +78,7 @@ describe('a breach', () => {
   it('with widen and raise_priority tells the matching once, with both', () => {
     const story = storyAt('queued', onBreach('time_to_human', 'raise_priority', 'widen')).after(10);
     expect(ofType(story.take(tick).events, 'handoff.queued')).toEqual([
-      expect.objectContaining({ cause: 'widened', widened: 1, priority: 2 }),
+      expect.objectContaining({ cause: 'widened', widened_at: [story.at], priority: 2 }),
     ]);
   });
 

@@ -37,11 +37,20 @@ describe('requirementAt', () => {
     });
   });
 
-  it('counts the steps that a clock skipped as reached', () => {
-    expect(requirementAt(relaxed, { ...asks, widened: 4 }, begin).queues).toBeNull();
-    expect(requirementAt(relaxed, { ...asks, widened: 1 }, begin)).toMatchObject({
-      step: 1,
-      nextStepAt: begin + 60 * second,
+  it.each([
+    ['from the beginning brings the first step', [0], 0, 1, 60],
+    ['four times brings all four', [0, 0, 0, 0], 0, 4, null],
+    ['after the first step has passed brings the second', [40], 40, 2, 90],
+    ['has done its part when the time of its step comes', [40], 60, 2, 90],
+    ['twice after the first step has passed brings the third', [40, 41], 41, 3, 120],
+    ['that is still to come brings nothing', [40], 39, 1, 60],
+    ['after the last step brings nothing more', [130], 130, 4, null],
+  ])('a clock that widens %s', (...row) => {
+    const [, widenings, seconds, step, next] = row;
+    const widenedAt = widenings.map((one) => begin + one * second);
+    expect(requirementAt(relaxed, { ...asks, widenedAt }, begin + seconds * second)).toMatchObject({
+      step,
+      nextStepAt: next === null ? null : begin + next * second,
     });
   });
 

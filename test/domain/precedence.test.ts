@@ -15,6 +15,7 @@ const routing = {
       { at_least: 100, seconds: 60 },
       { at_least: 1_000, seconds: 600 },
     ],
+    by_open_tickets: [{ at_least: 2, seconds: 120 }],
   },
 };
 const plain: PrecedenceFacts = {
@@ -23,6 +24,7 @@ const plain: PrecedenceFacts = {
   tier: null,
   reason: 'api_request',
   value: null,
+  openTickets: null,
   dueAt: null,
 };
 const rank = (facts: Partial<PrecedenceFacts>): number =>
@@ -34,6 +36,7 @@ const facts = fc.record({
   tier: fc.constantFrom('gold', 'iron', null),
   reason: fc.constantFrom('urgency' as const, 'api_request' as const),
   value: fc.option(fc.integer({ min: 0, max: 5_000 })),
+  openTickets: fc.option(fc.nat(5)),
   dueAt: fc.option(fc.integer({ min: begin, max: begin + 90_000_000 })),
 });
 
@@ -45,6 +48,7 @@ describe('precedenceOf', () => {
       tier: 'gold',
       reason: 'urgency',
       value: 1_200,
+      openTickets: 3,
       dueAt: begin + 600_000,
     });
     expect(contributions).toEqual([
@@ -52,6 +56,7 @@ describe('precedenceOf', () => {
       { from: 'tier', seconds: 900 },
       { from: 'reason', seconds: 600 },
       { from: 'value', seconds: 600 },
+      { from: 'open_tickets', seconds: 120 },
       { from: 'sla', seconds: 3_000 },
     ]);
   });
@@ -62,7 +67,7 @@ describe('precedenceOf', () => {
     expect(rank({ priority: 5 })).toBeGreaterThan(rank({ priority: 1, sinceAt: begin + 60_000 }));
   });
 
-  it('never ranks a higher priority, tier or value, an older case or a sooner target later', () => {
+  it('never ranks a higher priority, tier or value, more open tickets, an older case or a sooner target later', () => {
     fc.assert(
       fc.property(facts, fc.integer({ min: 0, max: 1_000_000 }), (case_, ms) => {
         const of = (more: Partial<PrecedenceFacts>): number =>
@@ -73,6 +78,7 @@ describe('precedenceOf', () => {
         );
         expect(of({ tier: 'gold' })).toBeLessThanOrEqual(base);
         expect(of({ value: (case_.value ?? 0) + ms })).toBeLessThanOrEqual(base);
+        expect(of({ openTickets: (case_.openTickets ?? 0) + ms })).toBeLessThanOrEqual(base);
         expect(of({ sinceAt: case_.sinceAt - ms })).toBeLessThanOrEqual(base);
         if (case_.dueAt !== null) expect(of({ dueAt: case_.dueAt - ms })).toBeLessThanOrEqual(base);
       }),

@@ -88,6 +88,28 @@ export const consolePages: readonly ConsolePage[] = [
     ready: (page) => page.getByText('By queue: Precision').waitFor(),
   },
   {
+    name: 'reviews',
+    path: '/reviews',
+    person: admin,
+    ready: (page) => page.getByText('Was a person needed?').waitFor(),
+  },
+  {
+    name: 'review-report',
+    path: '/reviews/r20261119060000',
+    person: admin,
+    ready: (page) => page.getByText('Rules that hand off without need').first().waitFor(),
+  },
+  {
+    name: 'backtests',
+    path: '/backtests',
+    person: admin,
+    ready: (page) =>
+      page
+        .getByText(/^The gate /)
+        .first()
+        .waitFor(),
+  },
+  {
     name: 'try',
     path: '/try',
     person: admin,

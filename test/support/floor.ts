@@ -59,7 +59,7 @@ export function waitingCase(handoff: string, more: Partial<WaitingCase> = {}): W
     tier: null,
     channel: 'chat',
     skills: {},
-    widened: 0,
+    widenedAt: [],
     heldBy: [],
     ...more,
   };

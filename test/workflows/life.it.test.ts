@@ -11,6 +11,16 @@ const assertWhole = async (conversation: Conversation): Promise<void> => {
   assertGapless(await conversation.events(), await conversation.turns());
 };
 
+/** What became of the outcome of the conversation's latest handoff. */
+async function aftermath({ pool }: TestBaton, { ref }: Conversation): Promise<unknown> {
+  const { rows } = await pool.query(
+    `select rating, durable, reopened_at is not null as reopened from outcomes
+      where tenant = $1 and conversation = $2 order by number desc limit 1`,
+    [ref.tenant, ref.conversation],
+  );
+  return rows[0];
+}
+
 describe.each([
   { name: 'with a warm cache', cache: {} },
   { name: 'without a cache, replayed at each step', cache: { maxCachedWorkflows: 0 } },
@@ -172,10 +182,21 @@ describe.each([
     await conversation.askForPerson();
     await conversation.accept(await conversation.offer());
     await conversation.resolve('ana');
+    await conversation.act('rate', { score: 4 });
+    expect(await aftermath(baton, conversation)).toEqual({
+      rating: 4,
+      durable: null,
+      reopened: false,
+    });
     const { runId } = await conversation.handle().describe();
     const reopened = await conversation.post({ content: 'One more thing' });
     expect(reopened).toMatchObject({ owner: 'ai', status: 'pending', epoch: 4 });
     expect((await conversation.handle().describe()).runId).toBe(runId);
+    expect(await aftermath(baton, conversation)).toEqual({
+      rating: 4,
+      durable: false,
+      reopened: true,
+    });
     await assertWhole(conversation);
   });
 
@@ -191,6 +212,11 @@ describe.each([
       outcome: 'resolved',
       epoch: 3,
       turns: 1,
+    });
+    expect(await aftermath(quick, conversation)).toEqual({
+      rating: null,
+      durable: true,
+      reopened: false,
     });
     const repeat = await conversation.send('turn', {
       id: 'post-t1',

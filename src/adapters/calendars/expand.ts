@@ -30,6 +30,11 @@ export function isTimeZone(name: string): boolean {
  * shift over the change is as long as the clock on the wall of the office says, and no working time is lost.
  */
 export function expandCalendar(calendar: Calendar, from: number, to: number): WorkingInterval[] {
+  return joined(wholeIntervals(calendar, from, to).map((interval) => clipped(interval, from, to)));
+}
+
+/** The intervals of which a part lies between two instants, each whole and by itself: meetings are counted from its beginning. */
+export function wholeIntervals(calendar: Calendar, from: number, to: number): WorkingInterval[] {
   const intervals: WorkingInterval[] = [];
   const holidays = new Set(calendar.holidays);
   const last = DateTime.fromMillis(to, { zone: calendar.timeZone });
@@ -38,11 +43,11 @@ export function expandCalendar(calendar: Calendar, from: number, to: number): Wo
     if (holidays.has(day.toISODate() ?? '')) continue;
     const weekday = weekdays[day.weekday - 1] ?? 'mon';
     for (const wall of calendar.week[weekday] ?? []) {
-      const interval = clipped(instantsOf(day, wall), from, to);
-      if (interval !== null) intervals.push(interval);
+      const interval = instantsOf(day, wall);
+      if (Math.max(interval.from, from) < Math.min(interval.to, to)) intervals.push(interval);
     }
   }
-  return joined(intervals);
+  return intervals;
 }
 
 function instantsOf(day: DateTime, [from, to]: WallInterval): WorkingInterval {
@@ -81,9 +86,8 @@ function offsetChangeBefore(time: DateTime): number {
   return after;
 }
 
-function clipped(interval: WorkingInterval, from: number, to: number): WorkingInterval | null {
-  const cut = { from: Math.max(interval.from, from), to: Math.min(interval.to, to) };
-  return cut.from < cut.to ? cut : null;
+function clipped(interval: WorkingInterval, from: number, to: number): WorkingInterval {
+  return { from: Math.max(interval.from, from), to: Math.min(interval.to, to) };
 }
 
 /** Intervals that touch or overlap become one. */

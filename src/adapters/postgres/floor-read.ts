@@ -149,7 +149,7 @@ interface EntryRow {
   tier: string | null;
   channel: Channel;
   skills: Record<string, number>;
-  widened: number;
+  widened_at: number[];
   contributions: Contribution[];
   offer: string | null;
 }
@@ -159,7 +159,8 @@ const epochMs = (column: string): string =>
 
 const entryColumns = `e.handoff, e.conversation, e.queue, e.priority, ${epochMs('rank_at')}, ${epochMs('since_at')},
   ${epochMs('queued_at')}, ${epochMs('steps_from')}, e.cause, e.hint_agent,
-  e.excluded_agents, e.barred_agents, e.language, e.tier, e.channel, e.skills, e.widened, e.contributions, e.offer,
+  array(select extract(epoch from t)::float8 * 1000 from unnest(e.widened_at) t) as widened_at,
+  e.excluded_agents, e.barred_agents, e.language, e.tier, e.channel, e.skills, e.contributions, e.offer,
   e.customer_id`;
 
 /** Who holds the conversations of a page already, and who last had a case of its customers. */
@@ -231,7 +232,7 @@ function entryOf(row: EntryRow, people: People): QueueEntry {
     tier: row.tier,
     channel: row.channel,
     skills: row.skills,
-    widened: row.widened,
+    widenedAt: row.widened_at,
     heldBy: people.holders.get(row.conversation) ?? [],
     contributions: row.contributions,
     offer: row.offer,

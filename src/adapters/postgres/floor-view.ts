@@ -55,6 +55,7 @@ interface AgentRow {
   id: string;
   name: string;
   presence: string;
+  away_reason: string | null;
   calendar: string | null;
   queues: string[];
   alive: boolean;
@@ -65,7 +66,7 @@ interface AgentRow {
 }
 
 const agentsQuery = `
-select a.id, a.name, a.presence, a.calendar, a.queues, a.capacity,
+select a.id, a.name, a.presence, a.away_reason, a.calendar, a.queues, a.capacity,
        (a.heartbeat_seconds is null or a.presence_at + a.heartbeat_seconds * interval '1 second' > now()) as alive,
        coalesce(l.units, 0)::int as units_taken, coalesce(c.cases, 0)::int as cases, c.longest
   from agents a
@@ -112,6 +113,7 @@ export async function readFloor(pool: Pool, tenant: string): Promise<Floor> {
       id: row.id,
       name: row.name,
       presence: row.presence,
+      away_reason: row.away_reason,
       on_shift: onShift,
       capacity: row.capacity,
       units_taken: row.units_taken,

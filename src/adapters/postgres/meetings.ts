@@ -2,7 +2,7 @@
  * Slots for meetings. A slot is free while nobody's row holds it: the agent's row is locked, overlap is looked at, and a
  * unique index is the net below, so that of any number of bookings at once one gets it.
  */
-import { workingIntervals, type CalendarRow } from '../calendar/working-time.ts';
+import { wholeIntervals, type Calendar } from '../calendars/expand.ts';
 import type { MeetingPolicy } from '../../domain/policy-customer.ts';
 import type { CaseMeeting } from '../../domain/promise-words.ts';
 import type { WorkingInterval } from '../../domain/sla.ts';
@@ -13,7 +13,7 @@ const dayMs = 86_400_000;
 
 interface ShiftRow {
   agent: string;
-  calendar: CalendarRow | null;
+  calendar: Calendar | null;
   booked: { from: number; to: number }[];
 }
 
@@ -42,7 +42,7 @@ async function readShifts(
 ): Promise<ShiftRow[]> {
   const { rows } = await connection.query<ShiftRow>(
     `select a.id as agent,
-        (select jsonb_build_object('time_zone', c.time_zone, 'week', c.week, 'holidays', c.holidays) from calendars c
+        (select jsonb_build_object('timeZone', c.time_zone, 'week', c.week, 'holidays', c.holidays) from calendars c
           where c.tenant = a.tenant and c.id = coalesce(a.calendar,
             (select q.calendar from queues q where q.tenant = a.tenant and q.id = $2))) as calendar,
         coalesce((select jsonb_agg(jsonb_build_object(
@@ -71,7 +71,7 @@ function freeStarts(shift: ShiftRow, { now, rules }: Span): number[] {
   if (shift.calendar === null) return [];
   const lengthMs = rules.slot_minutes * minuteMs;
   const from = now + rules.notice_minutes * minuteMs;
-  const intervals = workingIntervals(shift.calendar, now, now + rules.days_ahead * dayMs);
+  const intervals = wholeIntervals(shift.calendar, now, now + rules.days_ahead * dayMs);
   return intervals
     .flatMap((interval) => slotsWithin(interval, lengthMs, from))
     .filter((start) =>

@@ -31,7 +31,7 @@ export async function giveBackWork(
 export async function lapsePresence(pool: Pool): Promise<number> {
   return inTransaction(pool, async (connection: Connection) => {
     const { rows } = await connection.query<{ tenant: string; id: string }>(
-      `update agents set presence = 'offline', presence_at = now()
+      `update agents set presence = 'offline', presence_at = now(), away_reason = null
        where (tenant, id) in (
          select tenant, id from agents where presence <> 'offline' and heartbeat_seconds is not null
            and presence_at + heartbeat_seconds * interval '1 second' < now()

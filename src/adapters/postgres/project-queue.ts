@@ -12,8 +12,19 @@ function rankOf(data: Queued): { rankAt: number; contributions: unknown } {
     return { rankAt: data.rank_at, contributions: data.contributions ?? [] };
   const { since_at: sinceAt, priority } = data;
   const routing = { default_queue: data.queue, by_reason: {}, by_topic: {} };
-  const unknown = { tier: null, reason: 'api_request', value: null, dueAt: null } as const;
+  const unknown = {
+    tier: null,
+    reason: 'api_request',
+    value: null,
+    openTickets: null,
+    dueAt: null,
+  } as const;
   return precedenceOf(routing, { sinceAt, priority, ...unknown });
+}
+
+/** A log from before the instants says how many: as if all had come at the beginning. */
+function widenedAtOf(data: Queued): number[] {
+  return data.widened_at ?? Array.from({ length: data.widened ?? 0 }, () => data.since_at);
 }
 
 /**
@@ -26,7 +37,7 @@ export function queued(place: EventPlace, data: Queued): Statement {
   const stepsFrom = data.cause === 'transferred' ? place.at : data.since_at;
   return {
     sql: `insert into queue_entries (tenant, handoff, conversation, queue, priority, since_at, excluded_agents, hint_agent,
-            language, tier, queued_at, rank_at, contributions, barred_agents, skills, channel, customer_id, cause, widened,
+            language, tier, queued_at, rank_at, contributions, barred_agents, skills, channel, customer_id, cause, widened_at,
             steps_from)
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
           on conflict (tenant, handoff) do update set queue = excluded.queue, priority = excluded.priority,
@@ -34,7 +45,7 @@ export function queued(place: EventPlace, data: Queued): Statement {
             tier = excluded.tier, queued_at = excluded.queued_at, rank_at = excluded.rank_at,
             contributions = excluded.contributions, barred_agents = excluded.barred_agents, skills = excluded.skills,
             channel = excluded.channel, customer_id = excluded.customer_id, cause = excluded.cause,
-            widened = excluded.widened, steps_from = case when excluded.cause = 'transferred' then excluded.steps_from
+            widened_at = excluded.widened_at, steps_from = case when excluded.cause = 'transferred' then excluded.steps_from
               else queue_entries.steps_from end`,
     values: [
       place.tenant,
@@ -55,7 +66,7 @@ export function queued(place: EventPlace, data: Queued): Statement {
       data.channel ?? 'chat',
       data.customer_id ?? null,
       data.cause,
-      data.widened ?? 0,
+      widenedAtOf(data).map((at) => new Date(at)),
       new Date(stepsFrom),
     ],
   };

@@ -5,6 +5,7 @@ import {
   isTimeZone,
   wallTime,
   weekdays,
+  wholeIntervals,
   type Calendar,
 } from '../../../src/adapters/calendars/expand.ts';
 
@@ -109,6 +110,30 @@ describe('expandCalendar', () => {
       ),
       { numRuns: 60 },
     ));
+});
+
+describe('wholeIntervals', () => {
+  it('leaves each day its own beginning, also where days touch and in the middle of one', () => {
+    const calendar: Calendar = {
+      timeZone: 'Europe/Berlin',
+      week: { sat: [['12:00', '24:00']], sun: [['00:00', '24:00']] },
+      holidays: [],
+    };
+    const found = wholeIntervals(calendar, at('2026-10-24T15:00Z'), at('2026-10-26T00:00Z'));
+    expect(found).toEqual([
+      { from: at('2026-10-24T10:00Z'), to: at('2026-10-24T22:00Z') },
+      { from: at('2026-10-24T22:00Z'), to: at('2026-10-25T23:00Z') },
+    ]);
+  });
+
+  it('knows none in a zone that nobody knows', () => {
+    const calendar: Calendar = {
+      timeZone: 'Mars/Base',
+      week: { mon: [['09:00', '17:00']] },
+      holidays: [],
+    };
+    expect(wholeIntervals(calendar, 0, 1e12)).toEqual([]);
+  });
 });
 
 describe('wallTime', () => {
