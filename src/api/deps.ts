@@ -9,6 +9,7 @@ import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { StoredConnector } from '../adapters/postgres/connectors.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
+import type { ReviewSettings } from '../adapters/postgres/review-settings.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
 import type { Live } from './live.ts';
@@ -66,6 +67,8 @@ export interface ApiDeps {
   pool: Pool;
   /** Checks before a policy is activated, beside those of every installation; a back-test stands here. */
   policyChecks?: readonly PolicyCheck[];
+  /** Makes the schedule of a tenant's weekly review as its settings say. Absent: nobody schedules. */
+  planReviews?: (tenant: string, settings: ReviewSettings) => Promise<void>;
   conversations: ConversationClient;
   attachments: AttachmentStore;
   live: Live;

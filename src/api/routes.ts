@@ -16,6 +16,7 @@ import { governanceEndpoints } from './governance.ts';
 import { inboxEndpoints } from './inbox.ts';
 import { mailEndpoints } from './mails.ts';
 import { knowledgeRoutes } from './knowledge.ts';
+import { reviewEndpoints } from './reviews.ts';
 import { offerEndpoints } from './offers.ts';
 import { oversightEndpoints } from './oversight.ts';
 import { ratingEndpoints } from './ratings.ts';
@@ -40,6 +41,7 @@ export const endpoints: readonly Endpoint[] = [
   ...configurationEndpoints,
   ...policyEndpoints,
   ...backtestEndpoints,
+  ...reviewEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
   ...governanceEndpoints,

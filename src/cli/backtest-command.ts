@@ -1,10 +1,9 @@
 /** `baton backtest`: what a candidate would have done to past conversations, and whether the gate lets it pass. */
 import pc from 'picocolors';
 import { activePolicyOf, runBacktest } from '../adapters/postgres/backtest-run.ts';
-import { pastCases } from '../adapters/postgres/past-cases.ts';
-import { createPool, type Pool } from '../adapters/postgres/pool.ts';
+import { reviewedCases } from '../adapters/postgres/past-cases.ts';
+import { createPool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
-import type { PastCase } from '../domain/backtest.ts';
 import type { Accuracy, BacktestReport } from '../domain/backtest-report.ts';
 import { suggestChanges, type PolicySuggestion } from '../domain/suggest-policy.ts';
 import { openJudge } from '../workers/backtest-threads.ts';
@@ -22,7 +21,6 @@ export interface BacktestFlags {
 }
 
 const minuteMs = 60_000;
-const mostReviewed = 4_000;
 
 /** Runs it; the exit code is 1 when the gate refuses the candidate. */
 export async function backtestPolicy(config: Config, flags: BacktestFlags): Promise<number> {
@@ -43,7 +41,7 @@ export async function backtestPolicy(config: Config, flags: BacktestFlags): Prom
       judge,
     ).finally(() => judge.close());
     const suggestions = flags.suggest
-      ? suggestChanges(before, await reviewedOf(pool, flags.tenant, window))
+      ? suggestChanges(before, await reviewedCases(pool, flags.tenant, window))
       : [];
     const seconds = (Date.now() - begun) / 1000;
     if (flags.json) sayJson({ ...report, suggestions, seconds });
@@ -52,17 +50,6 @@ export async function backtestPolicy(config: Config, flags: BacktestFlags): Prom
   } finally {
     await pool.end();
   }
-}
-
-async function reviewedOf(
-  pool: Pool,
-  tenant: string,
-  window: { since: Date; until: Date },
-): Promise<PastCase[]> {
-  const cases: PastCase[] = [];
-  const only = { ...window, only: 'reviewed', limit: mostReviewed } as const;
-  for await (const page of pastCases(pool, tenant, only)) cases.push(...page);
-  return cases;
 }
 
 function percent(value: number | null): string {

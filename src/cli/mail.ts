@@ -1,6 +1,7 @@
 /** Mail of this process, from its configuration: how it leaves, and who takes what comes in. */
 import path from 'node:path';
 import type { AlertSenderParts } from '../activities/deliver-alert.ts';
+import type { ReviewDeps } from '../activities/review.ts';
 import { createMailSender } from '../activities/deliver-mail.ts';
 import { createAttachmentStore, type AttachmentStore } from '../adapters/files/attachment-store.ts';
 import { createMailReceiver, type ReceiveMail } from '../adapters/mail/receive.ts';
@@ -34,6 +35,14 @@ export function mailSenderOf(config: Config, parts: Parts): Sender | undefined {
 
 /** Mails alerts to people of the tenant's own; null where no server is configured. */
 export function alertMailOf(config: Config): AlertSenderParts['sendMail'] {
+  const { smtpUrl, from } = config.delivery.mail;
+  if (smtpUrl === undefined || from === undefined) return null;
+  const mailer = createMailer(smtpUrl, { timeoutMs: smtpMs });
+  return (mail) => mailer.send({ from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
+}
+
+/** Mails reports to people of the tenant's own; null where no server is configured. */
+export function reportMailOf(config: Config): ReviewDeps['sendReport'] {
   const { smtpUrl, from } = config.delivery.mail;
   if (smtpUrl === undefined || from === undefined) return null;
   const mailer = createMailer(smtpUrl, { timeoutMs: smtpMs });

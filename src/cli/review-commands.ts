@@ -3,7 +3,9 @@ import type { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import type { BacktestFlags } from './backtest-command.ts';
 import type { EraseFlags } from './erase-command.ts';
+import type { RetrainFlags } from './retrain-command.ts';
 import { span } from './span.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Adds the commands. */
 export function addReviewCommands(program: Command): void {
@@ -18,6 +20,20 @@ export function addReviewCommands(program: Command): void {
     .action(async (options: BacktestFlags) => {
       const { backtestPolicy } = await import('./backtest-command.ts');
       process.exitCode = await backtestPolicy(loadConfig(), options);
+    });
+  program
+    .command('retrain')
+    .description(
+      'Train the risk model on reviewed conversations; promoted only if it decides better.',
+    )
+    .requiredOption('--out <file>', 'the model file; written when the new one is better')
+    .option('--since <span>', 'reviews of so long: 12w, 30d', span, span('12w'))
+    .option('--tenant <id>', 'the tenant', 'demo')
+    .option('--seed <n>', 'of the folds', wholeNumber, 1)
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: RetrainFlags) => {
+      const { retrain } = await import('./retrain-command.ts');
+      process.exitCode = await retrain(loadConfig(), options);
     });
   program
     .command('erase')

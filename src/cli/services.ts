@@ -10,7 +10,9 @@ import { createOpinionAsker } from '../adapters/llm/opinion.ts';
 import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
 import { audit } from '../adapters/postgres/audit.ts';
 import { backtestGate } from '../adapters/postgres/policy-gate.ts';
+import type { ReviewSettings } from '../adapters/postgres/review-settings.ts';
 import { inTransaction } from '../adapters/postgres/pool.ts';
+import { syncReviewSchedule } from '../adapters/temporal/review-schedule.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import { createLive } from '../api/live.ts';
 import type { ApiDeps, Decoded, DecodeCall } from '../api/deps.ts';
@@ -24,7 +26,7 @@ import { keyringOf, type Parts } from './parts.ts';
 import { readRiskModel } from './shipped-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { connectorDoorsOf } from './connectors.ts';
-import { attachmentsOf, mailReceiverOf } from './mail.ts';
+import { attachmentsOf, mailReceiverOf, reportMailOf } from './mail.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
@@ -55,6 +57,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     },
     mailbox: mailboxOf(config, parts),
     eraser: eraserOf(config, parts),
+    reviews: { sendReport: reportMailOf(config), publicUrl: config.publicUrl },
     log: parts.log,
   });
 }
@@ -68,6 +71,25 @@ export function eraserOf(config: Config, parts: Parts): EraserParts {
     attachments: attachmentsOf(config),
     now: () => Date.now(),
   };
+}
+
+const hourMs = 3_600_000;
+
+/** The schedule follows the settings; the rounds run on the workers' task queue. */
+async function planReviews(
+  config: Config,
+  parts: Parts,
+  tenant: string,
+  settings: ReviewSettings,
+): Promise<void> {
+  await syncReviewSchedule(parts.client, config.taskQueue, {
+    tenant,
+    dueMs: settings.due_hours * hourMs,
+    reportMs: settings.report_hours * hourMs,
+    enabled: settings.enabled,
+    timeZone: settings.time_zone,
+    hour: settings.hour,
+  });
 }
 
 /** The mailbox this process reads, if one is configured. */
@@ -193,6 +215,7 @@ export async function runApi(
       temporal: await isAnswering(() => parts.connection.workflowService.getSystemInfo({})),
     }),
     inbound: inboundOf(config, parts),
+    planReviews: (tenant, settings) => planReviews(config, parts, tenant, settings),
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
     ...ratingsOf(parts),
     policyChecks: [backtestGate(parts.pool, () => Date.now())],

@@ -14,6 +14,7 @@ import { createConversationActivities, type ConversationDeps } from '../activiti
 import { createNotifier } from '../adapters/postgres/notify.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { watchMailbox, type MailboxParts } from '../adapters/mail/mailbox.ts';
+import { createReviewActivities, type ReviewDeps } from '../activities/review.ts';
 import type { EraserParts } from './erase-conversation.ts';
 import { effectsQueue } from '../domain/ids.ts';
 import type { ConversationClient } from '../client/conversation-client.ts';
@@ -38,6 +39,8 @@ export interface WorkerParts {
   maxCachedWorkflows?: number | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs' | 'retentionDays'> | undefined;
+  /** How reports of the weekly review leave; absent, they are on their page only. */
+  reviews?: Omit<ReviewDeps, 'pool'> | undefined;
   /** How conversations are erased; absent, this worker erases none. */
   eraser?: EraserParts | undefined;
   /** A mailbox this worker reads. */
@@ -81,6 +84,10 @@ function beatWhileRunning(context: Context): ActivityInterceptors {
   };
 }
 
+function reviewsOf({ reviews }: WorkerParts): Omit<ReviewDeps, 'pool'> {
+  return reviews ?? { sendReport: null, publicUrl: 'http://127.0.0.1:8787' };
+}
+
 function effectsOf({ pool, writeModelBrief, readIntent, risk }: WorkerParts) {
   return { pool, writeModelBrief, readIntent, risk };
 }
@@ -106,7 +113,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const notifier = createNotifier(parts.pool);
   const loops = startRoutingLoops(parts);
   const doors = openDoors(parts);
-  const activities = createConversationActivities({
+  const reviews = createReviewActivities({ ...reviewsOf(parts), pool: parts.pool });
+  const conversations = createConversationActivities({
     ...effectsOf(parts),
     touched: notifier.touched,
     wakeMatching: () => {
@@ -118,7 +126,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     connection: parts.connection,
     namespace: parts.namespace,
     dataConverter: sturdyConverter(parts.dataConverter),
-    activities,
+    activities: { ...conversations, ...reviews },
     shutdownGraceTime: '10 s',
     shutdownForceTime: '20 s',
   } as const;

@@ -82,14 +82,78 @@ export const consolePages: readonly ConsolePage[] = [
     ready: (page) => page.getByText('Given up').nth(1).waitFor(),
   },
   {
+    name: 'settings-queues',
+    path: '/settings',
+    person: admin,
+    ready: (page) => page.getByText('refunds, tax').waitFor(),
+  },
+  {
+    name: 'settings-agents',
+    path: '/settings/agents',
+    person: admin,
+    ready: (page) => page.getByText('nobody: its cases wait').waitFor(),
+  },
+  {
+    name: 'settings-calendars',
+    path: '/settings/calendars',
+    person: admin,
+    ready: (page) => page.getByText('Europe/Berlin').waitFor(),
+  },
+  {
+    name: 'settings-webhooks',
+    path: '/settings/webhooks',
+    person: admin,
+    ready: (page) => page.getByText('shop.example.com').waitFor(),
+  },
+  {
+    name: 'settings-keys',
+    path: '/settings/keys',
+    person: admin,
+    ready: (page) => page.getByText('test admin').waitFor(),
+  },
+  {
+    name: 'settings-audit',
+    path: '/settings/audit',
+    person: admin,
+    ready: (page) => page.getByText('webhook_endpoint.created').waitFor(),
+  },
+  {
+    name: 'settings-system',
+    path: '/settings/system',
+    person: admin,
+    ready: (page) => page.getByText('Codec server').waitFor(),
+  },
+  {
     name: 'kpis',
     path: '/kpis',
     person: admin,
     ready: (page) => page.getByText('By queue: Precision').waitFor(),
   },
   {
-    name: 'try',
-    path: '/try',
+    name: 'reviews',
+    path: '/reviews',
+    person: admin,
+    ready: (page) => page.getByText('Was a person needed?').waitFor(),
+  },
+  {
+    name: 'review-report',
+    path: '/reviews/r20261119060000',
+    person: admin,
+    ready: (page) => page.getByText('Rules that hand off without need').first().waitFor(),
+  },
+  {
+    name: 'backtests',
+    path: '/backtests',
+    person: admin,
+    ready: (page) =>
+      page
+        .getByText(/^The gate /)
+        .first()
+        .waitFor(),
+  },
+  {
+    name: 'recorded',
+    path: '/recorded',
     person: admin,
     ready: (page) => page.getByRole('button', { name: 'Next step' }).waitFor(),
   },

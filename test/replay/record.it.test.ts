@@ -77,3 +77,24 @@ describe('a fresh history', () => {
     ).resolves.toBeUndefined();
   });
 });
+
+describe('a fresh history of a weekly review', () => {
+  it('replays', async () => {
+    const handle = await baton.client.workflow.start('weeklyReview', {
+      taskQueue: baton.taskQueue,
+      workflowId: `weekly-review/${baton.tenant}`,
+      args: [{ tenant: baton.tenant, dueMs: 1_500, reportMs: 3_000 }],
+    });
+    expect(await handle.result()).toMatchObject({ mailed: false });
+    const history = await handle.fetchHistory();
+    if (process.env['BATON_RECORD'] === '1')
+      await writeFile(
+        new URL('./weekly-review.json', import.meta.url),
+        `${historyToJSON(history)}\n`,
+      );
+    const workflowsPath = fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url));
+    await expect(
+      Worker.runReplayHistory({ workflowsPath }, history, handle.workflowId),
+    ).resolves.toBeUndefined();
+  });
+});

@@ -1,6 +1,7 @@
 /** Something on every page of the console: cases that wait and are held, a delivery that was given up, an alert. */
 import { call, keyOf, type Json } from './api.ts';
 import { eventually } from './baton.ts';
+import { fillLearning } from './console-learning.ts';
 import type { ConsoleStage } from './console.ts';
 import { setShift } from './tenant.ts';
 
@@ -133,4 +134,5 @@ export async function fillStage(stage: ConsoleStage): Promise<void> {
     { url: 'https://shop.example.com/hooks/baton', events: ['handoff.requested'] },
   ]);
   await addDelivery(stage, 'waiting');
+  await fillLearning(stage);
 }

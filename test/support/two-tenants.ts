@@ -51,6 +51,8 @@ async function seedThings(pool: Pool): Promise<void> {
     `insert into deliveries (id, tenant, conversation, channel, target, idempotency_key, state) values ('dl_a', 'a', 'ca', 'webhook', 'we_a', 'k', 'failed')`,
     `insert into kb_documents (id, tenant, source, title, sha256) values ('kb_a', 'a', 'only-a.md', 'only-a', '\\x00')`,
     `insert into kb_passages (tenant, document, number, heading, content, words, grams) values ('a', 'kb_a', 1, 'x', 'only-a', to_tsvector('simple', 'only-a only'), '{onl}')`,
+    `insert into review_rounds (tenant, id, since, until, due_at, strata) values ('a', 'rr_a', now(), now(), now(), '{}')`,
+    `insert into reviews (tenant, id, conversation, round, stratum, weight, assigned_to, due_at) values ('a', 'rv_a', 'ca', 'rr_a', 'handoff', 1, 'ana', now())`,
     `insert into backtests (tenant, id, state, policy, version, since, until, created_by) values ('a', 'bt_a', 'failed', 'only-a', 1, now(), now(), 'test')`,
     `insert into macros (tenant, id, name, content) values ('a', 'only-a', 'only-a', 'x')`,
     `insert into suggestions (id, tenant, conversation, turn, number, writer, content, passages) values ('sg_a', 'a', 'ca', 1, 1, 'templates', 'only-a', '[]')`,

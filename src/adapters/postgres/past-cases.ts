@@ -128,6 +128,21 @@ export async function* pastCases(
   }
 }
 
+/** More reviews than this say no more about a threshold or a model. */
+const mostReviewed = 4_000;
+
+/** The reviewed conversations of a window, latest first. */
+export async function reviewedCases(
+  pool: Pool,
+  tenant: string,
+  window: { since: Date; until: Date },
+): Promise<PastCase[]> {
+  const cases: PastCase[] = [];
+  const only = { ...window, only: 'reviewed', limit: mostReviewed } as const;
+  for await (const page of pastCases(pool, tenant, only)) cases.push(...page);
+  return cases;
+}
+
 /** Mean time an agent holds a case of each queue, seconds; `default` over all. */
 export async function handleSeconds(
   pool: Pool,

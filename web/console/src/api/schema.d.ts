@@ -1165,6 +1165,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/review-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is still to be reviewed: near misses first, and of agents only their own. */
+        get: operations["listReviewQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation to review: its transcript, redacted, with the decision on each turn. */
+        get: operations["getReview"];
+        /** Say whether a person was needed, and when. */
+        put: operations["labelReview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds of the weekly review with their reports, latest first. */
+        get: operations["listReviewRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round; its report when it is written. */
+        get: operations["getReviewRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reviews, how much, and when. */
+        get: operations["getReviewSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change who reviews, how much and when; the schedule follows. */
+        patch: operations["changeReviewSettings"];
+        trace?: never;
+    };
     "/v1/floor": {
         parameters: {
             query?: never;
@@ -4381,6 +4468,219 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        ReviewTask: {
+            id: string;
+            conversation_id: string;
+            handoff_id: string | null;
+            round: string;
+            /** @enum {string} */
+            stratum: "handoff" | "close_miss" | "near_miss" | "quiet";
+            assigned_to: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string|null} */
+            verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+            /** Format: date-time */
+            reviewed_at: string | null;
+        };
+        ReviewMaterial: {
+            id: string;
+            conversation_id: string;
+            handoff_id: string | null;
+            round: string;
+            /** @enum {string} */
+            stratum: "handoff" | "close_miss" | "near_miss" | "quiet";
+            assigned_to: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string|null} */
+            verdict: "needed" | "avoidable" | "too_late" | "wrong_queue" | null;
+            /** Format: date-time */
+            reviewed_at: string | null;
+            redacted: boolean;
+            turns: {
+                sequence: number;
+                /** @enum {string} */
+                role: "customer" | "assistant" | "tool" | "agent";
+                content: string;
+                /** Format: date-time */
+                at: string;
+                action: string | null;
+                rule: string | null;
+                reason: string | null;
+                nearest: {
+                    rule: string;
+                    distance: number;
+                } | null;
+            }[];
+        };
+        ReviewLabel: {
+            /** @enum {string} */
+            verdict: "needed" | "avoidable" | "too_late" | "wrong_queue";
+            needed_at_turn?: number;
+            note?: string;
+        };
+        ReviewRound: {
+            id: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            due_at: string;
+            strata: {
+                handoff?: {
+                    of: number;
+                    drawn: number;
+                };
+                close_miss?: {
+                    of: number;
+                    drawn: number;
+                };
+                near_miss?: {
+                    of: number;
+                    drawn: number;
+                };
+                quiet?: {
+                    of: number;
+                    drawn: number;
+                };
+            };
+            report: components["schemas"]["ReviewReport"];
+            /** Format: date-time */
+            reported_at: string | null;
+            /** Format: date-time */
+            mailed_at: string | null;
+        };
+        ReviewReport: {
+            this_week: {
+                handoffs: number;
+                handoff_rate: number | null;
+                precision: number | null;
+                completion_rate: number | null;
+                time_to_first_action_seconds: number | null;
+                time_to_human_seconds: number | null;
+                handle_seconds: number | null;
+            };
+            last_week: {
+                handoffs: number;
+                handoff_rate: number | null;
+                precision: number | null;
+                completion_rate: number | null;
+                time_to_first_action_seconds: number | null;
+                time_to_human_seconds: number | null;
+                handle_seconds: number | null;
+            };
+            reviewed: number;
+            open: number;
+            /** @description estimated over the whole week by sampling weights */
+            accuracy: {
+                precision: number | null;
+                recall: number | null;
+                f1: number | null;
+                of: number;
+            };
+            /** @description Cohen's kappa */
+            agreement: {
+                pairs: number;
+                value: number | null;
+            };
+            worst_rules: {
+                rule: string;
+                handoffs: number;
+                reviewed: number;
+                needless: number;
+                precision: number | null;
+            }[];
+            missed: {
+                conversation: string;
+                needed_at_turn: number | null;
+                nearest_rule: string | null;
+                /** @enum {string} */
+                verdict: "needed" | "avoidable" | "too_late" | "wrong_queue";
+            }[];
+            knowledge_gaps: {
+                terms: string[];
+                conversations: number;
+                examples: {
+                    conversation: string;
+                    turn: number;
+                }[];
+            }[];
+            policy: {
+                name: string;
+                version: number;
+            };
+            suggestions: components["schemas"]["PolicySuggestion"][];
+        } | null;
+        PolicySuggestion: {
+            rule: string;
+            /** @enum {string} */
+            kind: "threshold" | "ask_first" | "remove";
+            /** @description JSON Patch over the policy that decides now */
+            patch: {
+                /** @enum {string} */
+                op: "replace" | "remove";
+                path: string;
+                value?: number | string;
+            }[];
+            from: number | null;
+            to: number | null;
+            found_on: {
+                before: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+                after: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+            };
+            held_out: {
+                before: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+                after: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+            };
+        };
+        ReviewSettings: {
+            enabled: boolean;
+            reviewers: string[];
+            report_to: string[];
+            time_zone: string;
+            hour: number;
+            sample_size: number;
+            double_share: number;
+            due_hours: number;
+            report_hours: number;
+        };
+        ReviewSettingsWrite: {
+            enabled?: boolean;
+            /** @description ids of agents, or of people who review with a key of role supervisor */
+            reviewers?: string[];
+            report_to?: string[];
+            time_zone?: string;
+            /** @description on Thursday, when the sample is drawn */
+            hour?: number;
+            sample_size?: number;
+            /** @description judged by two people */
+            double_share?: number;
+            due_hours?: number;
+            /** @description 97 after Thursday 6:00 is Monday 7:00 */
+            report_hours?: number;
+        };
         Floor: {
             /** Format: date-time */
             at: string;
@@ -5389,6 +5689,8 @@ export interface components {
             };
             /** @description the widget site of the page that lets one try */
             site: string | null;
+            /** @description the latest conversation of that page */
+            last_tried: string | null;
             /** @description whether the simulated past is being written */
             filling: boolean;
         };
@@ -8315,6 +8617,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReviewQueue: {
+        parameters: {
+            query?: {
+                assigned_to?: string;
+                round?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReviewTask"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMaterial"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    labelReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewLabel"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMaterial"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReviewRounds: {
+        parameters: {
+            query?: {
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ReviewRound"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviewRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRound"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviewSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSettings"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReviewSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewSettingsWrite"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSettings"];
                 };
             };
             default: {
