@@ -225,8 +225,9 @@ async function prepare({ pool, tenant }, receivers) {
   for (const [kind, config] of connectors)
     await addConnector(pool, tenant, { kind, config }, 'soak');
   await pool.query('update agents set capacity = 1000 where tenant = $1', [tenant]);
+  // Without clocks: an agent whose API was killed for minutes keeps the case.
   await pool.query(
-    `update policies set document = document || '{"delivery": {"first_retry_seconds": 1}}'::jsonb where tenant = $1`,
+    `update policies set document = document || '{"delivery": {"first_retry_seconds": 1}, "sla": []}'::jsonb where tenant = $1`,
     [tenant],
   );
   const base = { tenant, label: 'soak' };
@@ -245,6 +246,12 @@ async function untilSettled({ pool, tenant }, sizes) {
   // Of each conversation: the turns at the webhook and three connectors, the replies by mail, a ticket at each desk.
   const least = sizes.conversations * (4 * (sizes.replies + 1) + sizes.replies + 4);
   for (;;) {
+    // Who was unlucky often waits for hours; the campaign does not.
+    await pool.query(
+      `update deliveries set next_at = now() where tenant = $1 and state = 'pending' and target <> 'notice'
+          and attempts >= 4 and next_at > now() + interval '20 seconds'`,
+      [tenant],
+    );
     const { rows } = await pool.query(
       `select count(*) filter (where state = 'pending' and target <> 'notice')::int as pending, count(*)::int as planned,
               count(*) filter (where state = 'failed')::int as failed

@@ -24,7 +24,7 @@ export type App = OpenAPIHono<{ Variables: Variables }>;
 const visitorRate = { burst: 60, perSecond: 10 };
 const requestIdPattern = /^[A-Za-z0-9_-]{8,64}$/;
 const consolePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'";
 
 function mountFrame(app: App, deps: ApiDeps): void {
   app.use('*', async (context, next) => {

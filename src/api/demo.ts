@@ -1,7 +1,7 @@
 /** The demo: simulated customers come and go, and everything they made can be removed. Only where it was started. */
 import type { z } from 'zod';
 import { countDemo } from '../adapters/postgres/demo-clear.ts';
-import { findDemoSite } from '../adapters/postgres/demo-marks.ts';
+import { findDemoSite, findLastTried } from '../adapters/postgres/demo-marks.ts';
 import { demoChange, demoCleared, demoRecord } from '../contract/demo.ts';
 import { emptyBody } from '../contract/fields.ts';
 import { BatonError } from '../errors.ts';
@@ -32,7 +32,8 @@ async function describe(
   const state = available ? demo.state() : { playing: false, customers: 0, filling: false };
   const conversations = await countDemo(pool, caller.tenant);
   const site = available ? await findDemoSite(pool, caller.tenant) : null;
-  return { available, ...state, conversations, site };
+  const lastTried = await findLastTried(pool, caller.tenant);
+  return { available, ...state, conversations, site, last_tried: lastTried };
 }
 
 export const demoEndpoints = [

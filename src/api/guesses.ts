@@ -21,6 +21,15 @@ export const signInGuesses: GuessLimit = {
 };
 
 /**
+ * Passwords of one account, from wherever. Too low, and somebody who mistypes waits (or is kept out by another's
+ * guesses); too high, and a weak password falls in a night. Ten at once and one in half a minute is 2,900 a day.
+ */
+export const accountGuesses: GuessLimit = {
+  perAddress: { burst: 10, perSecond: 1 / 30 },
+  overall: { burst: 500, perSecond: 20 },
+};
+
+/**
  * Keys and cookies. Too low, and one integration with a revoked key behind a shared proxy keeps new callers of that
  * proxy out; too high, and guesses load the database. The first is worse: 256 random bits are not guessed either way.
  */

@@ -1,6 +1,7 @@
 /** The command line. Commands are loaded when they run: `baton --help` needs none of them. */
 import { Command, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
+import type { UserOptions } from './upkeep.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import { addBriefCommands } from './brief-commands.ts';
 import { addDemoCommands } from './demo-commands.ts';
@@ -82,6 +83,26 @@ program
   .action(async (options: { tenant: string; json: boolean }) => {
     const { printLoginLink } = await import('./upkeep.ts');
     await printLoginLink(loadConfig(), options);
+  });
+
+program
+  .command('user')
+  .description('People of the console.')
+  .command('add')
+  .description('Add a person, and print the one-time link by which they come in.')
+  .requiredOption('--email <address>', 'by which they sign in')
+  .requiredOption('--name <name>', 'as colleagues see it')
+  .addOption(
+    new Option('--role <role>', 'what they may do')
+      .choices(['agent', 'supervisor', 'operator', 'admin'])
+      .makeOptionMandatory(),
+  )
+  .option('--agent <id>', 'as which agent they work; for role agent')
+  .option('--tenant <id>', 'the tenant', 'demo')
+  .option('--json', 'print one JSON object', false)
+  .action(async (options: UserOptions) => {
+    const { addPerson } = await import('./upkeep.ts');
+    await addPerson(loadConfig(), options);
   });
 
 program

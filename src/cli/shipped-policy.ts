@@ -4,3 +4,8 @@ import { readFile } from 'node:fs/promises';
 export function readShippedPolicy(): Promise<string> {
   return readFile(new URL('../../policies/general-support.yaml', import.meta.url), 'utf8');
 }
+
+/** Its tests: "given these turns, this decision". */
+export function readShippedPolicyTests(): Promise<string> {
+  return readFile(new URL('../../policies/tests/general-support.yaml', import.meta.url), 'utf8');
+}

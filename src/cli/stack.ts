@@ -20,10 +20,11 @@ import type { RunningApi } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { installRuntime } from '../workers/telemetry.ts';
 import { createDemo } from './demo/control.ts';
+import { fillPast } from './demo/past.ts';
 import { demoKeys, type DemoKeys } from './demo-keys.ts';
 import { openParts, type Parts, type Places } from './parts.ts';
 import { masterKeysOf } from './places.ts';
-import { readShippedPolicy } from './shipped-policy.ts';
+import { readShippedPolicy, readShippedPolicyTests } from './shipped-policy.ts';
 import { runApi, runWorker } from './services.ts';
 import { version } from './version.ts';
 
@@ -41,6 +42,11 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+export interface StackOptions {
+  /** Whether a fresh database is given a simulated past, in the background. */
+  past?: boolean;
+}
+
 /** Undoes what was done, last first; a failure does not keep the others from being undone. */
 class Undo {
   private readonly steps: (() => Promise<void>)[] = [];
@@ -55,10 +61,14 @@ class Undo {
 }
 
 /** Brings everything up; throws `StackError` with the way out. */
-export async function startStack(config: Config, onProgress: Progress): Promise<Stack> {
+export async function startStack(
+  config: Config,
+  onProgress: Progress,
+  options: StackOptions = {},
+): Promise<Stack> {
   const undo = new Undo();
   try {
-    return await bringUp(config, onProgress, undo);
+    return await bringUp({ config, options }, onProgress, undo);
   } catch (error) {
     await undo.all();
     throw error;
@@ -81,8 +91,12 @@ async function withMail(config: Config, undo: Undo): Promise<{ config: Config; s
   return { config: { ...config, delivery: { ...delivery, mail } }, sink };
 }
 
-async function bringUp(given: Config, onProgress: Progress, undo: Undo): Promise<Stack> {
-  const { config, sink } = await withMail(given, undo);
+async function bringUp(
+  given: { config: Config; options: StackOptions },
+  onProgress: Progress,
+  undo: Undo,
+): Promise<Stack> {
+  const { config, sink } = await withMail(given.config, undo);
   const home = await openHome(config.home);
   const lock = await lockHome(home);
   undo.add(() => lock.release());
@@ -91,10 +105,14 @@ async function bringUp(given: Config, onProgress: Progress, undo: Undo): Promise
   installRuntime(log);
   const parts = await openParts(config, servers, log);
   undo.add(() => parts.close());
-  await prepare(parts, servers, onProgress);
+  const isFresh = await prepare(parts, servers, onProgress);
   const keys = await demoKeys(home, parts.pool);
   const worker = await runWorkerPart(config, parts, onProgress, undo);
-  const api = await runApiPart({ config, parts, servers, sink, keys }, onProgress, undo);
+  const api = await runApiPart(
+    { config, parts, servers, sink, keys, past: isFresh && given.options.past === true },
+    onProgress,
+    undo,
+  );
   const publicUrl = config.apiPort === 0 ? api.url : config.publicUrl;
   await writeRuntime(home, runtimeOf(servers, api.url));
   undo.add(() => removeRuntime(home));
@@ -122,14 +140,18 @@ async function runApiPart(
     servers: Servers;
     sink: MailSink | undefined;
     keys: DemoKeys;
+    past: boolean;
   },
   onProgress: Progress,
   undo: Undo,
 ): Promise<RunningApi> {
-  const { config, parts, servers, sink, keys } = given;
+  const { config, parts, servers, sink, keys, past } = given;
   const say = sayFor('api', onProgress);
   say('starting');
-  const { demo, wake, stop } = await createDemo(parts);
+  const { demo, wake, stop } = await createDemo({
+    ...parts,
+    ...(past && { fill: (signal) => fillPast(config, parts, signal) }),
+  });
   const api = await runApi(config, parts, {
     temporalUiUrl: servers.temporalUiUrl,
     ...(sink && { outbox: () => sink.mails() }),
@@ -200,18 +222,20 @@ async function startServers(
   };
 }
 
-/** Migrations, search attributes and the demo tenant: all safe to run at every start. */
-async function prepare(parts: Parts, servers: Servers, onProgress: Progress): Promise<void> {
+/** Migrations, search attributes and the demo tenant: all safe to run at every start. Whether the database was empty. */
+async function prepare(parts: Parts, servers: Servers, onProgress: Progress): Promise<boolean> {
   const say = sayFor('setup', onProgress);
   say('migrating the database');
   const applied = await migrate(parts.pool);
   await registerSearchAttributes(parts.connection, servers.namespace);
   const policySource = await readShippedPolicy();
-  await seedDemoTenant(parts.pool, { policySource });
+  const policyTests = await readShippedPolicyTests();
+  await seedDemoTenant(parts.pool, { policySource, policyTests });
   say(
     'ready',
     applied.length === 0 ? 'nothing to migrate' : `${applied.length} migrations applied`,
   );
+  return applied[0]?.startsWith('000001_') === true;
 }
 
 async function runWorkerPart(

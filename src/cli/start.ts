@@ -11,7 +11,10 @@ const stopWithinMs = 45_000;
 /** Runs the stack until a signal; resolves with the exit code. */
 export async function start(config: Config, options: { json: boolean }): Promise<number> {
   const signal = firstSignal();
-  const stack = await Promise.race([startStack(config, showProgress), signal.then(() => null)]);
+  const stack = await Promise.race([
+    startStack(config, showProgress, { past: true }),
+    signal.then(() => null),
+  ]);
   if (stack === null) return 130;
   await introduce(stack, options.json);
   const died = stack.died.then(

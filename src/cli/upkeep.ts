@@ -9,6 +9,7 @@ import {
 } from '../adapters/postgres/capacity-audit.ts';
 import { createPool } from '../adapters/postgres/pool.ts';
 import { createLoginToken } from '../adapters/postgres/sign-in.ts';
+import { addUser, type PersonRole } from '../adapters/postgres/users.ts';
 import { checkParts } from '../adapters/stack/doctor.ts';
 import type { PartReport } from '../adapters/stack/part-report.ts';
 import {
@@ -58,6 +59,43 @@ export async function printLoginLink(
     const token = await createLoginToken(parts.pool, { tenant, role: 'admin' });
     const link = `${config.publicUrl}/login?token=${token}`;
     if (options.json) sayJson({ login_link: link });
+    else say(link);
+  } finally {
+    await parts.close();
+  }
+}
+
+/** Who is to be added. */
+export interface UserOptions {
+  email: string;
+  name: string;
+  role: PersonRole;
+  agent?: string;
+  tenant: string;
+  json: boolean;
+}
+
+/** Adds a person of the console, and prints the one-time link by which they come in and set a password. */
+export async function addPerson(config: Config, options: UserOptions): Promise<void> {
+  const { tenant, role, agent, email, name } = options;
+  if ((role === 'agent') !== (agent !== undefined))
+    throw new CommandError(
+      'A person of role agent works as one agent, and nobody else does.',
+      'Give --agent ID with --role agent, and only then.',
+    );
+  if (!/^[^@\s]+@[^@\s]+$/.test(email))
+    throw new CommandError(`${email} is not an e-mail address.`, 'Give --email NAME@HOST.');
+  const places = await findPlaces(config);
+  const parts = await openParts(config, places, createLogger(config.logLevel, 'user'));
+  try {
+    const user = { tenant, role, email, name, agent: agent ?? null, createdBy: 'command line' };
+    const id = await addUser(parts.pool, user);
+    if (id === undefined)
+      throw new CommandError(`${email} is added already.`, 'Each address has one account.');
+    const login = { tenant, role, user: id, ...(agent !== undefined && { agent }) };
+    const token = await createLoginToken(parts.pool, login);
+    const link = `${config.publicUrl}/login?token=${token}`;
+    if (options.json) sayJson({ user: id, login_link: link });
     else say(link);
   } finally {
     await parts.close();

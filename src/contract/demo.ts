@@ -11,6 +11,7 @@ export const demoRecord = z
       .object({ history: z.int(), customer: z.int(), try_it: z.int() })
       .describe('of the simulated past, of simulated customers, of the page that lets one try'),
     site: z.string().nullable().describe('the widget site of the page that lets one try'),
+    last_tried: z.string().nullable().describe('the latest conversation of that page'),
     filling: z.boolean().describe('whether the simulated past is being written'),
   })
   .meta({ id: 'Demo' });

@@ -162,7 +162,8 @@ describe('the login link', () => {
     expect(set).toMatch(/HttpOnly; SameSite=Lax/);
     const cookie = set.split(';')[0] ?? '';
     const me = await call(api.app, null, 'GET', '/auth/me', { headers: { cookie } });
-    expect(me.body).toEqual({ tenant: 'demo', role: 'supervisor', agent: null, kind: 'session' });
+    const who = { tenant: 'demo', role: 'supervisor', agent: null, kind: 'session', user: null };
+    expect(me.body).toEqual(who);
 
     const note = (headers: Record<string, string>) =>
       call(api.app, null, 'POST', '/v1/conversations/of-ana/notes', {

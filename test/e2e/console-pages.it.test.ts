@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     const page = await stage.open({ role: 'admin' }, '/no/such/page');
     await page.getByText('There is no such page').waitFor();
     await page.getByRole('link', { name: 'Try it' }).click();
-    await page.getByRole('button', { name: 'Next step' }).waitFor();
+    await page.getByRole('heading', { name: 'Try it' }).waitFor();
     await page.context().close();
   });
 });

@@ -63,6 +63,7 @@ describe.skipIf(!hasChromium)('the first page', () => {
     const page = await context.newPage();
     await page.goto(await link());
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Play the recorded conversation' }).click();
     await page.getByRole('button', { name: 'Next step' }).waitFor();
     return page;
   }
@@ -158,7 +159,7 @@ describe.skipIf(!hasChromium)('the first page', () => {
     await page.goto(once);
     await page.goto(once);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Next step' }).waitFor();
+    await page.getByRole('heading', { name: 'Try it' }).waitFor();
     await page.getByRole('link', { name: /^Account/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();

@@ -121,14 +121,21 @@ export interface CasePlay {
   keyFor: (agent: string) => Promise<string>;
 }
 
-/** Follows an answer of 202 by asking again. */
+/** A busy machine is slow, not wrong. */
+const patienceMs = 90_000;
+
+/** Follows an answer of 202, or of a store that is busy, by asking again. */
 async function settle(ask: () => Promise<{ status: number; body: Json }>): Promise<Json> {
-  return eventually('the command has its answer', async () => {
-    const { status, body } = await ask();
-    if (status === 202) return null;
-    if (status >= 400) throw new Error(`${String(status)} ${JSON.stringify(body)}`);
-    return body ?? true;
-  });
+  return eventually(
+    'the command has its answer',
+    async () => {
+      const { status, body } = await ask();
+      if (status === 202 || status === 503) return null;
+      if (status >= 400) throw new Error(`${String(status)} ${JSON.stringify(body)}`);
+      return body ?? true;
+    },
+    patienceMs,
+  );
 }
 
 /** Keys are made once per agent. */
@@ -162,10 +169,14 @@ export async function casePlay(stage: CaseStage): Promise<CasePlay> {
     },
     accept: async (conversation, agent) => {
       const key = await keyFor(agent);
-      const offer = await eventually(`${conversation} is offered to ${agent}`, async () => {
-        const { body } = await call(api.app, key, 'GET', '/v1/offers?state=pending');
-        return body.data.find((one: Json) => one.conversation_id === conversation);
-      });
+      const offer = await eventually(
+        `${conversation} is offered to ${agent}`,
+        async () => {
+          const { body } = await call(api.app, key, 'GET', '/v1/offers?state=pending');
+          return body.data.find((one: Json) => one.conversation_id === conversation);
+        },
+        patienceMs,
+      );
       await post(key, `/v1/offers/${String(offer.id)}/accept`, {});
     },
     act,
@@ -209,15 +220,19 @@ export async function openMorning(stage: CaseStage, room = 4): Promise<CasePlay>
   });
   await play.begin(enterprise!);
   for (const script of waiting) await play.begin(script);
-  await eventually('the fourth case is offered', async () => {
-    const { body } = await call(
-      stage.api.app,
-      await play.keyFor('ana'),
-      'GET',
-      '/v1/offers?state=pending',
-    );
-    return body.data.length > 0;
-  });
+  await eventually(
+    'the fourth case is offered',
+    async () => {
+      const { body } = await call(
+        stage.api.app,
+        await play.keyFor('ana'),
+        'GET',
+        '/v1/offers?state=pending',
+      );
+      return body.data.length > 0;
+    },
+    patienceMs,
+  );
   return play;
 }
 

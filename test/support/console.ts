@@ -7,6 +7,7 @@ import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
+import type { ApiDeps } from '../../src/api/deps.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { readStaticFiles } from '../../src/cli/static-files.ts';
 import type { Role } from '../../src/domain/words.ts';
@@ -59,14 +60,22 @@ function listen(page: Page): void {
   });
 }
 
+/** What else the API of a stage is built from: more files, a demo. */
+export type StageParts = (baton: TestBaton) => Promise<Partial<ApiDeps>>;
+
 /** Builds the console and starts everything behind it. */
-export async function openStage(options: TestBatonOptions = {}): Promise<ConsoleStage> {
+export async function openStage(
+  options: TestBatonOptions = {},
+  more: StageParts = () => Promise.resolve({}),
+): Promise<ConsoleStage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baton-console-'));
   const root = path.resolve('web/console');
   await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
   const baton = await testBaton(options);
+  const { staticFiles = [], ...parts } = await more(baton);
   const api = await testApi(baton.pool, baton.conversations, {
-    staticFiles: await readStaticFiles(folder),
+    staticFiles: new Map([...(await readStaticFiles(folder)), ...staticFiles]),
+    ...parts,
   });
   const running = await startApi(api.deps, { host: '127.0.0.1', port: 0 });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

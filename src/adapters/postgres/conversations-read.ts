@@ -12,7 +12,7 @@ import { handoffViewOf, type Waiting } from '../../domain/answer.ts';
 import type { ConversationState } from '../../domain/conversation.ts';
 import { expectedWait, type PastWait } from '../../domain/expected-wait.ts';
 import type { Owner, Status } from '../../domain/words.ts';
-import { clocksOf } from './clock-record.ts';
+import { clocksOf, snoozedUntilOf } from './clock-record.ts';
 import { decodeCursor, pageFrom, type Page } from './paging.ts';
 import type { Pool } from './pool.ts';
 import { visibleTo, type Viewer } from './visibility.ts';
@@ -152,8 +152,7 @@ export async function readConversation(
     policy: row.state.policy,
     policy_version: row.state.policyVersion,
     deadline_at: row.deadline_at?.toISOString() ?? null,
-    snoozed_until:
-      row.state.snoozedUntil === null ? null : new Date(row.state.snoozedUntil).toISOString(),
+    snoozed_until: snoozedUntilOf(row.state),
     clocks: clocksOf(row.state),
   };
   return { head, customer: row.customer };

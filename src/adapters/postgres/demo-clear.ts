@@ -28,10 +28,14 @@ export async function countDemo(
   return counted;
 }
 
-/** Those that may have a workflow: the simulated past never had one. */
+/**
+ * Those that may have a workflow: those of the present, and those of the simulated past that a customer may still reopen.
+ */
 export async function listLiveDemo(pool: Queryable, tenant: string): Promise<string[]> {
   const { rows } = await pool.query<{ conversation: string }>(
-    `select conversation from demo_conversations where tenant = $1 and origin <> 'history' order by 1`,
+    `select d.conversation from demo_conversations d
+       left join conversations c on c.tenant = d.tenant and c.id = d.conversation
+      where d.tenant = $1 and (d.origin <> 'history' or c.updated_at > now() - interval '30 days') order by 1`,
     [tenant],
   );
   return rows.map((row) => row.conversation);
@@ -100,6 +104,15 @@ async function removeRows(
     tenant,
     conversations,
   ]);
+}
+
+/** The agents of the simulated past; one who took a real case in the meantime stays. */
+export async function removeDemoAgents(connection: Queryable, tenant: string): Promise<void> {
+  await connection.query(
+    `delete from agents a where tenant = $1 and origin = 'simulated'
+        and not exists (select 1 from leases l where l.tenant = a.tenant and l.agent = a.id)`,
+    [tenant],
+  );
 }
 
 async function nextMarked(connection: Queryable, tenant: string, after: string): Promise<string[]> {

@@ -44,3 +44,13 @@ export async function isTried(
   );
   return rowCount === 1;
 }
+
+/** The latest conversation of the page that lets one try, once something was said in it. */
+export async function findLastTried(connection: Queryable, tenant: string): Promise<string | null> {
+  const { rows } = await connection.query<{ id: string }>(
+    `select c.id from demo_conversations d join conversations c on c.tenant = d.tenant and c.id = d.conversation
+      where d.tenant = $1 and d.origin = 'try_it' order by c.updated_at desc limit 1`,
+    [tenant],
+  );
+  return rows[0]?.id ?? null;
+}

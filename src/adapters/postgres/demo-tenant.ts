@@ -37,7 +37,10 @@ const agents = [
  * Tenant `demo` with four queues, two online agents and an active policy. Safe to run at every start: what is there
  * stays, also what an operator changed; a policy is added only when the tenant has none.
  */
-export async function seedDemoTenant(pool: Pool, policy: { policySource: string }): Promise<void> {
+export async function seedDemoTenant(
+  pool: Pool,
+  policy: { policySource: string; policyTests?: string },
+): Promise<void> {
   const tenant = 'demo';
   await createTenant(pool, tenant, 'Demo');
   for (const queue of queues)
@@ -59,7 +62,11 @@ export async function seedDemoTenant(pool: Pool, policy: { policySource: string 
       'policy_invalid',
       `the policy has mistakes: ${JSON.stringify(parsed.errors)}`,
     );
-  const stored = { document: parsed.policy, source: policy.policySource };
+  const stored = {
+    document: parsed.policy,
+    source: policy.policySource,
+    tests: policy.policyTests,
+  };
   const version = await addPolicyVersion(pool, tenant, stored, 'system');
   await activatePolicy(pool, tenant, { name: parsed.policy.name, version }, { by: 'system' });
 }

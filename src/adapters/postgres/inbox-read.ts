@@ -4,7 +4,7 @@ import type { historyItem, inboxItem, inboxPage, inboxViews } from '../../contra
 import { showCaseNumber } from '../../domain/case-number.ts';
 import type { ConversationState } from '../../domain/conversation.ts';
 import type { Owner, Status } from '../../domain/words.ts';
-import { clocksOf } from './clock-record.ts';
+import { clocksOf, snoozedUntilOf } from './clock-record.ts';
 import { decodeCursor, pageFrom, type Page } from './paging.ts';
 import type { Pool } from './pool.ts';
 import { visibleTo, type Viewer } from './visibility.ts';
@@ -105,7 +105,7 @@ function itemOf(row: Row): InboxItem {
     },
     case_number: number === null ? null : showCaseNumber(number),
     ...handoffPartOf(state),
-    snoozed_until: isoOrNull(state.snoozedUntil),
+    snoozed_until: snoozedUntilOf(state),
     clocks: clocksOf(state),
     last_turn: lastTurnOf(row),
     unread: row.unread,

@@ -2,7 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { audit } from '../../adapters/postgres/audit.ts';
-import { listLiveDemo, removeDemoRows } from '../../adapters/postgres/demo-clear.ts';
+import {
+  listLiveDemo,
+  removeDemoAgents,
+  removeDemoRows,
+} from '../../adapters/postgres/demo-clear.ts';
 import type { Pool } from '../../adapters/postgres/pool.ts';
 import { deleteExecutions } from '../../adapters/temporal/delete-executions.ts';
 import { conversationWorkflowId } from '../../domain/ids.ts';
@@ -27,6 +31,7 @@ export async function clearDemo(
     await deleteExecutions(client, live);
   }
   const removed = await removeDemoRows(pool, tenant, { forget: true });
+  await removeDemoAgents(pool, tenant);
   await audit(pool, {
     tenant,
     actor: by,

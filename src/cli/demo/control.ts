@@ -16,8 +16,8 @@ const lookMs = 700;
 export interface DemoGround {
   pool: Pool;
   client: Client;
-  /** Writes the simulated past; absent: there is none to write. */
-  fill?: () => Promise<void>;
+  /** Writes the simulated past until it is there or the signal comes; absent: there is none to write. */
+  fill?: (signal: AbortSignal) => Promise<void>;
   pace?: Pace;
 }
 
@@ -87,7 +87,7 @@ export async function createDemo(ground: DemoGround): Promise<RunningDemo> {
       );
       run.awake = { api, abort, assistant };
       if (ground.fill === undefined) return;
-      run.filling = ground.fill().finally(() => delete run.filling);
+      run.filling = ground.fill(abort.signal).finally(() => delete run.filling);
     },
     stop: async () => {
       run.awake?.abort.abort();

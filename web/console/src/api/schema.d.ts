@@ -5689,6 +5689,8 @@ export interface components {
             };
             /** @description the widget site of the page that lets one try */
             site: string | null;
+            /** @description the latest conversation of that page */
+            last_tried: string | null;
             /** @description whether the simulated past is being written */
             filling: boolean;
         };

@@ -14,6 +14,8 @@ export interface Me {
   role: ConsoleRole;
   /** The agent this session speaks for; null for other roles. */
   agent: string | null;
+  /** The person, where one was added; a bare link signs in nobody in particular. */
+  user: { name: string; email: string; has_password: boolean } | null;
 }
 
 const MeContext = createContext<Me | null>(null);

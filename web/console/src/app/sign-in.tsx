@@ -1,10 +1,12 @@
 /** The ways in. A one-time link is used up by its button only, so a mail scanner that opens it does no harm. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { askPlain } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useWords } from '../i18n/language.tsx';
 import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
 import { Problem } from '../ui/states.tsx';
 import { words } from './words.ts';
 
@@ -70,7 +72,53 @@ export function SignedOut(): JSX.Element {
   const t = useWords(words);
   return (
     <Frame title={t('signedOut')}>
+      <PasswordForm />
+      <h2 className="mt-4 border-t border-line pt-4 text-base">{t('byLink')}</h2>
       <HowToGetALink />
     </Frame>
+  );
+}
+
+/** For people who were added and have set a password. The page they wanted opens as soon as they are in. */
+function PasswordForm(): JSX.Element {
+  const t = useWords(words);
+  const queries = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: () => askPlain('POST', '/auth/password', { email, password }),
+    onSuccess: () => queries.resetQueries(),
+  });
+  const isWrong = signIn.isError && problemOf(signIn.error).code === 'unauthenticated';
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <TextField
+        label={t('email')}
+        type="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <TextField
+        label={t('password')}
+        type="password"
+        autoComplete="current-password"
+        required
+        error={isWrong ? t('wrong') : undefined}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      {signIn.isError && !isWrong && <Problem error={signIn.error} />}
+      <Button type="submit" kind="primary" className="h-9" busy={signIn.isPending}>
+        {t('signIn')}
+      </Button>
+    </form>
   );
 }

@@ -1,5 +1,6 @@
 /** Who is signed in, theme and language. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { JSX } from 'react';
 import { askPlain } from '../../api/client.ts';
 import { useMe } from '../../app/session.tsx';
@@ -10,9 +11,10 @@ import { languages } from '../../i18n/dictionary.ts';
 import type { Language } from '../../i18n/dictionary.ts';
 import { useLanguage, useWords } from '../../i18n/language.tsx';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/states.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { words } from './words.ts';
 
 const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
@@ -20,11 +22,13 @@ const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 /** The account page. */
 export function AccountPage(): JSX.Element {
   const t = useWords(words);
+  const me = useMe();
   return (
     <Page title={t('title')} lead={t('lead')}>
       <div className="grid items-start gap-5 md:grid-cols-2">
         <Who />
         <Look />
+        {me.user !== null && <Password />}
       </div>
     </Page>
   );
@@ -36,10 +40,12 @@ function Who(): JSX.Element {
   const say = useCodes();
   const queries = useQueryClient();
   const signOut = useMutation({
-    mutationFn: () => askPlain('POST', '/auth/logout'),
+    mutationFn: (path: string) => askPlain('POST', path),
     onSuccess: () => queries.resetQueries(),
   });
   const facts: [string, string | null][] = [
+    [t('person'), me.user?.name ?? null],
+    [t('email'), me.user?.email ?? null],
     [t('tenant'), me.tenant],
     [t('role'), say(me.role)],
     [t('agent'), me.agent],
@@ -55,9 +61,57 @@ function Who(): JSX.Element {
         ))}
       </dl>
       {signOut.isError && <Problem error={signOut.error} />}
-      <Button busy={signOut.isPending} onClick={() => signOut.mutate()}>
-        {t('signOut')}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button busy={signOut.isPending} onClick={() => signOut.mutate('/auth/logout')}>
+          {t('signOut')}
+        </Button>
+        {me.user !== null && (
+          <Button
+            busy={signOut.isPending}
+            onClick={() => signOut.mutate('/auth/logout-everywhere')}
+          >
+            {t('everywhere')}
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Password(): JSX.Element {
+  const t = useWords(words);
+  const [password, setPassword] = useState('');
+  const change = useMutation({
+    mutationFn: () => askPlain('PUT', '/auth/password', { password }),
+    onSuccess: () => {
+      setPassword('');
+      toast(t('passwordSet'));
+    },
+  });
+  return (
+    <Card title={t('password')}>
+      <form
+        className="grid justify-items-start gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate();
+        }}
+      >
+        <TextField
+          label={t('newPassword')}
+          hint={t('passwordHint')}
+          type="password"
+          autoComplete="new-password"
+          minLength={12}
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        {change.isError && <Problem error={change.error} />}
+        <Button type="submit" busy={change.isPending}>
+          {t('setPassword')}
+        </Button>
+      </form>
     </Card>
   );
 }

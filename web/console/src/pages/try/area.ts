@@ -1,4 +1,4 @@
-/** One real conversation to try, seen from three sides. */
+/** Both sides of a handoff at once: the customer's widget and the agent's console. */
 import { FlaskConical } from 'lucide-react';
 import type { Area } from '../../app/area.ts';
 
@@ -7,6 +7,6 @@ export const area: Area = {
   order: 100,
   label: { en: 'Try it', de: 'Ausprobieren' },
   icon: FlaskConical,
-  roles: ['operator', 'admin'],
+  roles: ['supervisor', 'operator', 'admin'],
   pages: [{ path: '/try', load: async () => (await import('./try-page.tsx')).TryPage }],
 };

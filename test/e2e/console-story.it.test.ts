@@ -1,0 +1,141 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StaticFile } from '../../src/api/deps.ts';
+import { call, keyOf } from '../support/api.ts';
+import { eventually } from '../support/baton.ts';
+import { complaintsOf, hasChromium, openStage, type ConsoleStage } from '../support/console.ts';
+import { setOnline } from '../support/tenant.ts';
+
+describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbox', () => {
+  let stage: ConsoleStage;
+  let host: Server;
+  let hostUrl = '';
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const { pool, tenant } = stage.baton;
+    await pool.query('update queues set offer_timeout_seconds = 300 where tenant = $1', [tenant]);
+    await serveWidget();
+    const operator = await keyOf(pool, tenant, 'operator');
+    const site = await call(stage.api.app, operator, 'POST', '/v1/widget-sites', {
+      body: { name: 'Shop' },
+    });
+    host = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(
+        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><main><h1>Shop</h1></main><script src="${stage.url}/widget.js" data-site="${String(site.body.id)}" async></script></html>`,
+      );
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    await setOnline(pool, tenant, 'ana');
+  });
+  afterAll(async () => {
+    host.close();
+    await stage.close();
+  });
+
+  async function serveWidget(): Promise<void> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'baton-widget-'));
+    const root = path.resolve('web/widget');
+    await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    const files = stage.api.deps.staticFiles as Map<string, StaticFile>;
+    const body = await readFile(path.join(folder, 'widget.js'));
+    files.set('/widget.js', { body, type: 'text/javascript' });
+    await rm(folder, { recursive: true });
+  }
+
+  async function visit(): Promise<Page> {
+    const context = await stage.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(hostUrl);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await page.getByLabel('Write a message').fill('My parcel W-4711 is lost.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Talk to a person' }).click();
+    return page;
+  }
+
+  const turnsOf = async (content: string): Promise<number> => {
+    const { rows } = await stage.baton.pool.query<{ count: number }>(
+      'select count(*)::int as count from turns where tenant = $1 and content = $2',
+      [stage.baton.tenant, content],
+    );
+    return rows[0]?.count ?? 0;
+  };
+
+  it('go from offer to outcome by keyboard; drafts are kept, messages sent once over reload, loss and double press', async () => {
+    const customer = await visit();
+    const agent = await stage.open({ role: 'agent', agent: 'ana' }, '/inbox');
+
+    await agent.getByRole('list').getByRole('button', { name: 'Accept' }).waitFor();
+    await agent.keyboard.press('a');
+    await agent.getByRole('heading', { name: 'What the customer wants' }).waitFor();
+    await agent.getByRole('log').getByText('Handed off here').waitFor();
+    const box = agent.getByLabel(/^Reply to/);
+    await box.waitFor();
+
+    await agent.keyboard.press('r');
+    await agent.keyboard.type('Hello, I am Ana and look for it.');
+    await agent.keyboard.press('Control+Enter');
+    await customer.getByText('Hello, I am Ana and look for it.').waitFor();
+
+    await box.fill('half a thought');
+    await agent.reload();
+    await box.waitFor();
+    expect(await box.inputValue()).toBe('half a thought');
+
+    // The network goes while a message is on its way; the page is loaded anew before it is back.
+    await agent.route('**/replies', (route) => route.abort());
+    await box.fill('It lies at the depot in Kiel.');
+    await box.press('Control+Enter');
+    await agent.getByRole('log').getByText('It lies at the depot in Kiel.').waitFor();
+    expect(await box.inputValue()).toBe('');
+    await agent.reload();
+    await agent.getByRole('log').getByText('It lies at the depot in Kiel.').waitFor();
+    expect(await turnsOf('It lies at the depot in Kiel.')).toBe(0);
+    await agent.unroute('**/replies');
+    await customer.getByText('It lies at the depot in Kiel.').waitFor();
+    await agent.getByRole('status').filter({ hasText: 'Sending' }).waitFor({ state: 'detached' });
+    expect(await turnsOf('It lies at the depot in Kiel.')).toBe(1);
+
+    await box.fill('You have it tomorrow.');
+    await agent.getByRole('button', { name: 'Send', exact: true }).dblclick();
+    await customer.getByText('You have it tomorrow.').waitFor();
+    expect(await turnsOf('You have it tomorrow.')).toBe(1);
+
+    const here = agent.url();
+    await agent.goBack();
+    await agent.goForward();
+    expect(agent.url()).toBe(here);
+    await agent.getByRole('log').getByText('You have it tomorrow.').waitFor();
+
+    await customer.getByLabel('Write a message').fill('Thank you!');
+    await customer.keyboard.press('Enter');
+    await agent.getByRole('log').getByText('Thank you!').waitFor();
+
+    await agent.getByRole('log').focus();
+    await agent.keyboard.press('e');
+    await agent.getByLabel('Outcome').waitFor();
+    await agent.getByRole('dialog').getByRole('button', { name: 'Resolve' }).focus();
+    await agent.keyboard.press('Enter');
+    const outcome = await eventually('the outcome is recorded', async () => {
+      const { rows } = await stage.baton.pool.query<{ verdict: string }>(
+        'select verdict from outcomes where tenant = $1',
+        [stage.baton.tenant],
+      );
+      return rows[0];
+    });
+    expect(outcome.verdict).toBe('needed');
+    await agent.getByText('The conversation is over.').waitFor();
+    expect(complaintsOf(agent)).toEqual([]);
+    await customer.context().close();
+    await agent.context().close();
+  });
+});

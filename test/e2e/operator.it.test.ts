@@ -1,0 +1,173 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedDemoTenant } from '../../src/adapters/postgres/demo-tenant.ts';
+import { createDemo, type RunningDemo } from '../../src/cli/demo/control.ts';
+import { readShippedPolicy } from '../../src/cli/shipped-policy.ts';
+import { readStaticFiles } from '../../src/cli/static-files.ts';
+import { keyOf } from '../support/api.ts';
+import { eventually, type TestBaton } from '../support/baton.ts';
+import { fillStage } from '../support/console-data.ts';
+import {
+  complaintsOf,
+  hasChromium,
+  openStage,
+  overflowOf,
+  seriousFindings,
+  shoot,
+  viewports,
+  type ConsoleStage,
+} from '../support/console.ts';
+
+const tenant = 'demo';
+const pace = { arrivalMs: 200, turnMs: 50, lookMs: 500, patienceMs: 120_000 };
+
+describe.skipIf(!hasChromium)('operators and supervisors', () => {
+  let stage: ConsoleStage;
+  let demo: RunningDemo;
+  let folder = '';
+
+  async function more({ pool, client }: TestBaton) {
+    const root = path.resolve('web/widget');
+    await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    await seedDemoTenant(pool, { policySource: await readShippedPolicy() });
+    demo = await createDemo({ pool, client, pace });
+    return { demo: demo.demo, staticFiles: await readStaticFiles(folder) };
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'baton-widget-'));
+    stage = await openStage({ tenant }, more);
+    demo.wake({ url: stage.url, key: await keyOf(stage.baton.pool, tenant, 'backend') });
+    await fillStage(stage);
+  });
+
+  afterAll(async () => {
+    await demo.stop();
+    await stage.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function ends(page: Page): Promise<void> {
+    expect(complaintsOf(page)).toEqual([]);
+    await page.context().close();
+  }
+
+  it('a policy is checked while it is written, compared, and decides once it is activated', async () => {
+    const page = await stage.open({ role: 'operator' }, '/policies');
+    await page.getByRole('link', { name: 'general-support' }).first().click();
+    const text = page.getByLabel('Policy (YAML or JSON)');
+    await page.getByText('It is valid.').waitFor();
+    const source = await text.inputValue();
+    await text.fill(source.replace('rank: 10\n', 'rank: ten\n'));
+    await page.getByRole('tab', { name: /Problems \(\d+\)/ }).waitFor();
+    const line = source.split('\n').findIndex((one) => one.endsWith('rank: 10')) + 1;
+    await page
+      .getByRole('button', { name: `Line ${line}`, exact: true })
+      .first()
+      .click();
+    expect(await page.getByRole('button', { name: 'Save as draft' }).isDisabled()).toBe(true);
+
+    await text.fill(source.replace('rank: 10\n', 'rank: 9\n'));
+    await page.getByText('It is valid.').waitFor();
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    await page.getByText('rank: 9', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { name: 'general-support 2' }).waitFor();
+    await page.getByRole('button', { name: 'Activate …' }).click();
+    await page.getByText('Its queues are there').waitFor();
+    await page.getByRole('button', { name: 'Activate', exact: true }).click();
+    await page.getByText('Version 2 decides from now on').waitFor();
+    const { rows } = await stage.baton.pool.query<{ version: number }>(
+      `select version from policies where tenant = $1 and status = 'active'`,
+      [tenant],
+    );
+    expect(rows).toEqual([{ version: 2 }]);
+
+    await page.getByRole('link', { name: 'All versions' }).click();
+    await page.getByRole('button', { name: 'Roll back' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
+    await page.getByText('general-support version 1 decides again').waitFor();
+    await ends(page);
+  });
+
+  it('a delivery that was given up is looked into and sent again', async () => {
+    const page = await stage.open({ role: 'operator' }, '/deliveries?state=failed');
+    await page.getByRole('button', { name: 'Details' }).click();
+    await page.getByText('connection refused').waitFor();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('It is on its way again').waitFor();
+    const { rows } = await stage.baton.pool.query<{ state: string }>(
+      `select state from deliveries where id = 'dl_given_up'`,
+    );
+    expect(rows[0]?.state).not.toBe('failed');
+    await ends(page);
+  });
+
+  it('a supervisor sees why a case waits and gives it to an agent', async () => {
+    await stage.baton.pool.query(
+      `update agents set presence = 'away' where tenant = $1 and id = 'ben'`,
+      [tenant],
+    );
+    const page = await stage.open({ role: 'supervisor' }, '/floor');
+    await page
+      .getByRole('table')
+      .getByRole('link', { name: /^general$/i })
+      .click();
+    await page.getByRole('button', { name: 'Why?' }).click();
+    await page.getByText('What speaks against each agent').waitFor();
+    expect(await page.getByRole('dialog').innerText()).toContain('ben\nAway');
+    await page.getByRole('button', { name: 'Close' }).click();
+    const waiting = page.getByRole('region', { name: 'Waiting' });
+    await waiting.getByRole('button', { name: 'Give to …' }).click();
+    await page.getByLabel('Agent', { exact: true }).selectOption('ben');
+    await page.getByRole('button', { name: 'Give it' }).click();
+    await page.getByText('ben has the case').waitFor();
+    await eventually('ben owns it', async () => {
+      const { rows } = await stage.baton.pool.query<{ owner_id: string }>(
+        `select owner_id from conversations where tenant = $1 and id = 'waiting'`,
+        [tenant],
+      );
+      return rows[0]?.owner_id === 'ben';
+    });
+    await ends(page);
+  });
+
+  it('a secret of a webhook is shown once', async () => {
+    const page = await stage.open({ role: 'admin' }, '/settings/webhooks');
+    await page.getByRole('button', { name: 'Add a webhook' }).click();
+    await page.getByLabel('Address').fill('https://hooks.example.com/baton');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByText('hooks.example.com').waitFor();
+    expect(await page.getByText(/^whsec_/).count()).toBe(0);
+    await ends(page);
+  });
+
+  it('a newcomer writes in the widget, is answered, and finds the conversation behind it', async () => {
+    const page = await stage.open({ role: 'admin' }, '/try', { bypassCSP: true });
+    const shop = page.locator('iframe').first().contentFrame();
+    await shop.getByLabel('Write a message').fill('My parcel has not come');
+    await page.keyboard.press('Enter');
+    await shop.getByText('Could you give me the order number?').waitFor();
+    await page.getByRole('link', { name: 'Its decisions' }).waitFor();
+    await page.getByRole('button', { name: 'Let simulated customers come' }).click();
+    await page.getByText(/simulated customers? (is|are) there/).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await shoot(page, 'console-try-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await shoot(page, 'console-try-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(viewports.phone);
+    expect(await overflowOf(page)).toBe(0);
+    await shoot(page, 'console-try-phone');
+    await page.getByRole('button', { name: 'No more customers' }).click();
+    await page.getByRole('link', { name: 'Its decisions' }).click();
+    await page.getByRole('heading', { name: /Why not, at turn/ }).waitFor();
+    await ends(page);
+  });
+});

@@ -1,0 +1,87 @@
+/** Queues and how they route. */
+import { useQuery } from '@tanstack/react-query';
+import { Inbox, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { JSX } from 'react';
+import { api, ask } from '../../api/client.ts';
+import type { Schemas } from '../../api/client.ts';
+import { useWords } from '../../i18n/language.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { column, figure } from '../../ui/columns.ts';
+import { Empty, Loaded } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { SettingsFrame } from './frame.tsx';
+import { QueueDialog } from './queue-dialog.tsx';
+import { words } from './words.ts';
+
+type Queue = Schemas['Queue'];
+
+/** The page of the queues. */
+export function QueuesPage(): JSX.Element {
+  const t = useWords(words);
+  const [editing, setEditing] = useState<Queue | 'new' | null>(null);
+  const queues = useQuery({ queryKey: ['queues'], queryFn: () => ask(api.GET('/v1/queues')) });
+  const columns = useColumns(setEditing);
+  const empty = (
+    <Empty title={t('noQueues')} icon={<Inbox />}>
+      {t('noQueuesHint')}
+    </Empty>
+  );
+  return (
+    <SettingsFrame
+      place="queues"
+      lead={t('queuesLead')}
+      actions={
+        <Button kind="primary" onClick={() => setEditing('new')}>
+          <Plus aria-hidden className="size-4" />
+          {t('addQueue')}
+        </Button>
+      }
+    >
+      <Loaded query={queues} lines={5}>
+        {({ data }) => (
+          <Table
+            caption={t('queues')}
+            rows={data}
+            rowKey={({ id }) => id}
+            columns={columns}
+            empty={empty}
+          />
+        )}
+      </Loaded>
+      {editing !== null && (
+        <QueueDialog
+          {...(editing !== 'new' && { queue: editing })}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </SettingsFrame>
+  );
+}
+
+function useColumns(onChange: (queue: Queue) => void): Column<Queue>[] {
+  const t = useWords(words);
+  return [
+    column('name', t('name'), (queue) => (
+      <span>
+        <span dir="auto" className="font-medium">
+          {queue.name}
+        </span>{' '}
+        <code className="text-xs text-quiet">{queue.id}</code>
+      </span>
+    )),
+    column('state', t('state'), ({ open }) => (
+      <Badge tone={open ? 'person' : 'danger'}>{open ? t('open') : t('closed')}</Badge>
+    )),
+    figure('waiting', t('waiting'), ({ waiting }) => waiting),
+    column('calendar', t('calendar'), ({ calendar }) => calendar ?? t('always')),
+    column('skills', t('skillsNeeded'), ({ required_skills: skills }) => skills.join(', ') || '–'),
+    column('do', t('actions'), (queue) => (
+      <Button className="-my-1" onClick={() => onChange(queue)}>
+        {t('change')}
+      </Button>
+    )),
+  ];
+}
