@@ -41,7 +41,6 @@ export const conversationTables: readonly ConversationTable[] = [
   { name: 'handoffs', onErasure: 'keep' },
   { name: 'reviews', onErasure: 'keep' },
   { name: 'erasures', onErasure: 'keep' },
-  { name: 'demo_conversations', onErasure: 'keep' },
   { name: 'data_keys', onErasure: 'keep', tenant: 'tenant_id', conversation: 'conversation_id' },
   { name: 'conversations', onErasure: 'keep', conversation: 'id' },
 ];
