@@ -55,7 +55,7 @@ export function CaseHeader({ found, search, act, claim, details }: HeaderProps):
       >
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-56">
         <h1 dir="auto" className="truncate text-lg">
           {titleOf(found, t('unnamed'))}
         </h1>

@@ -124,7 +124,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           <span className="ml-auto hidden text-xs text-quiet sm:inline">
             <Key>Ctrl</Key> <Key>↵</Key>
           </span>
-          <Button kind="primary" disabled={!canSend} onClick={send} className="ml-2">
+          <Button kind="primary" disabled={!canSend} onClick={send} className="ml-auto sm:ml-2">
             {isNote ? t('addNote') : t('send')}
             {!isNote && <SendHorizontal aria-hidden className="size-4" />}
           </Button>

@@ -6,12 +6,6 @@ export type Outcome = 'resolved' | 'partial' | 'unresolved' | 'no_issue';
 export type Verdict = 'needed' | 'avoidable' | 'too_late' | 'wrong_queue';
 export type Action = 'continue' | 'propose' | 'handoff';
 
-/** Who is signed in. */
-export interface Me {
-  tenant: string;
-  role: string;
-}
-
 /** An RFC 9457 problem. */
 export interface Problem {
   title: string;
