@@ -237,14 +237,14 @@ async function prepare({ pool, tenant }, receivers) {
 }
 
 /**
- * Waits until everything that was said is planned and nothing is pending but what waits for the next window.
+ * Waits until everything that was said has arrived and nothing is pending but what waits for the next window. What is
+ * lost is waited for until the time is up.
  * @param {Ground} ground
  * @param {Sizes} sizes
+ * @param {() => boolean} hasArrived
  */
-async function untilSettled({ pool, tenant }, sizes) {
+async function untilSettled({ pool, tenant }, sizes, hasArrived) {
   const until = Date.now() + sizes.settleMs;
-  // Of each conversation: the turns at the webhook and three connectors, the replies by mail, a ticket at each desk.
-  const least = sizes.conversations * (4 * (sizes.replies + 1) + sizes.replies + 4);
   for (;;) {
     // Who was unlucky often waits for hours; the campaign does not.
     await pool.query(
@@ -259,8 +259,7 @@ async function untilSettled({ pool, tenant }, sizes) {
       [tenant],
     );
     const [{ pending, planned, failed }] = rows;
-    if ((pending === 0 && planned >= least) || Date.now() > until)
-      return { pending, planned, failed };
+    if ((pending === 0 && hasArrived()) || Date.now() > until) return { pending, planned, failed };
     await pause(250);
   }
 }
@@ -287,7 +286,9 @@ export async function deliveriesRun(ground, sizes) {
   const names = Array.from({ length: sizes.conversations }, (_, index) => `soak-${index}`);
   const url = `http://127.0.0.1:${apiPort}`;
   await Promise.all(names.map((name) => talk(url, keys, name, sizes.replies)));
-  const { pending, planned, failed } = await untilSettled(ground, sizes);
+  const hasArrived = () =>
+    !judge(receivers, names, sizes).faults.some((fault) => fault.includes(': lost '));
+  const { pending, planned, failed } = await untilSettled(ground, sizes, hasArrived);
   isOver = true;
   const kills = await killing;
   const attempts = await attemptsSoFar(ground);
