@@ -72,7 +72,9 @@ async function runAll(chosen) {
 }
 
 const given = process.argv.slice(2);
-const [names, left] = given[0] === 'without' ? [[], given.slice(1)] : [given, []];
+const isWithout = given[0] === 'without';
+const names = given.filter(() => !isWithout);
+const left = isWithout ? given.slice(1) : [];
 const unknown = [...names, ...left].filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(

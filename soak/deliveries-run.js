@@ -6,11 +6,11 @@
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApiKey } from '../dist/adapters/postgres/api-keys.js';
 import { addConnector } from '../dist/adapters/postgres/connectors.js';
 import { addWebhookEndpoint } from '../dist/adapters/postgres/webhook-endpoints.js';
+import { steadyPort } from '../scripts/steady-port.js';
 import {
   startChatwoot,
   startHubspot,
@@ -28,15 +28,6 @@ const baton = fileURLToPath(new URL('../bin/baton.js', import.meta.url));
 
 /** @type {(ms: number) => Promise<void>} */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** @type {() => Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** @type {(part: 'worker' | 'api', environment: object) => import('node:child_process').ChildProcess} */
 function startPart(part, environment) {
@@ -272,7 +263,7 @@ async function untilSettled({ pool, tenant }, sizes, hasArrived) {
 export async function deliveriesRun(ground, sizes) {
   const receivers = await openReceivers(sizes);
   const keys = await prepare(ground, receivers);
-  const apiPort = await freePort();
+  const apiPort = await steadyPort();
   let isOver = false;
   const environment = {
     ...ground.environment,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { cacheFolder } from '../../scripts/cache-folder.js';
+import { steadyPort } from '../../scripts/steady-port.js';
 import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
 import { openHome, type Home } from '../../src/adapters/stack/home.ts';
 import { lockHome } from '../../src/adapters/stack/home-lock.ts';
@@ -219,7 +220,7 @@ describe('the Temporal server killed with its worker', () => {
   let server: RunningTemporal;
   let installation: Installation;
   let worker: TestProcess;
-  const start = (port = 0, uiPort = 0) =>
+  const start = (port: number, uiPort: number) =>
     startTemporal({ home, port, uiPort, searchAttributes: searchAttributeKinds });
 
   /** Kills both at once. */
@@ -238,7 +239,7 @@ describe('the Temporal server killed with its worker', () => {
     home = { ...(await openHome(folder)), cacheFolder: cacheFolder() };
     const lock = await lockHome(home);
     unlock = () => lock.release();
-    server = await start();
+    server = await start(await steadyPort(), await steadyPort());
     installation = await openInstallation(server.address);
     await installation.pool.query(holdTriggers);
     worker = await installation.startWorker();
