@@ -21,19 +21,11 @@ create index users_tenant on users (tenant, created_at, id);
 alter table login_tokens add column user_id text references users;
 alter table sessions
   add column user_id text references users,
-  -- 'link', 'password' or 'oidc'
+  -- 'link' or 'password'
   add column method  text not null default 'link',
   -- what the browser calls itself, so that a person knows their sessions apart
   add column browser text;
 create index sessions_user on sessions (user_id) where user_id is not null and revoked_at is null;
-
--- A sign-in that is under way at the identity provider; used once.
-create table oidc_logins (
-  state_hash  bytea primary key,
-  verifier    text not null,
-  nonce       text not null,
-  expires_at  timestamptz not null
-);
 
 -- Up to which turn somebody has read a conversation.
 create table conversation_reads (

@@ -1,12 +1,11 @@
 /** `baton demo clear`. */
-import { isId } from '../domain/ids.ts';
 import type { Config } from '../config.ts';
 import { createLogger } from '../workers/telemetry.ts';
-import { CommandError } from './command-error.ts';
 import { clearDemo } from './demo/clear.ts';
 import { say, sayJson } from './output.ts';
 import { openParts } from './parts.ts';
 import { findPlaces } from './places.ts';
+import { insistTenant } from './tenant-option.ts';
 
 /** Removes what the demo of a tenant made. Simulated customers who still come are of a running stack: stop them there first. */
 export async function runDemoClear(
@@ -14,8 +13,7 @@ export async function runDemoClear(
   options: { tenant: string; json: boolean },
 ): Promise<void> {
   const { tenant } = options;
-  if (!isId(tenant))
-    throw new CommandError(`${String(tenant)} is not a tenant's id.`, 'Give --tenant ID.');
+  insistTenant(tenant);
   const places = await findPlaces(config);
   const parts = await openParts(config, places, createLogger(config.logLevel, 'demo'));
   try {

@@ -5,9 +5,9 @@ import type { Writable } from 'node:stream';
 import { exportRows, type ExportKind, type ExportRow } from '../adapters/postgres/export-rows.ts';
 import { createPool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
-import { isId } from '../domain/ids.ts';
 import { CommandError } from './command-error.ts';
 import { findDatabase } from './find-database.ts';
+import { insistTenant } from './tenant-option.ts';
 
 export interface ExportFlags {
   json: boolean;
@@ -47,8 +47,7 @@ async function put(out: Writable, text: string): Promise<void> {
 
 /** Writes the rows to the file, or to standard output, and says on standard error how many there were. */
 export async function runExport(config: Config, flags: ExportFlags): Promise<number> {
-  if (!isId(flags.tenant))
-    throw new CommandError(`${String(flags.tenant)} is not a tenant's id.`, 'Give --tenant ID.');
+  insistTenant(flags.tenant);
   if (flags.format === 'csv' && flags.what.length !== 1)
     throw new CommandError('A CSV file holds one kind of row.', 'Give --what event, or another.');
   const pool = createPool(await findDatabase(config), { max: 1, name: 'baton-export' });

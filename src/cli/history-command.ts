@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createPool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
-import { isId } from '../domain/ids.ts';
-import { CommandError } from './command-error.ts';
 import { writeHistory, type HistoryReport } from './history/history.ts';
 import { say, sayJson, showProgress } from './output.ts';
 import { readRiskModel } from './shipped-model.ts';
 import { readTranscripts, type Transcript } from './simulate/transcript.ts';
+import { insistTenant } from './tenant-option.ts';
 
 export interface HistoryFlags {
   json: boolean;
@@ -33,8 +32,7 @@ export async function runHistory(
   ground: { databaseUrl: string; file: string | undefined },
   flags: HistoryFlags,
 ): Promise<number> {
-  if (!isId(flags.tenant))
-    throw new CommandError(`${String(flags.tenant)} is not a tenant's id.`, 'Give --tenant ID.');
+  insistTenant(flags.tenant);
   const until = flags.until ?? Date.now();
   const risk = await readRiskModel(config.riskModel);
   const pool = createPool(ground.databaseUrl, { max: 2, name: 'baton-history' });

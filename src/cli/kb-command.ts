@@ -4,11 +4,11 @@ import path from 'node:path';
 import { importDocument, searchKnowledge, type Imported } from '../adapters/postgres/knowledge.ts';
 import { createPool, type Pool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
-import { isId } from '../domain/ids.ts';
 import { readDocument } from '../domain/knowledge.ts';
 import { CommandError } from './command-error.ts';
 import { say, sayJson } from './output.ts';
 import { findPlaces } from './places.ts';
+import { insistTenant } from './tenant-option.ts';
 
 export interface KbFlags {
   tenant: string;
@@ -95,8 +95,7 @@ async function readPath(place: string, flags: KbFlags): Promise<Found[]> {
 }
 
 async function openKnowledge(config: Config, flags: KbFlags): Promise<Pool> {
-  if (!isId(flags.tenant))
-    throw new CommandError(`${String(flags.tenant)} is not a tenant's id.`, 'Give --tenant ID.');
+  insistTenant(flags.tenant);
   const databaseUrl = config.databaseUrl ?? (await findPlaces(config)).databaseUrl;
   return createPool(databaseUrl, { max: 2 });
 }

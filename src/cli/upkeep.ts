@@ -17,12 +17,12 @@ import {
   searchAttributeKinds,
 } from '../adapters/temporal/search-attributes.ts';
 import type { Config } from '../config.ts';
-import { isId } from '../domain/ids.ts';
 import { createLogger } from '../workers/telemetry.ts';
 import { CommandError } from './command-error.ts';
 import { say, sayJson } from './output.ts';
 import { keyringOf, openParts } from './parts.ts';
 import { findPlaces } from './places.ts';
+import { insistTenant } from './tenant-option.ts';
 
 /** Applies missing migrations and registers the search attributes. Safe to run twice. */
 export async function runMigrations(config: Config, options: { json: boolean }): Promise<void> {
@@ -51,8 +51,7 @@ export async function printLoginLink(
   options: { tenant: string; json: boolean },
 ): Promise<void> {
   const { tenant } = options;
-  if (!isId(tenant))
-    throw new CommandError(`${String(tenant)} is not a tenant's id.`, 'Give --tenant ID.');
+  insistTenant(tenant);
   const places = await findPlaces(config);
   const parts = await openParts(config, places, createLogger(config.logLevel, 'login-link'));
   try {

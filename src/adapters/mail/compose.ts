@@ -39,10 +39,14 @@ const escapes: Record<string, string> = {
   "'": '&#39;',
 };
 
+/** Text in HTML, in which nothing is markup. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+}
+
 /** Text as HTML paragraphs; nothing in it is markup. */
 export function htmlOf(text: string): string {
-  const escaped = text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
-  const paragraphs = escaped
+  const paragraphs = escapeHtml(text)
     .split(/\n{2,}/)
     .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`);
   return `<!doctype html><html><body style="font-family:sans-serif">${paragraphs.join('')}</body></html>`;

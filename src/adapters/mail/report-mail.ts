@@ -1,5 +1,6 @@
 /** The weekly report as a mail: ids, figures and words of rules; no text of a customer. */
 import type { ReviewReport } from '../postgres/review-report.ts';
+import { escapeHtml } from './compose.ts';
 
 interface Place {
   url: string;
@@ -60,12 +61,6 @@ function findingsOf(report: ReviewReport): string[] {
   ];
 }
 
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign);
-}
-
 /** Subject, plain text, and HTML in which nothing is markup but ours. */
 export function composeReport(
   report: ReviewReport,
@@ -75,7 +70,7 @@ export function composeReport(
   const findings = findingsOf(report);
   const cells = rows.map((row, index) => {
     const tag = index === 0 ? 'th' : 'td';
-    return `<tr>${row.map((cell) => `<${tag} align="left">${escaped(cell)}</${tag}>`).join('')}</tr>`;
+    return `<tr>${row.map((cell) => `<${tag} align="left">${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   });
   return {
     subject: `Weekly review ${round}: ${report.this_week.handoffs} handoffs, ${report.suggestions.length} suggestions`,
@@ -91,6 +86,6 @@ export function composeReport(
       '',
       url,
     ].join('\n'),
-    html: `<!doctype html><html><body style="font-family:sans-serif"><table cellpadding="6">${cells.join('')}</table><ul>${findings.map((finding) => `<li>${escaped(finding)}</li>`).join('')}</ul><p><a href="${escaped(url)}">${escaped(url)}</a></p></body></html>`,
+    html: `<!doctype html><html><body style="font-family:sans-serif"><table cellpadding="6">${cells.join('')}</table><ul>${findings.map((finding) => `<li>${escapeHtml(finding)}</li>`).join('')}</ul><p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p></body></html>`,
   };
 }

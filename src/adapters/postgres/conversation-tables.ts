@@ -2,6 +2,7 @@
  * Every table that holds rows of a conversation, and what an erasure does to them. A table that is added and not named
  * here fails a test: nobody forgets to erase.
  */
+import type { Queryable } from './pool.ts';
 
 /** A table, and the columns that name tenant and conversation where they are not called so. */
 export interface ConversationTable {
@@ -45,7 +46,22 @@ export const conversationTables: readonly ConversationTable[] = [
   { name: 'conversations', onErasure: 'keep', conversation: 'id' },
 ];
 
-/** The condition that finds the rows of `$1`, `$2`. */
-export function whereOf(table: ConversationTable): string {
-  return `${table.tenant ?? 'tenant'} = $1 and ${table.conversation ?? 'conversation'} = $2`;
+/** Deletes the rows of some conversations from those of {@link conversationTables} that `isMeant` names. */
+export async function deleteRows(
+  connection: Queryable,
+  place: { tenant: string; conversations: readonly string[] },
+  isMeant: (table: ConversationTable) => boolean,
+): Promise<void> {
+  const values = [place.tenant, place.conversations];
+  await connection.query(
+    `delete from delivery_attempts where delivery in (
+       select id from deliveries where tenant = $1 and conversation = any ($2))`,
+    values,
+  );
+  for (const table of conversationTables.filter(isMeant))
+    await connection.query(
+      `delete from ${table.name} where ${table.tenant ?? 'tenant'} = $1
+         and ${table.conversation ?? 'conversation'} = any ($2)`,
+      values,
+    );
 }

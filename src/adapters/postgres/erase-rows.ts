@@ -11,7 +11,7 @@ import { erasedCustomer, erasedState } from '../../domain/erased.ts';
 import { event } from '../../domain/events.ts';
 import type { ConversationRef } from '../../domain/ids.ts';
 import { commitCommand } from './commit.ts';
-import { conversationTables, whereOf } from './conversation-tables.ts';
+import { deleteRows } from './conversation-tables.ts';
 import { inTransaction, type Connection, type Pool } from './pool.ts';
 
 export type ErasureCause = 'request' | 'retention';
@@ -126,7 +126,11 @@ async function eraseLocked(
         and (a.id = t.content_ref or (jsonb_typeof(t.attachments) = 'array' and t.attachments ? a.id))`,
     place,
   );
-  await deleteRows(connection, ref, 'delete');
+  await deleteRows(
+    connection,
+    { tenant: ref.tenant, conversations: [ref.conversation] },
+    ({ onErasure }) => onErasure === 'delete',
+  );
   for (const sql of scrubs) await connection.query(sql, [...place, erasedCustomer]);
   for (const sql of scrubsWithoutCustomer) await connection.query(sql, place);
   const { type, data } = event('conversation.erased', {
@@ -145,22 +149,6 @@ async function eraseLocked(
   );
 }
 
-async function deleteRows(
-  connection: Connection,
-  ref: ConversationRef,
-  what: 'delete' | 'all',
-): Promise<void> {
-  const place = [ref.tenant, ref.conversation];
-  await connection.query(
-    `delete from delivery_attempts where delivery in (
-       select id from deliveries where tenant = $1 and conversation = $2)`,
-    place,
-  );
-  for (const table of conversationTables)
-    if (what === 'all' || table.onErasure === 'delete')
-      await connection.query(`delete from ${table.name} where ${whereOf(table)}`, place);
-}
-
 /**
  * Deletes a conversation with everything it owns, as if it had never been: for demonstrations and tests. It ends first,
  * so that capacity is given back; its workflow must be ended by the caller. Figures change: an erasure keeps them.
@@ -177,6 +165,7 @@ export async function deleteConversation(
       ref.conversation,
     ]);
     await connection.query(scrubsWithoutCustomer.at(-1) ?? '', [ref.tenant, ref.conversation]);
-    await deleteRows(connection, ref, 'all');
+    const place = { tenant: ref.tenant, conversations: [ref.conversation] };
+    await deleteRows(connection, place, () => true);
   });
 }

@@ -28,30 +28,49 @@ export async function relayOutbox(
        order by id limit $1 for update skip locked`,
       [limit, maxAttempts],
     );
-    await Promise.all(rows.map((message) => sendOne(connection, message, send)));
+    const attempts = await Promise.all(rows.map((message) => attempt(message, send)));
+    await markSent(connection, attempts);
+    await markFailed(connection, attempts);
     return rows.length;
   });
 }
 
-async function sendOne(
-  connection: Queryable,
+interface Attempt {
+  id: number;
+  /** Null when it was sent. */
+  error: string | null;
+}
+
+async function attempt(
   message: OutboxMessage,
   send: (message: OutboxMessage) => Promise<void>,
-): Promise<void> {
+): Promise<Attempt> {
   try {
     await send(message);
-    await connection.query(
-      'update outbox set sent_at = now(), attempts = attempts + 1 where id = $1',
-      [message.id],
-    );
+    return { id: message.id, error: null };
   } catch (error) {
-    await connection.query(
-      `update outbox set attempts = attempts + 1, last_error = left($2, 500),
-         next_at = now() + least(60, power(2, least(attempts, 6))) * interval '1 second'
-       where id = $1`,
-      [message.id, error instanceof Error ? error.message : String(error)],
-    );
+    return { id: message.id, error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function markSent(connection: Queryable, attempts: readonly Attempt[]): Promise<void> {
+  const sent = attempts.filter(({ error }) => error === null).map(({ id }) => id);
+  if (sent.length === 0) return;
+  await connection.query(
+    'update outbox set sent_at = now(), attempts = attempts + 1 where id = any ($1)',
+    [sent],
+  );
+}
+
+async function markFailed(connection: Queryable, attempts: readonly Attempt[]): Promise<void> {
+  const failed = attempts.filter(({ error }) => error !== null);
+  if (failed.length === 0) return;
+  await connection.query(
+    `update outbox o set attempts = attempts + 1, last_error = left(f.error, 500),
+       next_at = now() + least(60, power(2, least(attempts, 6))) * interval '1 second'
+     from jsonb_to_recordset($1::jsonb) as f (id bigint, error text) where o.id = f.id`,
+    [JSON.stringify(failed)],
+  );
 }
 
 /** A workflow that acts this long after its deadline was lost or is stuck; ms. */

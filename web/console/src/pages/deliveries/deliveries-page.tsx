@@ -8,7 +8,6 @@ import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useQueryState } from '../../app/address.ts';
 import { useCodes } from '../../i18n/codes.ts';
-import { common } from '../../i18n/common.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -16,8 +15,8 @@ import { Button } from '../../ui/button.tsx';
 import { column, figure } from '../../ui/columns.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
+import { Empty } from '../../ui/states.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { DeliveryDialog } from './delivery-dialog.tsx';
 import { stateTones } from './look.ts';
@@ -110,7 +109,6 @@ function useLedger() {
 
 function Ledger({ onOpen }: { onOpen: (id: string) => void }): JSX.Element {
   const t = useWords(words);
-  const more = useWords(common);
   const { ledger, isFiltered } = useLedger();
   const columns = useColumns(onOpen);
   const empty = (
@@ -119,28 +117,13 @@ function Ledger({ onOpen }: { onOpen: (id: string) => void }): JSX.Element {
     </Empty>
   );
   return (
-    <Loaded query={ledger} lines={9}>
-      {({ pages }) => (
-        <div className="grid gap-3">
-          <Table
-            caption={t('title')}
-            rows={pages.flatMap(({ data }) => data)}
-            rowKey={({ id }) => id}
-            empty={empty}
-            columns={columns}
-          />
-          {ledger.hasNextPage && (
-            <Button
-              className="justify-self-center"
-              busy={ledger.isFetchingNextPage}
-              onClick={() => void ledger.fetchNextPage()}
-            >
-              {more('more')}
-            </Button>
-          )}
-        </div>
-      )}
-    </Loaded>
+    <PagedTable
+      query={ledger}
+      caption={t('title')}
+      rowKey={({ id }) => id}
+      columns={columns}
+      empty={empty}
+    />
   );
 }
 

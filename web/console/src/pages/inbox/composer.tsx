@@ -60,7 +60,8 @@ export function Composer(props: ComposerProps): JSX.Element {
     handle.current = {
       write: (next) => {
         setKind(next);
-        focus();
+        // At once: what is typed right after the key is text, and no other key of the inbox.
+        area.current?.focus();
       },
       insert: (text) => {
         change({ text: joined(draft.text, text) });

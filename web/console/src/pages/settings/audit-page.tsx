@@ -5,14 +5,12 @@ import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useQueryState } from '../../app/address.ts';
-import { common } from '../../i18n/common.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { useWords } from '../../i18n/language.tsx';
-import { Button } from '../../ui/button.tsx';
 import { column } from '../../ui/columns.ts';
 import { TextField } from '../../ui/field.tsx';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
+import { Empty } from '../../ui/states.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { SettingsFrame } from './frame.tsx';
 import { access } from './words-access.ts';
@@ -83,7 +81,6 @@ function useLog() {
 function Log(): JSX.Element {
   const t = useWords(access);
   const say = useWords(words);
-  const more = useWords(common);
   const { log, isFiltered } = useLog();
   const columns = useColumns();
   const empty = (
@@ -92,28 +89,13 @@ function Log(): JSX.Element {
     </Empty>
   );
   return (
-    <Loaded query={log} lines={9}>
-      {({ pages }) => (
-        <div className="grid gap-3">
-          <Table
-            caption={say('audit')}
-            rows={pages.flatMap(({ data }) => data)}
-            rowKey={({ position }) => String(position)}
-            columns={columns}
-            empty={empty}
-          />
-          {log.hasNextPage && (
-            <Button
-              className="justify-self-center"
-              busy={log.isFetchingNextPage}
-              onClick={() => void log.fetchNextPage()}
-            >
-              {more('more')}
-            </Button>
-          )}
-        </div>
-      )}
-    </Loaded>
+    <PagedTable
+      query={log}
+      caption={say('audit')}
+      rowKey={({ position }) => String(position)}
+      columns={columns}
+      empty={empty}
+    />
   );
 }
 
