@@ -64,7 +64,7 @@ export async function sendCommand<T extends AnsweredCommand>(
     actor: actorOf(caller),
   } as unknown as MessageArgument<T>;
   const ref = { tenant: caller.tenant, conversation: params.id };
-  const sent = await deps.conversations.send(ref, type, argument);
+  const sent = await deps.conversations.send(ref, type, argument, () => checkSeen(call));
   if (sent.kind === 'pending') return accepted({ status: 'pending' });
   return ok(answerIn(sent.result));
 }

@@ -9,6 +9,7 @@ import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { CommandResult, MessageArgument } from '../domain/commands.ts';
 import { faultOf, isTimeout, isUnheard, isWorthRetry } from './faults.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
 import {
   commandSignal,
   commandUpdate,
@@ -35,13 +36,16 @@ export interface ConversationClientOptions {
 
 export interface ConversationClient {
   /**
-   * Sends a command and waits for its answer; starts the conversation's workflow if none runs.
+   * Sends a command and waits for its answer; starts the conversation's workflow if none runs. Where many meet at one
+   * conversation they go in by few, in their order; who had to wait may `lookAgain` first, and what that throws leaves
+   * the line instead of the command.
    * @throws BatonError `store_unavailable`, `workflow_unavailable`, `queue_full`, `invalid_request`
    */
   send<T extends AnsweredCommand>(
     ref: ConversationRef,
     type: T,
     argument: MessageArgument<T>,
+    lookAgain?: () => Promise<void>,
   ): Promise<Sent>;
   /** Sends without an answer; the workflow is started if none runs. */
   signal(ref: ConversationRef, name: SignalName, argument: object): Promise<void>;
@@ -51,37 +55,73 @@ const defaultBudgetMs = 10_000;
 const signalBudgetMs = 5_000;
 const firstPauseMs = 50;
 const maxPauseMs = 400;
+/** Below Temporal's ten, because other processes send too. */
+const updatesAtOnce = 5;
 
 /** Creates the client. It holds no state but the connection's. */
 export function createConversationClient(options: ConversationClientOptions): ConversationClient {
+  const turnstile = createTurnstile(updatesAtOnce);
   return {
-    send: (ref, type, argument) => send(options, ref, type, argument),
+    send: (ref, type, argument, lookAgain) =>
+      sendInTurn({ ...options, turnstile }, ref, { type, argument, lookAgain }),
     signal: (ref, name, argument) => signal(options, ref, name, argument),
   };
 }
 
-async function send<T extends AnsweredCommand>(
-  options: ConversationClientOptions,
+interface Wanted<T extends AnsweredCommand> {
+  type: T;
+  argument: MessageArgument<T>;
+  lookAgain: (() => Promise<void>) | undefined;
+}
+
+async function sendInTurn<T extends AnsweredCommand>(
+  options: ConversationClientOptions & { turnstile: Turnstile },
   ref: ConversationRef,
-  type: T,
-  argument: MessageArgument<T>,
+  { type, argument, lookAgain }: Wanted<T>,
 ): Promise<Sent> {
   const deadline = Date.now() + (options.budgetMs ?? defaultBudgetMs);
-  let call = { type, argument, updateId: updateIdOf(argument.id), deadline };
+  const entry = await options.turnstile.enter(conversationWorkflowId(ref), deadline);
+  if (entry === false) return sendWithoutAnswer(options, ref, type, argument);
+  try {
+    if (entry.waited) await lookAgain?.();
+    const updateId = updateIdOf(argument.id);
+    const result = await update(options, ref, { type, argument, updateId, deadline });
+    if (result !== undefined) return { kind: 'answered', result };
+  } finally {
+    entry.leave();
+  }
+  return sendWithoutAnswer(options, ref, type, argument);
+}
+
+async function sendWithoutAnswer(
+  options: ConversationClientOptions,
+  ref: ConversationRef,
+  type: AnsweredCommand,
+  argument: object,
+): Promise<Sent> {
+  await signal(options, ref, type, argument);
+  return { kind: 'pending' };
+}
+
+/** The answer; `undefined` when it did not come in time. */
+async function update<T extends AnsweredCommand>(
+  options: ConversationClientOptions,
+  ref: ConversationRef,
+  first: UpdateCall<T>,
+): Promise<CommandResult | undefined> {
+  let call = first;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
     try {
-      return { kind: 'answered', result: await updateOnce(options, ref, call) };
+      return await updateOnce(options, ref, call);
     } catch (error) {
-      if (isTimeout(error)) break;
+      if (isTimeout(error)) return undefined;
       const unheard = isUnheard(error);
-      if (!(unheard || isWorthRetry(error)) || Date.now() + pauseMs >= deadline)
+      if (!(unheard || isWorthRetry(error)) || Date.now() + pauseMs >= call.deadline)
         throw faultOf(error);
-      if (unheard) call = { ...call, updateId: updateIdOf(argument.id) };
+      if (unheard) call = { ...call, updateId: updateIdOf(call.argument.id) };
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
-  await signal(options, ref, type, argument);
-  return { kind: 'pending' };
 }
 
 interface UpdateCall<T extends AnsweredCommand> {
