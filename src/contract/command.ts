@@ -6,34 +6,23 @@ import {
   channelWords,
   closeWords,
   outcomeWords,
-  reasonWords,
   turnRoles,
   verdictWords,
 } from '../domain/words.ts';
+import { id, reason, shortText, signalFields, storable, text } from './fields.ts';
 
 /** Longest text that travels in a message to a workflow, in UTF-16 units; longer text goes by reference. */
 export const maxInlineText = 16_384;
 /** Turns of one command. */
 export const maxTurnsPerCommand = 50;
 
-// eslint-disable-next-line no-control-regex -- Postgres stores no NUL, and a lone surrogate is no text
-const storable = (text: string): boolean => !/\u0000/.test(text) && text.isWellFormed();
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'use 1 to 64 characters of A-Z a-z 0-9 _ -');
 const commandId = z
   .string()
   .min(1)
   .max(128)
   .refine(storable, 'the id holds a character that is no text');
-const text = z
-  .string()
-  .max(maxInlineText)
-  .refine(storable, 'the text holds NUL or half a character');
-const shortText = z.string().max(512).refine(storable, 'the text holds NUL or half a character');
-const reason = z.union([
-  z.enum(reasonWords),
-  z.templateLiteral(['x_', z.string().regex(/^[a-z0-9_]{1,40}$/)]),
-]);
+const inlineText = text(maxInlineText);
+
 /** In JSON text NUL and halves of characters stand as escapes; an even number of backslashes before is none. */
 const unstorableEscape = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
@@ -51,17 +40,7 @@ const json = z
 
 const signals = z
   .object({
-    confidence: z.number().min(0).max(1),
-    retrieval_score: z.number().min(0).max(1),
-    intent: shortText,
-    topic: shortText,
-    sentiment: z.number().min(-1).max(1),
-    unanswered: z.boolean(),
-    policy_block: z.boolean(),
-    identity_check: z.enum(['passed', 'failed']),
-    urgency: z.enum(['low', 'normal', 'high']),
-    handoff_requested: z.boolean(),
-    handoff_reason: reason,
+    ...signalFields,
     opinion: z.object({
       action: z.enum(['continue', 'propose', 'handoff']),
       confidence: z.number().min(0).max(1),
@@ -73,7 +52,7 @@ const signals = z
 const turn = z.object({
   id,
   role: z.enum(turnRoles).exclude(['agent']),
-  content: text,
+  content: inlineText,
   tool_calls: z
     .array(z.object({ name: shortText, arguments: json }))
     .max(50)
@@ -184,23 +163,23 @@ const commands = [
     type: z.literal('reply'),
     id,
     agent: id,
-    content: text,
+    content: inlineText,
     epoch: z.int().min(1).optional(),
     attachments: z.array(id).max(20).optional(),
     content_ref: id.optional(),
   }),
-  base.extend({ type: z.literal('note'), agent: id, content: text.min(1) }),
+  base.extend({ type: z.literal('note'), agent: id, content: inlineText.min(1) }),
   base.extend({
     type: z.literal('transfer'),
     agent: id,
     to_queue: id.optional(),
     to_agent: id.optional(),
-    note: text.optional(),
+    note: inlineText.optional(),
   }),
   base.extend({
     type: z.literal('returnToAi'),
     agent: id,
-    summary: text.optional(),
+    summary: inlineText.optional(),
     result: json.optional(),
   }),
   base.extend({ type: z.literal('snooze'), agent: id, until_at: z.int().min(0) }),
@@ -212,7 +191,7 @@ const commands = [
     reason_code: shortText.optional(),
     resolution_code: shortText.optional(),
     verdict: z.enum(verdictWords).optional(),
-    summary: text.optional(),
+    summary: inlineText.optional(),
     close_as: z.enum(closeWords).optional(),
   }),
   base.extend({ type: z.literal('rate'), score: z.int().min(1).max(5) }),

@@ -4,7 +4,7 @@ import { reasonWords, roleWords } from '../domain/words.ts';
 
 /** Postgres stores no NUL, and a lone surrogate is no text. */
 // eslint-disable-next-line no-control-regex -- NUL is what is looked for
-const storable = (text: string): boolean => !/\u0000/.test(text) && text.isWellFormed();
+export const storable = (text: string): boolean => !/\u0000/.test(text) && text.isWellFormed();
 const storableFix = 'the text holds NUL or half a character';
 
 /** An id as it stands in paths and bodies. */
@@ -36,6 +36,21 @@ export const role = z.enum(roleWords);
 
 /** Free JSON of a caller; depth and size are bounded by the body and by masking. */
 export const json = z.record(z.string().max(128), z.unknown());
+
+/** What a bot may measure about its own turn; each door adds what only it takes. */
+export const signalFields = {
+  confidence: z.number().min(0).max(1),
+  retrieval_score: z.number().min(0).max(1),
+  intent: shortText,
+  topic: shortText,
+  sentiment: z.number().min(-1).max(1),
+  unanswered: z.boolean(),
+  policy_block: z.boolean(),
+  identity_check: z.enum(['passed', 'failed']),
+  urgency: z.enum(['low', 'normal', 'high']),
+  handoff_requested: z.boolean(),
+  handoff_reason: reason,
+};
 
 /** A whole number in a query string. */
 export function queryNumber(least: number, most: number): z.ZodType<number, string> {

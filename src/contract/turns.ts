@@ -1,7 +1,7 @@
 /** The turn door: one turn, several, or an OpenAI-style message list as it is. */
 import { z } from 'zod';
 import { channelWords } from '../domain/words.ts';
-import { id, json, reason, shortText, text } from './fields.ts';
+import { id, json, shortText, signalFields, text } from './fields.ts';
 
 /** Longest text of one turn, in bytes of UTF-8; longer is refused with 413. */
 export const maxTurnBytes = 256 * 1024;
@@ -11,22 +11,7 @@ export const maxTurns = 50;
 export const maxMessages = 2_000;
 
 /** Facts the bot measured about its own turn. */
-export const signals = z
-  .strictObject({
-    confidence: z.number().min(0).max(1),
-    retrieval_score: z.number().min(0).max(1),
-    intent: shortText,
-    topic: shortText,
-    sentiment: z.number().min(-1).max(1),
-    unanswered: z.boolean(),
-    policy_block: z.boolean(),
-    identity_check: z.enum(['passed', 'failed']),
-    urgency: z.enum(['low', 'normal', 'high']),
-    handoff_requested: z.boolean(),
-    handoff_reason: reason,
-  })
-  .partial()
-  .meta({ id: 'Signals' });
+export const signals = z.strictObject(signalFields).partial().meta({ id: 'Signals' });
 
 /** JSON text of an object as the object; a model that gives no arguments may give no text. */
 const jsonText = text(1024 * 1024).transform((value, context): unknown => {

@@ -1,5 +1,6 @@
 /** Suggested replies without a model: what the knowledge says, and an honest word that the case was read. Pure. */
 import type { Brief, TranscriptTurn } from './brief.ts';
+import { longestCommon } from './longest-common.ts';
 import { clip, countTerms, flat, fold, sentences } from './prepare-text.ts';
 import { contentWords, openingTurn } from './prepare-salience.ts';
 
@@ -207,15 +208,4 @@ export function useOf(suggested: string, sent: string | null): SuggestionUse {
   const distance = 1 - (2 * shared) / (a.length + b.length);
   const use = distance < editedFrom ? 'used' : distance < ignoredFrom ? 'edited' : 'ignored';
   return { use, distance: Math.round(distance * 1000) / 1000 };
-}
-
-function longestCommon(a: string[], b: string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0);
-  for (const word of a) {
-    const next = [0];
-    for (const [at, other] of b.entries())
-      next.push(word === other ? (row[at] ?? 0) + 1 : Math.max(row[at + 1] ?? 0, next[at] ?? 0));
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -1,5 +1,7 @@
 /** ROUGE-1, ROUGE-2 and ROUGE-L as F1 over lower-case words, without stemming; the best of several references counts. */
 
+import { longestCommon } from '../../domain/longest-common.ts';
+
 /** F1 scores, 0..1. */
 export interface Rouge {
   rouge1: number;
@@ -30,17 +32,6 @@ function overlap(written: string[], wanted: string[]): number {
   let shared = 0;
   for (const [item, count] of counted(written)) shared += Math.min(count, counts.get(item) ?? 0);
   return f1(shared, written.length, wanted.length);
-}
-
-function longestCommon(a: string[], b: string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0);
-  for (const word of a) {
-    const next = [0];
-    for (const [at, other] of b.entries())
-      next.push(word === other ? (row[at] ?? 0) + 1 : Math.max(row[at + 1] ?? 0, next[at] ?? 0));
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
 
 function against(written: string[], reference: string): Rouge {

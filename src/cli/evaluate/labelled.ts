@@ -2,11 +2,10 @@
  * Labelled transcripts, one JSON object per line, read as a stream: a file may be larger than memory. Labels are optional;
  * fields that are not ours are left alone. A turn keeps its index of the file, also where system messages are skipped.
  */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { turnRoles } from '../../domain/words.ts';
 import { CommandError } from '../command-error.ts';
+import { textLines } from '../text-lines.ts';
 import {
   fieldOf,
   messageSchema,
@@ -170,29 +169,13 @@ export function parseLabelled(text: string, number: number): LabelledTranscript 
 
 /** The conversations of a file, one after the other. Fails at the first malformed line, and names it. */
 export async function* readLabelled(file: string): AsyncGenerator<LabelledTranscript> {
-  const input = createReadStream(file, 'utf8');
-  let number = 0;
-  try {
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-      number += 1;
-      if (text.trim() === '') continue;
-      const parsed = parseLabelled(text.replace(/^\uFEFF/, ''), number);
-      if (typeof parsed === 'string')
-        throw new CommandError(
-          `${file}, line ${number}: ${parsed}`,
-          'Write one conversation per line: { "id", "turns": [ { "role", "content" } ] }, or OpenAI-style "messages".',
-        );
-      yield parsed;
-    }
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      `${file} cannot be read: ${why}`,
-      'Give the path of a JSONL file.',
-      error,
-    );
-  } finally {
-    input.destroy();
+  for await (const { number, text } of textLines(file)) {
+    const parsed = parseLabelled(text, number);
+    if (typeof parsed === 'string')
+      throw new CommandError(
+        `${file}, line ${number}: ${parsed}`,
+        'Write one conversation per line: { "id", "turns": [ { "role", "content" } ] }, or OpenAI-style "messages".',
+      );
+    yield parsed;
   }
 }

@@ -1,8 +1,7 @@
 /** Labelled data, one JSON object per line. The first malformed line ends the reading, and is named. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 import { CommandError } from '../command-error.ts';
+import { textLines } from '../text-lines.ts';
 
 /** The values of a file's lines in order, each checked. `shape` tells in the error what a line should look like. */
 export async function readJsonLines<T>(
@@ -11,25 +10,11 @@ export async function readJsonLines<T>(
   shape: string,
 ): Promise<T[]> {
   const values: T[] = [];
-  let number = 0;
-  try {
-    const input = createReadStream(file, 'utf8');
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-      number += 1;
-      if (text.trim() === '') continue;
-      const parsed = parseLine(text.replace(/^\uFEFF/, ''), schema);
-      if ('problem' in parsed)
-        throw new CommandError(`${file}, line ${number}: ${parsed.problem}`, shape);
-      values.push(parsed.value);
-    }
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      `${file} cannot be read: ${why}`,
-      'Give the path of a JSONL file.',
-      error,
-    );
+  for await (const { number, text } of textLines(file)) {
+    const parsed = parseLine(text, schema);
+    if ('problem' in parsed)
+      throw new CommandError(`${file}, line ${number}: ${parsed.problem}`, shape);
+    values.push(parsed.value);
   }
   if (values.length === 0) throw new CommandError(`${file} is empty.`, shape);
   return values;
