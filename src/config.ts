@@ -7,6 +7,7 @@ import {
   deliveryVariables,
   type DeliveryConfig,
 } from './config-delivery.ts';
+import { oidcConfig, signInProblems, signInVariables, type OidcConfig } from './config-sign-in.ts';
 
 /**
  * The only reader of `process.env`. Every variable is declared once in `variables`; the same names
@@ -37,6 +38,7 @@ const secretVariables = [
   'IMAP_URL',
   'BATON_INBOUND_MAIL_SECRET',
   'CRM_LOOKUP_TOKEN',
+  'BATON_OIDC_CLIENT_SECRET',
 ] as const;
 
 /** One key that wraps the data keys of conversations. */
@@ -134,6 +136,7 @@ const variables = z.object({
   LLM_MODEL: z.string().optional(),
   LLM_TIMEOUT_MS: wholeNumber(100, 600_000).default(20_000),
   ...deliveryVariables,
+  ...signInVariables,
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().optional(),
   TEMPORAL_PROFILE: z.string().optional(),
@@ -214,6 +217,8 @@ export interface Config {
     readonly secondOpinion: boolean;
   };
   readonly delivery: DeliveryConfig;
+  /** Undefined: people come in by password or link only. */
+  readonly oidc: OidcConfig | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -268,7 +273,7 @@ function readSecret(
 }
 
 function togetherProblems(values: Variables): ConfigProblem[] {
-  const others = deliveryProblems(values);
+  const others = [...deliveryProblems(values), ...signInProblems(values)];
   if (values.BATON_SECOND_OPINION === 'true' && values.LLM_BASE_URL === undefined)
     others.push({ variable: 'BATON_SECOND_OPINION', message: 'needs a model: set LLM_BASE_URL' });
   if (values.LLM_BASE_URL === undefined || values.LLM_MODEL !== undefined) return others;
@@ -316,6 +321,7 @@ function toConfig(values: Variables): Config {
       secondOpinion: values.BATON_SECOND_OPINION === 'true',
     }),
     delivery: deliveryConfig(values),
+    oidc: oidcConfig(values),
   });
 }
 

@@ -50,6 +50,7 @@ export const errorCatalogue = {
   },
   unknown_agent: { status: 422, retryable: false, title: 'There is no such agent' },
   unknown_queue: { status: 422, retryable: false, title: 'There is no such queue' },
+  last_admin: { status: 409, retryable: false, title: 'The last admin stays one' },
   already_exists: { status: 409, retryable: false, title: 'This id is taken' },
   policy_invalid: { status: 422, retryable: false, title: 'The policy is not valid' },
   queue_full: {

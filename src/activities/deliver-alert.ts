@@ -1,5 +1,6 @@
 /** Tells a destination of an SLA alert, by webhook or mail. Twice is once: `webhook-id` and Message-ID are the key. */
 import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
+import type { PersonMail } from '../adapters/mail/smtp.ts';
 import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
 import { signedHeaders, webhookBody } from '../adapters/http/webhook-message.ts';
 import {
@@ -11,20 +12,12 @@ import { readContent, type DeliveryContent } from '../adapters/postgres/deliveri
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 
-/** A mail to a person of the tenant's own. */
-export interface AlertMail {
-  to: string;
-  subject: string;
-  text: string;
-  messageId: string;
-}
-
 /** What the sender is built from. */
 export interface AlertSenderParts {
   pool: Pool;
   fetch: SafeFetch;
   /** Null where no mail server is configured: a mailbox is then refused, visibly. */
-  sendMail: ((mail: AlertMail) => Promise<AttemptOutcome>) | null;
+  sendMail: ((mail: PersonMail) => Promise<AttemptOutcome>) | null;
   /** What links begin with, without a trailing slash. */
   publicUrl: string;
   timeoutMs: number;

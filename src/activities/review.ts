@@ -1,26 +1,18 @@
 /** What the weekly review may do to the world. Each is safe to run twice; each says why. */
 import { ApplicationFailure, heartbeat, log } from '@temporalio/activity';
 import { composeReport } from '../adapters/mail/report-mail.ts';
+import type { PersonMail } from '../adapters/mail/smtp.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { openByReviewer, openReviewRound } from '../adapters/postgres/review-rounds.ts';
 import { writeReviewReport } from '../adapters/postgres/review-report.ts';
 import { readReviewSettings } from '../adapters/postgres/review-settings.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 
-/** A mail to people of the tenant's own. */
-export interface ReportMail {
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-  messageId: string;
-}
-
 /** What the activities are built from. */
 export interface ReviewDeps {
   pool: Pool;
   /** Null where no mail server is configured: then the report is on its page only. */
-  sendReport: ((mail: ReportMail) => Promise<AttemptOutcome>) | null;
+  sendReport: ((mail: PersonMail) => Promise<AttemptOutcome>) | null;
   /** What links begin with, without a trailing slash. */
   publicUrl: string;
 }

@@ -10,6 +10,7 @@ import { mountDocs } from './docs.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
 import { mountInbound } from './inbound.ts';
 import { mountMetrics } from './metrics.ts';
+import { mountOidc } from './oidc-sign-in.ts';
 import { problemResponse } from './problem.ts';
 import { mountRatings } from './rating-page.ts';
 import { createRateLimiter } from './rate-limit.ts';
@@ -96,6 +97,7 @@ export function createApp(deps: ApiDeps): App {
   mountHealth(app, deps);
   mountDocs(app);
   mountSignIn(app, authentication, deps.now);
+  mountOidc(app, deps.now);
   mountInbound(app, deps.now);
   mountRatings(app, deps);
   mountCodec(app, { authentication, takeShare });

@@ -16,7 +16,7 @@ import type { Caller } from './caller.ts';
 import type { ApiContext } from './endpoint.ts';
 import { addressOf, createGuessGuard, credentialGuesses, type TakeGuess } from './guesses.ts';
 
-/** A revoked key is refused at most so much later; ms. */
+/** A revoked key is refused at most so much later; ms. Sessions are looked up each time: who is out is out at once. */
 const cacheMs = 3_000;
 const maxCached = 5_000;
 
@@ -36,9 +36,18 @@ class ShortCache<T> {
 
 const sessionCookie = 'baton_session';
 
-/** The cookie's name: with the `__Host-` prefix where the public address is https. */
-export function cookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? `__Host-${sessionCookie}` : sessionCookie;
+/** The cookie's name, of the session unless given: with the `__Host-` prefix where the public address is https. */
+export function cookieName(publicUrl: string, name = sessionCookie): string {
+  return publicUrl.startsWith('https:') ? `__Host-${name}` : name;
+}
+
+/** A `Set-Cookie` that no script reads and no other site sends along; 0 s takes it away. */
+export function cookieOf(
+  publicUrl: string,
+  { name, cookie, maxAgeSeconds }: { name: string; cookie: string; maxAgeSeconds: number },
+): string {
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
+  return `${name}=${cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
 }
 
 const refusal = () =>
@@ -146,7 +155,6 @@ export interface Authentication {
 /** Authentication over one pool, with its few seconds of memory. */
 export function createAuthentication(pool: Pool, now: () => number): Authentication {
   const keys = new ShortCache<StoredKey | undefined>();
-  const sessions = new ShortCache<Identity | undefined>();
   const visitors = new ShortCache<Visitor | undefined>();
   const prove = createProof(createGuessGuard(credentialGuesses, now), now);
 
@@ -161,7 +169,7 @@ export function createAuthentication(pool: Pool, now: () => number): Authenticat
 
   const bySession = async (cookie: string): Promise<Identity> => {
     if (cookie.length > 128) throw refusal();
-    const session = await sessions.get(cookie, now(), () => findSession(pool, cookie));
+    const session = await findSession(pool, cookie);
     if (session === undefined) throw refusal();
     return session;
   };

@@ -1,8 +1,10 @@
 /** What the API is built from; given by whoever starts it. */
 import type { ConversationClient } from '../client/conversation-client.ts';
 import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
+import type { PersonMail } from '../adapters/mail/smtp.ts';
 import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import type { SunkMail } from '../adapters/mail/sink.ts';
+import type { IdentityProvider } from '../adapters/oidc/identity-provider.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { RatingTokens } from '../adapters/crypto/rating-token.ts';
 import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
@@ -100,6 +102,10 @@ export interface ApiDeps {
   };
   /** Whether the other side of a connector answers. */
   testConnector?: (connector: StoredConnector) => Promise<AttemptOutcome>;
+  /** Proves people's addresses at sign-in. Absent: password and link only. */
+  identityProvider?: IdentityProvider;
+  /** Mails an invitation. Absent where no mail leaves: the link is then given to who invites. */
+  sendInvitation?: (mail: PersonMail) => Promise<AttemptOutcome>;
   /** Demo mode: the mails that would have gone out. */
   outbox?: () => readonly SunkMail[];
   /** The demo, where this process plays one. */

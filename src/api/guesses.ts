@@ -20,6 +20,12 @@ export const signInGuesses: GuessLimit = {
   overall: { burst: 200, perSecond: 10 },
 };
 
+/** Ways to the identity provider: each writes a row, and people of one house come from one address in the morning. */
+export const providerVisits: GuessLimit = {
+  perAddress: { burst: 100, perSecond: 2 },
+  overall: { burst: 500, perSecond: 20 },
+};
+
 /**
  * Passwords of one account, from wherever. Too low, and somebody who mistypes waits (or is kept out by another's
  * guesses); too high, and a weak password falls in a night. Ten at once and one in half a minute is 2,900 a day.

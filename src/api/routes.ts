@@ -24,6 +24,7 @@ import { routingEndpoints } from './routing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
 import { siteEndpoints } from './widget-sites.ts';
+import { userEndpoints } from './users.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** In the order of the documentation. */
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reviewEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
+  ...userEndpoints,
   ...governanceEndpoints,
   ...siteEndpoints,
   ...visitorEndpoints,

@@ -13,7 +13,7 @@ import {
 } from '../adapters/postgres/sign-in.ts';
 import { findUser, setPassword } from '../adapters/postgres/users.ts';
 import { BatonError } from '../errors.ts';
-import { checkOrigin, cookieName, type Authentication } from './auth.ts';
+import { checkOrigin, cookieName, cookieOf, type Authentication } from './auth.ts';
 import { readBody } from './chain.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
 import {
@@ -37,15 +37,19 @@ const passwordLogin = z.strictObject({
 });
 const passwordChange = z.strictObject({ password: newPassword });
 
-function cookie(context: ApiContext, value: string, maxAgeSeconds: number): string {
+function setSession(context: ApiContext, session: OpenedSession): void {
   const { publicUrl } = context.var.deps.config;
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
-  return `${cookieName(publicUrl)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
+  const { cookie, maxAgeSeconds } = session;
+  const name = cookieName(publicUrl);
+  context.header('set-cookie', cookieOf(publicUrl, { name, cookie, maxAgeSeconds }));
 }
 
-function page(token: string): string {
+function page(token: string, refused: boolean): string {
+  const why = refused
+    ? '<p role="alert">The identity provider did not let you in, or nobody has invited its address. Ask an admin.</p>'
+    : '';
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign in to Baton</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><main><h1>Sign in to Baton</h1>
+<meta name="viewport" content="width=device-width, initial-scale=1"><main><h1>Sign in to Baton</h1>${why}
 <form method="post" action="/auth/login"><input type="hidden" name="token" value="${token}">
 <button type="submit" autofocus>Sign in</button></form></main></html>`;
 }
@@ -73,12 +77,16 @@ async function login(context: ApiContext, takeGuess: TakeGuess): Promise<Respons
   if (session === undefined)
     throw new BatonError('unauthenticated', 'the link was used or is too old; ask for a new one');
   giveBack();
-  context.header('set-cookie', cookie(context, session.cookie, session.maxAgeSeconds));
-  return isForm(context) ? context.redirect('/', 303) : context.json({ signed_in: true }, 200);
+  setSession(context, session);
+  const { bare } = session;
+  return isForm(context)
+    ? context.redirect('/', 303)
+    : context.json({ signed_in: true, without_password: bare }, 200);
 }
 
-function welcome(context: ApiContext, session: OpenedSession): Response {
-  context.header('set-cookie', cookie(context, session.cookie, session.maxAgeSeconds));
+function welcome(context: ApiContext, session: OpenedSession | undefined): Response {
+  if (session === undefined) throw new BatonError('unauthenticated', 'the account is deactivated');
+  setSession(context, session);
   return context.json({ signed_in: true }, 200);
 }
 
@@ -101,7 +109,7 @@ async function loginByPassword(
     throw new BatonError('unauthenticated', 'e-mail address and password do not go together');
   giveBack();
   giveAccountBack();
-  return welcome(context, await openUserSession(pool, user.id));
+  return welcome(context, await openUserSession(pool, user.id, 'password'));
 }
 
 function sessionCookieOf(context: ApiContext): string {
@@ -124,7 +132,7 @@ async function changePassword(context: ApiContext): Promise<Response> {
   const value = parseJson(await readBody(context, bodyLimit));
   const { password } = parsePart(passwordChange, value, 'body') as z.output<typeof passwordChange>;
   await setPassword(pool, user, await hashPassword(password));
-  return welcome(context, await openUserSession(pool, user.id));
+  return welcome(context, await openUserSession(pool, user.id, 'password'));
 }
 
 type Close = typeof closeSession;
@@ -133,7 +141,7 @@ async function logout(context: ApiContext, close: Close): Promise<Response> {
   checkOrigin(context);
   const value = getCookie(context, cookieName(context.var.deps.config.publicUrl));
   if (value !== undefined && value.length <= 128) await close(context.var.deps.pool, value);
-  context.header('set-cookie', cookie(context, '', 0));
+  setSession(context, { cookie: '', maxAgeSeconds: 0 });
   return context.body(null, 204);
 }
 
@@ -164,7 +172,8 @@ export function mountSignIn(
       'content-security-policy',
       "default-src 'none'; form-action 'self'; frame-ancestors 'none'",
     );
-    return context.html(page(/^[A-Za-z0-9_-]{43}$/.test(token) ? token : ''));
+    const refused = context.req.query('refused') !== undefined;
+    return context.html(page(/^[A-Za-z0-9_-]{43}$/.test(token) ? token : '', refused));
   });
   app.post('/auth/login', (context) => login(context, takeGuess));
   app.post('/auth/password', (context) => loginByPassword(context, takeGuess, takeAccountGuess));

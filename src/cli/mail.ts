@@ -1,14 +1,13 @@
 /** Mail of this process, from its configuration: how it leaves, and who takes what comes in. */
 import path from 'node:path';
-import type { AlertSenderParts } from '../activities/deliver-alert.ts';
-import type { ReviewDeps } from '../activities/review.ts';
 import { createMailSender } from '../activities/deliver-mail.ts';
 import { createAttachmentStore, type AttachmentStore } from '../adapters/files/attachment-store.ts';
 import { createMailReceiver, type ReceiveMail } from '../adapters/mail/receive.ts';
 import { mailIdentity, tokenMaker } from '../adapters/mail/reply-token.ts';
-import { createMailer } from '../adapters/mail/smtp.ts';
+import { createMailer, type PersonMail } from '../adapters/mail/smtp.ts';
 import type { Sender } from '../adapters/postgres/deliveries.ts';
 import type { Config } from '../config.ts';
+import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Parts } from './parts.ts';
 
 const maxAttachmentBytes = 10 * 1024 * 1024;
@@ -33,16 +32,10 @@ export function mailSenderOf(config: Config, parts: Parts): Sender | undefined {
   });
 }
 
-/** Mails alerts to people of the tenant's own; null where no server is configured. */
-export function alertMailOf(config: Config): AlertSenderParts['sendMail'] {
-  const { smtpUrl, from } = config.delivery.mail;
-  if (smtpUrl === undefined || from === undefined) return null;
-  const mailer = createMailer(smtpUrl, { timeoutMs: smtpMs });
-  return (mail) => mailer.send({ from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
-}
-
-/** Mails reports to people of the tenant's own; null where no server is configured. */
-export function reportMailOf(config: Config): ReviewDeps['sendReport'] {
+/** Mails alerts, reports and invitations to people of the house; null where no server is configured. */
+export function personMailOf(
+  config: Config,
+): ((mail: PersonMail) => Promise<AttemptOutcome>) | null {
   const { smtpUrl, from } = config.delivery.mail;
   if (smtpUrl === undefined || from === undefined) return null;
   const mailer = createMailer(smtpUrl, { timeoutMs: smtpMs });

@@ -5,7 +5,7 @@ import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import type { Config } from '../config.ts';
 import type { Senders } from '../workers/delivery-loops.ts';
 import { connectorSenderOf } from './connectors.ts';
-import { alertMailOf, mailSenderOf } from './mail.ts';
+import { mailSenderOf, personMailOf } from './mail.ts';
 import type { Parts } from './parts.ts';
 
 /** Longest attempt at an endpoint or a connector. */
@@ -22,7 +22,7 @@ export function sendersOf(config: Config, parts: Parts): Senders {
     alert: createAlertSender({
       pool,
       fetch,
-      sendMail: alertMailOf(config),
+      sendMail: personMailOf(config),
       publicUrl: config.publicUrl,
       timeoutMs: attemptMs,
     }),

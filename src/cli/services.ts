@@ -5,6 +5,7 @@ import type { EraserParts } from '../workers/erase-conversation.ts';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
 import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
+import { createIdentityProvider } from '../adapters/oidc/identity-provider.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
 import { createOpinionAsker } from '../adapters/llm/opinion.ts';
 import { createSuggestionWriter } from '../adapters/llm/suggestion-writer.ts';
@@ -26,7 +27,7 @@ import { keyringOf, type Parts } from './parts.ts';
 import { readRiskModel } from './shipped-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { connectorDoorsOf } from './connectors.ts';
-import { attachmentsOf, mailReceiverOf, reportMailOf } from './mail.ts';
+import { attachmentsOf, mailReceiverOf, personMailOf } from './mail.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
@@ -57,7 +58,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     },
     mailbox: mailboxOf(config, parts),
     eraser: eraserOf(config, parts),
-    reviews: { sendReport: reportMailOf(config), publicUrl: config.publicUrl },
+    reviews: { sendReport: personMailOf(config), publicUrl: config.publicUrl },
     log: parts.log,
   });
 }
@@ -192,6 +193,18 @@ function opinionsOf(config: Config, parts: Parts): Pick<ApiDeps, 'opinions'> {
   return { opinions: createOpinions(ask) };
 }
 
+/** Who proves people's addresses, where a provider is configured. */
+function identityOf({ oidc, publicUrl }: Config): Pick<ApiDeps, 'identityProvider'> {
+  if (oidc === undefined) return {};
+  return { identityProvider: createIdentityProvider(oidc, `${publicUrl}/auth/oidc/callback`) };
+}
+
+/** Invitations leave by mail, but not into the sink of `start`: there nobody would read them. */
+function invitationsOf(config: Config, outbox: ApiDeps['outbox']): Pick<ApiDeps, 'sendInvitation'> {
+  const send = outbox === undefined ? personMailOf(config) : null;
+  return send === null ? {} : { sendInvitation: send };
+}
+
 /** Starts the API of this process, with the console's pages if they are built. */
 export async function runApi(
   config: Config,
@@ -228,6 +241,8 @@ export async function runApi(
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
     ...crmOf(config),
+    ...identityOf(config),
+    ...invitationsOf(config, ui.outbox),
     staticFiles: new Map([
       ...(await readStaticFiles(consoleFolder)),
       ...(await readStaticFiles(widgetFolder)),

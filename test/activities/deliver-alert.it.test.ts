@@ -4,7 +4,7 @@ import { createAlertSender } from '../../src/activities/deliver-alert.ts';
 import { putDestination } from '../../src/adapters/postgres/alert-destinations.ts';
 import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
-import { alertMailOf } from '../../src/cli/mail.ts';
+import { personMailOf } from '../../src/cli/mail.ts';
 import { loadConfig } from '../../src/config.ts';
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
         alert: createAlertSender({
           pool,
           fetch,
-          sendMail: alertMailOf(loadConfig(mail)),
+          sendMail: personMailOf(loadConfig(mail)),
           publicUrl: 'https://baton.example',
           timeoutMs: 5_000,
         }),

@@ -84,6 +84,9 @@ const bodies: Record<string, unknown> = {
   },
   testConnector: {},
   createAttachment: 'bytes',
+  inviteUser: { email: 'x@example.com', name: 'X', role: 'agent', agent: 'only-a' },
+  repeatInvitation: {},
+  changeUser: { name: 'Changed' },
   createReview: { conversation: 'ca', handoff: 'ha', verdict: 'needed' },
   changeGovernance: { redact_reviews: true },
   labelReview: { verdict: 'needed' },
@@ -109,6 +112,8 @@ const params: Record<string, Record<string, string>> = {
   diffPolicy: { name: 'only-a', version: '1' },
   checkPolicy: { name: 'only-a', version: '1' },
   getAttachment: { id: 'at_a' },
+  repeatInvitation: { id: 'us_a' },
+  changeUser: { id: 'us_a' },
   getReview: { id: 'rv_a' },
   labelReview: { id: 'rv_a' },
   getReviewRound: { id: 'rr_a' },
@@ -237,10 +242,16 @@ describe('another tenant', () => {
       const answered = await request(operation, keys['b/admin'] ?? '');
       expect(answered.status, operation.operationId).toBe(200);
       expect(JSON.stringify(answered.body), operation.operationId).not.toMatch(
-        /only-a|"ca"|"oa"|we_a|dl_a|cn_a|kb_a|sg_a|bt_a|rv_a|rr_a/,
+        /only-a|"ca"|"oa"|we_a|dl_a|cn_a|kb_a|sg_a|bt_a|us_a|rv_a|rr_a/,
       );
     }
-    for (const operationId of ['createAgent', 'createApiKey', 'createReview', 'postTurns']) {
+    for (const operationId of [
+      'createAgent',
+      'createApiKey',
+      'inviteUser',
+      'createReview',
+      'postTurns',
+    ]) {
       const operation = operations().find((one) => one.operationId === operationId);
       if (operation === undefined) throw new Error(operationId);
       const { status } = await request(operation, keys['b/admin'] ?? '');

@@ -106,6 +106,12 @@ export const consolePages: readonly ConsolePage[] = [
     ready: (page) => page.getByText('shop.example.com').waitFor(),
   },
   {
+    name: 'settings-people',
+    path: '/settings/people',
+    person: admin,
+    ready: (page) => page.getByText('mia@example.com').waitFor(),
+  },
+  {
     name: 'settings-keys',
     path: '/settings/keys',
     person: admin,

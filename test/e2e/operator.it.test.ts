@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createIdentityProvider } from '../../src/adapters/oidc/identity-provider.ts';
 import { seedDemoTenant } from '../../src/adapters/postgres/demo-tenant.ts';
 import { createDemo, type RunningDemo } from '../../src/cli/demo/control.ts';
 import { readShippedPolicy } from '../../src/cli/shipped-policy.ts';
@@ -22,20 +23,29 @@ import {
   type ConsoleStage,
 } from '../support/console.ts';
 
+import { startProvider, type RunningProvider } from '../support/identity-provider.ts';
+
 const tenant = 'demo';
 const pace = { arrivalMs: 200, turnMs: 50, lookMs: 500, patienceMs: 120_000 };
 
 describe.skipIf(!hasChromium)('operators and supervisors', () => {
   let stage: ConsoleStage;
   let demo: RunningDemo;
+  let provider: RunningProvider;
   let folder = '';
 
-  async function more({ pool, client }: TestBaton) {
+  async function more({ pool, client }: TestBaton, url: string) {
     const root = path.resolve('web/widget');
     await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     await seedDemoTenant(pool, { policySource: await readShippedPolicy() });
     demo = await createDemo({ pool, client, pace });
-    return { demo: demo.demo, staticFiles: await readStaticFiles(folder) };
+    const redirectUri = `${url}/auth/oidc/callback`;
+    provider = await startProvider(redirectUri);
+    return {
+      demo: demo.demo,
+      staticFiles: await readStaticFiles(folder),
+      identityProvider: createIdentityProvider(provider.config, redirectUri),
+    };
   }
 
   beforeAll(async () => {
@@ -48,6 +58,7 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
   afterAll(async () => {
     await demo.stop();
     await stage.close();
+    await provider.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -145,6 +156,48 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     await page.getByRole('button', { name: 'I have it' }).click();
     await page.getByText('hooks.example.com').waitFor();
     expect(await page.getByText(/^whsec_/).count()).toBe(0);
+    await ends(page);
+  });
+
+  it('a person is invited, comes in by the link and by the identity provider, and is put out at once', async () => {
+    const page = await stage.open({ role: 'admin' }, '/settings/people');
+    await page.getByRole('button', { name: 'Invite a person' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail address').fill('lea@example.com');
+    await dialog.getByLabel('Name').fill('Lea');
+    await dialog.getByLabel('Role').selectOption('operator');
+    await dialog.getByRole('button', { name: 'Invite a person' }).click();
+    const link = await dialog.getByLabel('Link').innerText();
+    await dialog.getByRole('button', { name: 'I have it' }).click();
+    const row = page.getByRole('row', { name: /lea@example.com/ });
+    await row.getByText('Invited').waitFor();
+
+    const lea = await (await stage.browser.newContext({ locale: 'en-GB' })).newPage();
+    await lea.goto(link);
+    await lea.getByRole('button', { name: 'Sign in' }).click();
+    await lea.getByRole('heading', { name: 'Password' }).waitFor();
+    await lea.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await lea.goto(`${stage.url}/deliveries?state=failed`);
+    const { host } = new URL(provider.config.issuer);
+    await shoot(lea, 'console-sign-in-light');
+    await lea.getByRole('link', { name: `Continue with ${host}` }).click();
+    await lea.locator('[name=login]').fill('lea@example.com');
+    await lea.locator('[name=password]').fill('any');
+    await lea.locator('[type=submit]').click();
+    await lea.locator('[type=submit]').click();
+    await lea.getByRole('heading', { name: 'Deliveries' }).waitFor();
+    expect(lea.url()).toBe(`${stage.url}/deliveries?state=failed`);
+
+    await page.reload();
+    await row.getByText('Active').waitFor();
+    await row.getByRole('button', { name: 'Deactivate' }).click();
+    await dialog.getByRole('button', { name: 'Deactivate' }).click();
+    await row.getByText('Deactivated').waitFor();
+    await lea.reload();
+    await lea.getByRole('link', { name: `Continue with ${host}` }).click();
+    await lea.getByText('Nobody has invited the address you have there').waitFor();
+    await shoot(lea, 'console-refused-light');
+    await lea.context().close();
     await ends(page);
   });
 

@@ -91,6 +91,21 @@ async function addOutcomes({ baton }: ConsoleStage): Promise<void> {
   );
 }
 
+/** Somebody of each state. */
+async function addPeople(stage: ConsoleStage, admin: string): Promise<void> {
+  const people = [
+    { email: 'mia@example.com', name: 'Mia Brandt', role: 'supervisor' },
+    { email: 'ana@example.com', name: 'Ana', role: 'agent', agent: 'ana' },
+    { email: 'kim@example.com', name: 'Kim', role: 'operator' },
+  ];
+  const ids: string[] = [];
+  for (const person of people)
+    ids.push((await insist(stage, admin, ['POST', '/v1/users', person])).id);
+  const [mia, , kim] = ids;
+  await stage.baton.pool.query('update users set last_sign_in_at = now() where id = $1', [mia]);
+  await insist(stage, admin, ['PATCH', `/v1/users/${String(kim)}`, { active: false }]);
+}
+
 /** Two conversations of a tenant that has queues and agents: `held` is with ana, `waiting` waits for nobody. */
 export async function fillStage(stage: ConsoleStage): Promise<void> {
   await addOutcomes(stage);
@@ -133,6 +148,7 @@ export async function fillStage(stage: ConsoleStage): Promise<void> {
     '/v1/webhook-endpoints',
     { url: 'https://shop.example.com/hooks/baton', events: ['handoff.requested'] },
   ]);
+  await addPeople(stage, admin);
   await addDelivery(stage, 'waiting');
   await fillLearning(stage);
 }

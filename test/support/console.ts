@@ -11,6 +11,7 @@ import type { ApiDeps } from '../../src/api/deps.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { readStaticFiles } from '../../src/cli/static-files.ts';
 import type { Role } from '../../src/domain/words.ts';
+import { steadyPort } from '../../scripts/steady-port.js';
 import { testApi, type TestApi } from './api.ts';
 import { testBaton, type TestBaton, type TestBatonOptions } from './baton.ts';
 
@@ -61,7 +62,7 @@ function listen(page: Page): void {
 }
 
 /** What else the API of a stage is built from: more files, a demo. */
-export type StageParts = (baton: TestBaton) => Promise<Partial<ApiDeps>>;
+export type StageParts = (baton: TestBaton, url: string) => Promise<Partial<ApiDeps>>;
 
 /** Builds the console and starts everything behind it. */
 export async function openStage(
@@ -72,12 +73,15 @@ export async function openStage(
   const root = path.resolve('web/console');
   await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
   const baton = await testBaton(options);
-  const { staticFiles = [], ...parts } = await more(baton);
+  const port = await steadyPort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const { staticFiles = [], ...parts } = await more(baton, url);
   const api = await testApi(baton.pool, baton.conversations, {
     staticFiles: new Map([...(await readStaticFiles(folder)), ...staticFiles]),
     ...parts,
   });
-  const running = await startApi(api.deps, { host: '127.0.0.1', port: 0 });
+  api.deps.config.publicUrl = url;
+  const running = await startApi(api.deps, { host: '127.0.0.1', port });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const stage = { baton, api, url: running.url, browser };
   return {

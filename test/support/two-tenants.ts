@@ -55,6 +55,7 @@ async function seedThings(pool: Pool): Promise<void> {
     `insert into reviews (tenant, id, conversation, round, stratum, weight, assigned_to, due_at) values ('a', 'rv_a', 'ca', 'rr_a', 'handoff', 1, 'ana', now())`,
     `insert into backtests (tenant, id, state, policy, version, since, until, created_by) values ('a', 'bt_a', 'failed', 'only-a', 1, now(), now(), 'test')`,
     `insert into macros (tenant, id, name, content) values ('a', 'only-a', 'only-a', 'x')`,
+    `insert into users (id, tenant, email, name, role, created_by) values ('us_a', 'a', 'us_a@example.com', 'A', 'operator', 'test')`,
     `insert into suggestions (id, tenant, conversation, turn, number, writer, content, passages) values ('sg_a', 'a', 'ca', 1, 1, 'templates', 'only-a', '[]')`,
   ];
   for (const statement of statements) await pool.query(statement);

@@ -3,6 +3,15 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer';
 import type { AttemptOutcome } from '../../domain/delivery.ts';
 
+/** A mail of Baton to a person of the house, outside of every conversation. */
+export interface PersonMail {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  messageId: string;
+}
+
 export interface Mailer {
   /** Hands the mail over, and says how it went; never throws for what the server or the network did. */
   send(mail: Mail.Options): Promise<AttemptOutcome>;

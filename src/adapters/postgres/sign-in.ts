@@ -1,16 +1,23 @@
 /** One-time login links and console sessions. Only hashes of the tokens are stored. */
 import type { Role } from '../../domain/words.ts';
 import { hashSecret, randomToken, type Identity } from './api-keys.ts';
-import type { Pool } from './pool.ts';
+import type { Pool, Queryable } from './pool.ts';
 
 const tokenMinutes = 15;
 const sessionHours = 12;
 
-/** A token for `/login?token=...`: good once, for 15 minutes. */
-export async function createLoginToken(
-  pool: Pool,
-  login: { tenant: string; role: Role; agent?: string; user?: string },
-): Promise<string> {
+/** Whom a link signs in: a person, with the role they have when they come, or nobody in particular. */
+export interface Login {
+  tenant: string;
+  role: Role;
+  agent?: string | undefined;
+  user?: string;
+  /** 15 unless given. */
+  minutes?: number;
+}
+
+/** A token for `/login?token=...`: good once. */
+export async function createLoginToken(pool: Queryable, login: Login): Promise<string> {
   const token = randomToken();
   await pool.query(
     `insert into login_tokens (hash, tenant, role, agent, expires_at, user_id)
@@ -20,7 +27,7 @@ export async function createLoginToken(
       login.tenant,
       login.role,
       login.agent ?? null,
-      tokenMinutes,
+      login.minutes ?? tokenMinutes,
       login.user ?? null,
     ],
   );
@@ -33,31 +40,52 @@ export interface OpenedSession {
   maxAgeSeconds: number;
 }
 
-/** Consumes a login token and opens a session; undefined when it is used, unknown or too old. */
-export async function openSession(pool: Pool, token: string): Promise<OpenedSession | undefined> {
+/** Consumes a login token and opens a session; undefined when it is used, unknown or too old, or the person is out. */
+export async function openSession(
+  pool: Pool,
+  token: string,
+): Promise<(OpenedSession & { bare: boolean }) | undefined> {
   const cookie = randomToken();
-  const { rowCount } = await pool.query(
+  const { rows } = await pool.query<{ bare: boolean }>(
     `with used as (
        update login_tokens set used_at = now()
         where hash = $1 and used_at is null and expires_at > now()
-        returning tenant, role, agent, user_id)
-     insert into sessions (hash, tenant, role, agent, expires_at, user_id)
-     select $2, tenant, role, agent, now() + make_interval(hours => $3), user_id from used`,
+        returning tenant, role, agent, user_id),
+     person as (
+       update users u set last_sign_in_at = now() from used
+        where u.id = used.user_id and u.disabled_at is null
+        returning u.id, u.tenant, u.role, u.agent, u.password is null as bare),
+     who as (
+       select tenant, role, agent, id as user_id from person
+       union all
+       select tenant, role, agent, null from used where user_id is null),
+     opened as (
+       insert into sessions (hash, tenant, role, agent, expires_at, user_id)
+       select $2, tenant, role, agent, now() + make_interval(hours => $3), user_id from who
+       returning 1)
+     select coalesce((select bare from person), false) as bare from opened`,
     [hashSecret(token), hashSecret(cookie), sessionHours],
   );
-  return rowCount === 1 ? { cookie, maxAgeSeconds: sessionHours * 3600 } : undefined;
+  const [opened] = rows;
+  return opened && { cookie, maxAgeSeconds: sessionHours * 3600, bare: opened.bare };
 }
 
-/** Opens a session for a person who has proved who they are. Role and agent are those of the person now. */
-export async function openUserSession(pool: Pool, user: string): Promise<OpenedSession> {
+/** Opens a session for a person who has proved who they are, with role and agent as they are now; undefined for one who is out. */
+export async function openUserSession(
+  pool: Pool,
+  user: string,
+  method: 'password' | 'oidc',
+): Promise<OpenedSession | undefined> {
   const cookie = randomToken();
-  await pool.query(
-    `insert into sessions (hash, tenant, role, agent, expires_at, user_id, method)
-     select $2, tenant, role, agent, now() + make_interval(hours => $3), id, 'password'
-       from users where id = $1 and disabled_at is null`,
-    [user, hashSecret(cookie), sessionHours],
+  const { rowCount } = await pool.query(
+    `with person as (
+       update users set last_sign_in_at = now() where id = $1 and disabled_at is null
+       returning id, tenant, role, agent)
+     insert into sessions (hash, tenant, role, agent, expires_at, user_id, method)
+     select $2, tenant, role, agent, now() + make_interval(hours => $3), id, $4 from person`,
+    [user, hashSecret(cookie), sessionHours, method],
   );
-  return { cookie, maxAgeSeconds: sessionHours * 3600 };
+  return rowCount === 1 ? { cookie, maxAgeSeconds: sessionHours * 3600 } : undefined;
 }
 
 /** The person of an open session; undefined for one that a link opened for nobody in particular. */

@@ -1478,6 +1478,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the console, those who are out included. */
+        get: operations["listUsers"];
+        put?: never;
+        /** Add a person and mail them a link that is good once, for three days. */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new link for a person; the ones before are good no more. */
+        post: operations["repeatInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, role or agent, deactivate or activate; sessions end with it. */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
     "/v1/governance": {
         parameters: {
             query?: never;
@@ -5170,6 +5222,65 @@ export interface components {
              * @enum {string}
              */
             verdict: "better" | "worse" | "no_difference_seen" | "not_enough_data";
+        };
+        User: {
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "agent" | "supervisor" | "operator" | "admin";
+            agent: string | null;
+            /**
+             * @description `invited` until the person first comes in
+             * @enum {string}
+             */
+            state: "invited" | "active" | "deactivated";
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        UserInvited: {
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "agent" | "supervisor" | "operator" | "admin";
+            agent: string | null;
+            /**
+             * @description `invited` until the person first comes in
+             * @enum {string}
+             */
+            state: "invited" | "active" | "deactivated";
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            invitation: {
+                mailed: boolean;
+                /** @description good once; only where the mail did not leave, and null on a repetition */
+                link: string | null;
+                /** Format: date-time */
+                expires_at: string;
+            };
+        };
+        UserInvite: {
+            /** Format: email */
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "agent" | "supervisor" | "operator" | "admin";
+            /** @description as which agent a person of role `agent` works; else null */
+            agent?: string | null;
+        };
+        UserChange: {
+            name?: string;
+            /** @enum {string} */
+            role?: "agent" | "supervisor" | "operator" | "admin";
+            /** @description as which agent a person of role `agent` works; else null */
+            agent?: string | null;
+            /** @description false ends every session at once and lets nobody in */
+            active?: boolean;
         };
         Governance: {
             transcript_roles: ("supervisor" | "operator" | "admin")[];
@@ -9399,6 +9510,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KpiReport"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["User"][];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserInvite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInvited"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repeatInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInvited"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
                 };
             };
             default: {

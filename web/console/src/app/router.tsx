@@ -13,7 +13,7 @@ import type { AreaPage } from './area.ts';
 import { areas, startPath } from './areas.ts';
 import { useMe } from './session.tsx';
 import { NotFound, PageFault, Shell } from './shell.tsx';
-import { LinkPage } from './sign-in.tsx';
+import { LinkPage, RefusedPage } from './sign-in.tsx';
 
 const root = createRootRoute({ component: Outlet });
 
@@ -22,7 +22,8 @@ const login = createRoute({
   path: '/login',
   component: function Login(): JSX.Element {
     const [token] = useQueryState('token');
-    return <LinkPage token={token} />;
+    const [refused] = useQueryState('refused');
+    return refused === '' ? <LinkPage token={token} /> : <RefusedPage reason={refused} />;
   },
 });
 

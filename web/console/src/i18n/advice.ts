@@ -30,6 +30,10 @@ export const advice: Record<string, Label> = {
     en: 'Temporal is away for the moment. Nothing is lost; try again.',
     de: 'Temporal ist gerade nicht da. Nichts ist verloren; versuchen Sie es noch einmal.',
   },
+  last_admin: {
+    en: 'This is the last admin. Invite another one first; once they have come in, try again.',
+    de: 'Das ist der letzte Admin. Laden Sie erst einen anderen ein; ist er einmal hereingekommen, versuchen Sie es wieder.',
+  },
   offer_gone: {
     en: 'The offer went to someone else or ran out. The next one comes by itself.',
     de: 'Das Angebot ging an jemand anderen oder lief ab. Das nächste kommt von selbst.',

@@ -12,6 +12,11 @@ const kinds: Record<ButtonKind, string> = {
   danger: 'border border-line bg-surface text-danger hover:not-disabled:bg-danger-quiet',
 };
 
+/** The look of a button, for a link that is one. */
+export function buttonLook(kind: ButtonKind): string {
+  return `${base} ${kinds[kind]}`;
+}
+
 interface ButtonProps extends ComponentProps<'button'> {
   kind?: ButtonKind;
   /** What it does is under way: it cannot be pressed again. */
@@ -26,7 +31,7 @@ export function Button(props: ButtonProps): JSX.Element {
       type="button"
       aria-busy={busy || undefined}
       disabled={busy || disabled === true}
-      className={`${base} ${kinds[kind]} ${className}`}
+      className={`${buttonLook(kind)} ${className}`}
       {...rest}
     />
   );

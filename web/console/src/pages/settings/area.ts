@@ -19,6 +19,7 @@ export const area: Area = {
       path: '/settings/webhooks',
       load: async () => (await import('./webhooks-page.tsx')).WebhooksPage,
     },
+    { path: '/settings/people', load: async () => (await import('./people-page.tsx')).PeoplePage },
     { path: '/settings/keys', load: async () => (await import('./keys-page.tsx')).KeysPage },
     { path: '/settings/audit', load: async () => (await import('./audit-page.tsx')).AuditPage },
     { path: '/settings/system', load: async () => (await import('./system-page.tsx')).SystemPage },

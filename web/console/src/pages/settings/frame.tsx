@@ -11,10 +11,13 @@ const places = [
   ['agents', '/settings/agents'],
   ['calendars', '/settings/calendars'],
   ['webhooks', '/settings/webhooks'],
+  ['people', '/settings/people'],
   ['keys', '/settings/keys'],
   ['audit', '/settings/audit'],
   ['system', '/settings/system'],
 ] as const;
+
+const forAdmins: readonly string[] = ['people', 'keys'];
 
 interface FrameProps {
   place: (typeof places)[number][0];
@@ -43,7 +46,7 @@ function Places(): JSX.Element {
   return (
     <nav aria-label={t('settings')} className="flex gap-0.5 overflow-x-auto lg:flex-col">
       {places
-        .filter(([place]) => place !== 'keys' || role === 'admin')
+        .filter(([place]) => !forAdmins.includes(place) || role === 'admin')
         .map(([place, to]) => (
           <Link
             key={place}
