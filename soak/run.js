@@ -7,6 +7,7 @@ import { clocks } from './clocks.js';
 import { races } from './races.js';
 import { deliveries } from './deliveries.js';
 import { botLeak } from './bot-leak.js';
+import { quarter } from './quarter.js';
 import { workerKill } from './worker-kill.js';
 
 /**
@@ -22,6 +23,7 @@ const campaigns = {
   'worker-kill': workerKill,
   clocks,
   'bot-leak': botLeak,
+  quarter,
 };
 
 const asked = process.argv.slice(2);

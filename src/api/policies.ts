@@ -40,7 +40,8 @@ import type { ApiDeps } from './deps.ts';
 import { created, endpoint, ok } from './endpoint.ts';
 
 const readers: readonly Role[] = ['supervisor', 'operator', 'admin'];
-const writers: readonly Role[] = ['operator', 'admin'];
+/** Who may store drafts. */
+export const policyWriters: readonly Role[] = ['operator', 'admin'];
 const tag = 'Policies';
 const get = { method: 'get', tag, update: null, repetition: 'none', status: 200 } as const;
 const post = { method: 'post', tag, update: null, status: 200 } as const;
@@ -53,7 +54,7 @@ function invalid(detail: string, fields: FieldError[]): BatonError {
 }
 
 /** The policy in a source. Throws `policy_invalid` with every mistake: path, line and the way to mend it. */
-function readSource(body: Create): { policy: Policy; warnings: PolicyError[] } {
+export function readSource(body: Create): { policy: Policy; warnings: PolicyError[] } {
   const parsed = parsePolicy(body.source, body.format);
   if (!parsed.ok) {
     const fields = parsed.errors.map((error) => ({ ...error, pointer: '/source', code: 'policy' }));
@@ -97,7 +98,8 @@ function validate(body: Create): z.output<typeof policyValidation> {
   };
 }
 
-async function versionOf(
+/** One version. Throws `not_found`. */
+export async function versionOf(
   deps: ApiDeps,
   tenant: string,
   version: PolicyVersion,
@@ -251,7 +253,7 @@ const writeEndpoints = [
     path: '/v1/policies',
     operationId: 'createPolicy',
     summary: 'Store the next version of a policy as a draft.',
-    roles: writers,
+    roles: policyWriters,
     repetition: 'key_or_id',
     bodyLimit,
     body: policyCreate,
@@ -270,7 +272,7 @@ const writeEndpoints = [
     path: '/v1/policies/rollback',
     operationId: 'rollBackPolicy',
     summary: 'Let the version that was active before decide again; never held up by checks.',
-    roles: writers,
+    roles: policyWriters,
     repetition: 'key',
     body: emptyBody,
     answer: policyRecord,
@@ -286,7 +288,7 @@ const writeEndpoints = [
     path: '/v1/policies/{name}/versions/{version}/activate',
     operationId: 'activatePolicy',
     summary: 'Let this version decide from the next turn on, if its checks pass.',
-    roles: writers,
+    roles: policyWriters,
     repetition: 'natural',
     params: versionParams,
     body: policyActivate,

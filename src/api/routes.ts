@@ -7,6 +7,7 @@ import { connectorEndpoints } from './connectors.ts';
 import { backtestEndpoints } from './backtests.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
+import { policyPatchEndpoints } from './policy-patches.ts';
 import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import { demoEndpoints } from './demo.ts';
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   ...routingEndpoints,
   ...configurationEndpoints,
   ...policyEndpoints,
+  ...policyPatchEndpoints,
   ...backtestEndpoints,
   ...reviewEndpoints,
   ...floorEndpoints,

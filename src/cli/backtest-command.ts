@@ -7,8 +7,8 @@ import type { Config } from '../config.ts';
 import type { Accuracy, BacktestReport } from '../domain/backtest-report.ts';
 import { suggestChanges, type PolicySuggestion } from '../domain/suggest-policy.ts';
 import { openJudge } from '../workers/backtest-threads.ts';
+import { findDatabase } from './find-database.ts';
 import { say, sayJson } from './output.ts';
-import { findPlaces } from './places.ts';
 import { loadPolicyFile } from './policy-files.ts';
 
 export interface BacktestFlags {
@@ -25,7 +25,7 @@ const minuteMs = 60_000;
 /** Runs it; the exit code is 1 when the gate refuses the candidate. */
 export async function backtestPolicy(config: Config, flags: BacktestFlags): Promise<number> {
   const candidate = await loadPolicyFile(flags.policy);
-  const { databaseUrl } = await findPlaces(config);
+  const databaseUrl = await findDatabase(config);
   const pool = createPool(databaseUrl, { max: 2, statementTimeoutMs: minuteMs });
   try {
     const begun = Date.now();

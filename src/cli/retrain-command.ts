@@ -9,8 +9,8 @@ import { createPool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
 import type { Accuracy } from '../domain/backtest-report.ts';
 import { exampleOf, halvesOf, retrainRisk, type Retrained } from '../learn/retrain.ts';
+import { findDatabase } from './find-database.ts';
 import { say, sayJson } from './output.ts';
-import { findPlaces } from './places.ts';
 import { readRiskModel } from './shipped-model.ts';
 import { insistEnoughOutcomes } from './train/handoff.ts';
 
@@ -27,7 +27,7 @@ const minuteMs = 60_000;
 
 /** Trains, compares, keeps the better one; the exit code is 1 when the present one stays. */
 export async function retrain(config: Config, flags: RetrainFlags): Promise<number> {
-  const { databaseUrl } = await findPlaces(config);
+  const databaseUrl = await findDatabase(config);
   const pool = createPool(databaseUrl, { max: 2, statementTimeoutMs: minuteMs });
   try {
     const until = new Date();

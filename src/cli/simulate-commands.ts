@@ -45,13 +45,15 @@ async function run(file: string | undefined, flags: Flags): Promise<number> {
   }
   const { runHistory } = await import('./history-command.ts');
   const config = loadConfig();
-  const ground = await findGround(config);
+  // A past needs a database and nothing else: where one is named, no servers are started for it.
+  const named = config.databaseUrl;
+  const ground =
+    named === undefined
+      ? await findGround(config)
+      : { databaseUrl: named, close: () => Promise.resolve() };
   try {
-    return await runHistory(
-      config,
-      { databaseUrl: ground.databaseUrl, file },
-      { ...flags, history },
-    );
+    const { databaseUrl } = ground;
+    return await runHistory(config, { databaseUrl, file }, { ...flags, history });
   } finally {
     await ground.close();
   }

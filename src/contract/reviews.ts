@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { strata } from '../domain/review-sample.ts';
 import { turnRoles, verdictWords } from '../domain/words.ts';
 import { id, instant, limit, text } from './fields.ts';
+import { patchSteps } from './policy-patch.ts';
 
 const address = z.email().max(254);
 const longestNote = 2_000;
@@ -109,15 +110,7 @@ export const policySuggestion = z
   .object({
     rule: z.string(),
     kind: z.enum(['threshold', 'ask_first', 'remove']),
-    patch: z
-      .array(
-        z.object({
-          op: z.enum(['replace', 'remove']),
-          path: z.string(),
-          value: z.union([z.number(), z.string()]).optional(),
-        }),
-      )
-      .describe('JSON Patch over the policy that decides now'),
+    patch: patchSteps.describe('JSON Patch over the policy that decides now'),
     from: figure,
     to: figure,
     found_on: compared,

@@ -6,6 +6,7 @@ import type {
   policySummary,
 } from '../../contract/policy-versions.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { PatchStep } from '../../domain/suggest-policy.ts';
 import { audit } from './audit.ts';
 import { wakeClocks } from './calendars.ts';
 import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
@@ -67,10 +68,16 @@ export async function readPolicy(
 export async function addPolicyVersion(
   pool: Pool,
   tenant: string,
-  policy: { document: Policy; source: string; tests?: string | undefined },
+  policy: {
+    document: Policy;
+    source: string;
+    tests?: string | undefined;
+    /** The version and the steps it was made of, for the audit log. */
+    from?: PolicyVersion & { patch: readonly PatchStep[] };
+  },
   by: string,
 ): Promise<number> {
-  const { document, source, tests } = policy;
+  const { document, source, tests, from } = policy;
   return inTransaction(pool, async (connection) => {
     await connection.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [
       `policy/${tenant}/${document.name}`,
@@ -88,6 +95,7 @@ export async function addPolicyVersion(
       actor: by,
       action: 'policy.created',
       subject: `${document.name}/${version}`,
+      ...(from === undefined ? {} : { detail: { from } }),
     });
     return version;
   });

@@ -2,7 +2,7 @@
  * A simulated past: conversations of the last weeks, written by the same commit, decisions, transitions and projections
  * as live ones. H1 the same seed, files, policy and end give the same past. H2 each conversation is one transaction, so
  * that no live agent is ever offered a case of the past. H3 one that is there already is left alone. H4 all are
- * marked as of the demo. There are no workflows for them: a past conversation that is closed needs none, and one
+ * marked as of the demo. H5 nothing lies after the end. There are no workflows for them: a past conversation that is closed needs none, and one
  * still inside its reopening window gets its workflow from the sweep or from the customer's next turn.
  */
 import { inTransaction, isLostRace, type Pool } from '../../adapters/postgres/pool.ts';
@@ -15,6 +15,7 @@ import {
   setShiftWithin,
   type SimulatedAgent,
 } from '../../adapters/postgres/simulated.ts';
+import type { ConversationRef } from '../../domain/ids.ts';
 import type { RiskReader } from '../../domain/risk.ts';
 import { chance, seedOf, type Chance } from '../simulate/random.ts';
 import type { Transcript } from '../simulate/transcript.ts';
@@ -59,6 +60,7 @@ const people: readonly [SimulatedAgent, ...SimulatedAgent[]] = [
 
 /** Conversations without a single handoff would go on for ever. */
 const mostPerHandoff = 20;
+const minuteMs = 60_000;
 
 interface Telling {
   pool: Pool;
@@ -80,9 +82,12 @@ export async function writeHistory(pool: Pool, options: HistoryOptions): Promise
   return report;
 }
 
-/** Transcripts in turn, so that each has its share of the past, in an order that the seed shuffles anew each round. */
-function transcriptOf(
-  { transcripts, seed }: HistoryOptions,
+/**
+ * The transcript behind conversation `past-{seed}-{number}`, from 1: in turn, so that each has its share of the past, in an
+ * order that the seed shuffles anew each round.
+ */
+export function transcriptOf(
+  { transcripts, seed }: Pick<HistoryOptions, 'transcripts' | 'seed'>,
   number: number,
 ): Transcript | undefined {
   const round = Math.floor((number - 1) / transcripts.length);
@@ -101,14 +106,37 @@ async function tellOne(telling: Telling, number: number): Promise<void> {
     report.known += 1;
     return;
   }
-  const tell = (): Promise<Past> => tellWithin(telling, ref, transcript);
-  const past = await tell().catch((error: unknown) => {
-    if (isLostRace(error)) return tell();
-    throw error;
-  });
+  const past = await tellInTime(telling, ref, transcript);
   report.conversations += 1;
   report.handoffs += past.state?.handoffs ?? 0;
   report.turns += past.state?.turnSequence ?? 0;
+}
+
+/** What would go on after the end is told again, as much earlier: nothing of a past lies in the future. */
+async function tellInTime(
+  telling: Telling,
+  ref: ConversationRef,
+  transcript: Transcript,
+): Promise<Past> {
+  let raced = false;
+  for (let earlierMs = 0; ;) {
+    try {
+      return await tellWithin(telling, ref, { transcript, earlierMs });
+    } catch (error) {
+      if (error instanceof RunsOver) earlierMs += error.byMs + minuteMs;
+      else if (raced || !isLostRace(error)) throw error;
+      else raced = true;
+    }
+  }
+}
+
+class RunsOver extends Error {
+  readonly byMs: number;
+
+  constructor(byMs: number) {
+    super(`a past conversation runs over by ${byMs} ms`);
+    this.byMs = byMs;
+  }
 }
 
 function worldAt(telling: Telling, transcript: Transcript, startsAt: number): World {
@@ -126,12 +154,12 @@ function worldAt(telling: Telling, transcript: Transcript, startsAt: number): Wo
 
 function tellWithin(
   telling: Telling,
-  ref: { tenant: string; conversation: string },
-  transcript: Transcript,
+  ref: ConversationRef,
+  { transcript, earlierMs }: { transcript: Transcript; earlierMs: number },
 ): Promise<Past> {
   const { pool, options } = telling;
   const draw: Chance = chance(seedOf(options.seed, ref.conversation));
-  const startsAt = instantBetween(draw, options.since, options.until);
+  const startsAt = instantBetween(draw, options.since, options.until) - earlierMs;
   const shift = people.map(({ id }) => id);
   return inTransaction(pool, async (connection) => {
     const past = new Past(connection, ref, { startsAt, risk: options.risk });
@@ -139,6 +167,7 @@ function tellWithin(
     await markDemo(connection, ref.tenant, [ref.conversation], 'history');
     await setShiftWithin(connection, ref.tenant, { agents: shift, online: true });
     await playPast(past, castPart(draw, transcript), world, { draw, until: options.until });
+    if (past.now > options.until) throw new RunsOver(past.now - options.until);
     await finishPast(connection, ref);
     await setShiftWithin(connection, ref.tenant, { agents: shift, online: false });
     return past;

@@ -58,6 +58,19 @@ describe('a simulated past', () => {
     expect(rows[0]?.span).toBeGreaterThan(14 * 86_400);
   });
 
+  it('ends where it ends, also when that is in the middle of most conversations', async () => {
+    await seedTenant(database.pool, 'short');
+    const transcripts = await readPastTranscripts();
+    const hour = { since: until - 3_600_000, until, handoffs: 5, seed: 7 };
+    await writeHistory(database.pool, { tenant: 'short', transcripts, ...hour });
+    expect(
+      await countOf(
+        'select count(*)::int as n from events where tenant = $1 and at > to_timestamp(1774828800)',
+        'short',
+      ),
+    ).toBe(0);
+  });
+
   it('is the same for the same seed, and left alone when told again', async () => {
     await tell('two');
     expect(await story(database.pool, 'two')).toEqual(await story(database.pool, 'one'));

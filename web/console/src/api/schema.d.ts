@@ -1130,6 +1130,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{name}/versions/{version}/patch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store this version with a suggested change as the next draft; nothing is activated. */
+        post: operations["patchPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/backtests": {
         parameters: {
             query?: never;
@@ -4358,6 +4375,18 @@ export interface components {
             /** @description Why it may decide although the back-test speaks against it; audited, admin only. */
             override_reason?: string;
         };
+        PolicyPatch: {
+            patch: ({
+                /** @enum {string} */
+                op: "replace";
+                path: string;
+                value: number | string;
+            } | {
+                /** @enum {string} */
+                op: "remove";
+                path: string;
+            })[];
+        };
         Backtest: {
             id: string;
             /** @enum {string} */
@@ -4670,12 +4699,16 @@ export interface components {
             /** @enum {string} */
             kind: "threshold" | "ask_first" | "remove";
             /** @description JSON Patch over the policy that decides now */
-            patch: {
+            patch: ({
                 /** @enum {string} */
-                op: "replace" | "remove";
+                op: "replace";
                 path: string;
-                value?: number | string;
-            }[];
+                value: number | string;
+            } | {
+                /** @enum {string} */
+                op: "remove";
+                path: string;
+            })[];
             from: number | null;
             to: number | null;
             found_on: {
@@ -8626,6 +8659,44 @@ export interface operations {
         responses: {
             /** @description Done. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

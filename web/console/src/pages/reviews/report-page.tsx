@@ -1,15 +1,18 @@
 /** The report of one week, with tables for everything it says. */
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useParam } from '../../app/address.ts';
+import { useMe } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
 import { useTimes } from '../../i18n/times.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
+import { toast, toastProblem } from '../../ui/toast.tsx';
 import { words } from './words.ts';
 
 type Round = Schemas['ReviewRound'];
@@ -114,6 +117,8 @@ function Found({ report }: { report: Report }): JSX.Element {
 
 function Suggestions({ report }: { report: Report }): JSX.Element {
   const t = useWords(words);
+  const { role } = useMe();
+  const take = useDraft(report.policy);
   const changeOf = ({ kind, from, to }: Report['suggestions'][number]) =>
     kind === 'threshold' ? t('threshold', String(from), String(to)) : t(kind);
   return (
@@ -137,10 +142,48 @@ function Suggestions({ report }: { report: Report }): JSX.Element {
             head: t('patch'),
             cell: ({ patch }) => <code className="wrap-anywhere">{JSON.stringify(patch)}</code>,
           },
+          {
+            id: 'draft',
+            head: t('draft'),
+            cell: ({ patch, rule }) =>
+              role === 'supervisor' ? (
+                <span className="text-quiet">{t('draftBy')}</span>
+              ) : (
+                <Button
+                  busy={take.isPending && take.variables === patch}
+                  aria-label={`${t('makeDraft')}: ${rule}`}
+                  onClick={() => take.mutate(patch)}
+                >
+                  {t('makeDraft')}
+                </Button>
+              ),
+          },
         ]}
       />
     </Card>
   );
+}
+
+/** Stores the change as a draft and opens it: there it is compared, checked against the past and activated. */
+function useDraft({ name, version }: Report['policy']) {
+  const t = useWords(words);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (patch: Report['suggestions'][number]['patch']) =>
+      ask(
+        api.POST('/v1/policies/{name}/versions/{version}/patch', {
+          params: { path: { name, version: String(version) } },
+          body: { patch },
+        }),
+      ),
+    onSuccess: async (draft) => {
+      toast(t('drafted', draft.version));
+      await queries.invalidateQueries({ queryKey: ['policies'] });
+      await navigate({ to: `/policies/${draft.name}/${draft.version}` });
+    },
+    onError: (error) => toastProblem(t('notDrafted'), error),
+  });
 }
 
 function WorstRules({ report }: { report: Report }): JSX.Element {
