@@ -89,6 +89,34 @@ async function writePast(pool, policy) {
 /** @type {(bytes: number | undefined) => number} */
 const megabytes = (bytes = 0) => round(bytes / 2 ** 20, 0);
 
+/**
+ * Counts done slices, and takes the memory of the process and what each thread holds after a full collection.
+ * @param {import('../dist/workers/backtest-threads.js').ThreadJudge} judge
+ */
+function watched(judge) {
+  /** @type {{ rss: number, held: number[] }[]} */
+  const points = [];
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 100);
+  /** @type {typeof judge.tally} */
+  const tally = async (slice) => {
+    const value = await judge.tally(slice);
+    const held = (await judge.heldBytes()).map(megabytes);
+    points.push({ rss: megabytes(process.memoryUsage().rss), held });
+    return value;
+  };
+  const at = (/** @type {number} */ share) => {
+    const { rss = 0, held = [] } = points[Math.ceil(points.length * share) - 1] ?? {};
+    return `process ${rss}, held by each thread ${held.join(' and ')}`;
+  };
+  const memory = () => {
+    clearInterval(watch);
+    const shares = { '25 %': at(0.25), '50 %': at(0.5), '75 %': at(0.75), '100 %': at(1) };
+    return { ...shares, at_most: megabytes(most) };
+  };
+  return { judge: { ...judge, tally }, memory };
+}
+
 /** @type {() => Promise<object>} */
 export async function benchBacktest() {
   const ground = await openGround();
@@ -99,16 +127,13 @@ export async function benchBacktest() {
     await pool.query('analyze');
     const candidate = { ...active.policy, max_ai_turns: 2 };
     const pair = { before: active, after: { policy: candidate, version: 0 } };
-    const judge = openJudge(pool, databaseUrl, pair);
-    /** @type {number[]} */
-    const memory = [];
-    const watch = setInterval(() => memory.push(process.memoryUsage().rss), 200);
+    const { judge, memory } = watched(openJudge(pool, databaseUrl, pair));
     const begun = process.hrtime.bigint();
     const until = new Date(Date.now() + 60_000);
     const since = new Date(until.getTime() - 28 * 24 * 3_600_000);
     const report = await runBacktest(pool, { tenant: 'demo', candidate, since, until }, judge);
     const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-    clearInterval(watch);
+    const held = memory();
     await judge.close();
     return {
       conversations: report.conversations,
@@ -117,11 +142,7 @@ export async function benchBacktest() {
       seconds: round(seconds, 1),
       conversations_per_second: round(report.conversations / seconds, 0),
       changes: report.changes,
-      memory_mb: {
-        after_a_quarter: megabytes(memory[Math.floor(memory.length / 4)]),
-        at_the_end: megabytes(memory.at(-1)),
-        at_most: megabytes(Math.max(...memory)),
-      },
+      memory_mb: held,
     };
   } finally {
     await ground.close();

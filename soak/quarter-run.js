@@ -29,6 +29,8 @@ const dayMs = 24 * 3_600_000;
 const weekMs = 7 * dayMs;
 const weeks = 12;
 const heldOut = 2;
+/** A sample that holds the whole week. */
+const everyone = 500;
 export const plantedRule = 'pleased-to-sales';
 
 /** What nobody says who needs a person, in the transcripts that this is played with. */
@@ -144,18 +146,17 @@ async function compareKpis(ground, span) {
   for (const group of groups) {
     const by = group === null ? '' : `&group_by=${group}`;
     const url = `/v1/kpis?since=${since}&until=${until}${by}`;
-    const {
-      since: _since,
-      until: _until,
-      ...shown
-    } = await insist(ground, 'supervisor', 'GET', url);
+    const shown = await insist(ground, 'supervisor', 'GET', url);
     const args = [at('scripts/kpis-from-export.js'), log, '--since', since, '--until', until];
     const { stdout } = await run(
       process.execPath,
       group === null ? args : [...args, '--group-by', group],
       { maxBuffer: 64 * 2 ** 20 },
     );
-    if (!isDeepStrictEqual(rounded(JSON.parse(stdout)), rounded(shown)))
+    const { since: from, until: to } = shown;
+    if (
+      !isDeepStrictEqual(rounded({ ...JSON.parse(stdout), since: from, until: to }), rounded(shown))
+    )
       faults.push(`KPIs by ${group ?? 'nothing'} differ between API and export`);
     groupsSeen += shown.groups?.length ?? 0;
     if (group === null) ({ total } = shown);
@@ -208,18 +209,12 @@ function faultsOf(mended) {
 }
 
 /**
+ * Twelve rounds; the report is written before anybody looks at the last two weeks.
  * @param {Ground} ground
- * @param {{ file: string, handoffs: number, sample: number, seed: number }} size
+ * @param {number} since
+ * @param {number} sample
  */
-export async function quarterRun(ground, { file, handoffs, sample, seed }) {
-  await plantRule(ground);
-  const begun = Date.now();
-  const past = ['--history', `${weeks}w`, '--handoffs', `${handoffs}`, '--seed', `${seed}`];
-  const told = await baton(ground, ['simulate', file, ...past, '--json']);
-  const history = JSON.parse(told.stdout.trim().split('\n').at(-1) ?? '');
-  const until = begun;
-  const since = until - weeks * weekMs;
-
+async function reviewAll(ground, since, sample) {
   let judged = 0;
   let round = '';
   for (let week = 0; week < weeks - heldOut; week += 1) {
@@ -230,15 +225,52 @@ export async function quarterRun(ground, { file, handoffs, sample, seed }) {
   await ground.activities.writeReport({ tenant: ground.tenant, round });
   const { report } = await insist(ground, 'supervisor', 'GET', `/v1/review-rounds/${round}`);
   for (let week = weeks - heldOut; week < weeks; week += 1)
-    await reviewWeek(ground, since + week * weekMs, 500);
+    await reviewWeek(ground, since + week * weekMs, everyone);
+  return { report, judged };
+}
 
+/** @type {(side: { accuracy: { precision: number | null, recall: number | null } }) => string} */
+const accuracy = ({ accuracy: { precision, recall } }) =>
+  `precision ${percent(precision)}, recall ${percent(recall)}`;
+
+/** @type {(mended: Awaited<ReturnType<typeof mend>>) => Record<string, string>} */
+function figuresOf(mended) {
+  if (mended === null) return { 'suggested change': 'none' };
+  const { suggestion, backtest } = mended;
+  return {
+    'suggested change': `${suggestion.kind} ${suggestion.rule}`,
+    'held-out conversations': `${backtest.conversations}, ${backtest.reviewed} judged`,
+    'held out, as it was': accuracy(backtest.before),
+    'held out, with the change': accuracy(backtest.after),
+  };
+}
+
+/** @type {(report: any) => { figure: string, faults: string[] }} */
+function worstOf(report) {
+  const [worst] = report.worst_rules;
+  if (worst === undefined) return { figure: 'none', faults: ['the report names no rule'] };
+  const { rule, needless, reviewed } = worst;
+  return {
+    figure: `${rule}, ${needless} of ${reviewed} needless`,
+    faults: rule === plantedRule ? [] : [`the report names ${rule} first`],
+  };
+}
+
+/**
+ * @param {Ground} ground
+ * @param {{ file: string, handoffs: number, sample: number, seed: number }} size
+ */
+export async function quarterRun(ground, { file, handoffs, sample, seed }) {
+  await plantRule(ground);
+  const until = Date.now();
+  const since = until - weeks * weekMs;
+  const past = ['--history', `${weeks}w`, '--handoffs', `${handoffs}`, '--seed', `${seed}`];
+  const told = await baton(ground, ['simulate', file, ...past, '--json']);
+  const history = JSON.parse(told.stdout.trim().split('\n').at(-1) ?? '');
+  const { report, judged } = await reviewAll(ground, since, sample);
   const kpis = await compareKpis(ground, { since, until });
   const mended = await mend(ground, report);
-  const worst = report.worst_rules[0];
-  const faults = [...kpis.faults, ...faultsOf(mended)];
-  if (worst?.rule !== plantedRule) faults.push(`the report names ${worst?.rule ?? 'nobody'} first`);
-  const accuracy = (/** @type {any} */ side) =>
-    `precision ${percent(side.accuracy.precision)}, recall ${percent(side.accuracy.recall)}`;
+  const worst = worstOf(report);
   const { precision, recall } = kpis.total.escalation_accuracy;
   return {
     figures: {
@@ -251,16 +283,9 @@ export async function quarterRun(ground, { file, handoffs, sample, seed }) {
       'lines exported': kpis.lines,
       'precision of the quarter': percent(precision.value),
       'recall of the quarter': `${percent(recall.value)} (${recall.by})`,
-      'worst rule of the report': `${worst?.rule ?? 'none'}, ${worst?.needless ?? 0} of ${worst?.reviewed ?? 0} needless`,
-      'suggested change': mended === null ? 'none' : `${mended.suggestion.kind} ${plantedRule}`,
-      ...(mended === null
-        ? {}
-        : {
-            'held-out conversations': `${mended.backtest.conversations}, ${mended.backtest.reviewed} judged`,
-            'held out, as it was': accuracy(mended.backtest.before),
-            'held out, with the change': accuracy(mended.backtest.after),
-          }),
+      'worst rule of the report': worst.figure,
+      ...figuresOf(mended),
     },
-    faults,
+    faults: [...kpis.faults, ...worst.faults, ...faultsOf(mended)],
   };
 }

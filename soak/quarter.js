@@ -24,7 +24,7 @@ const seed = 3;
 /** @type {(url: string) => Promise<void>} */
 async function untilServed(url) {
   for (;;) {
-    const answered = await fetch(`${url}/v1/health`).catch(() => null);
+    const answered = await fetch(`${url}/readyz`).catch(() => null);
     if (answered?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -1,14 +1,16 @@
 /** `baton retrain`: the risk model from what reviewers said; it takes the present one's place only if it decides better. */
-import { rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import pc from 'picocolors';
 import { writeModelFile } from '../adapters/files/model-file.ts';
 import { activePolicyOf } from '../adapters/postgres/backtest-run.ts';
-import { addModelVersion } from '../adapters/postgres/model-versions.ts';
+import { addModelVersion, markRolledBack } from '../adapters/postgres/model-versions.ts';
 import { reviewedCases } from '../adapters/postgres/past-cases.ts';
 import { createPool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
 import type { Accuracy } from '../domain/backtest-report.ts';
 import { exampleOf, halvesOf, retrainRisk, type Retrained } from '../learn/retrain.ts';
+import { CommandError } from './command-error.ts';
 import { findDatabase } from './find-database.ts';
 import { say, sayJson } from './output.ts';
 import { readRiskModel } from './shipped-model.ts';
@@ -46,6 +48,7 @@ export async function retrain(config: Config, flags: RetrainFlags): Promise<numb
       examples: result.trained_on,
       report,
       promoted: result.better,
+      reason: result.reason,
     });
     print(flags, version, result);
     return result.better ? 0 : 1;
@@ -66,9 +69,39 @@ async function keep(flags: RetrainFlags, result: Retrained): Promise<string> {
     licence: 'our own reviewed conversations',
   };
   const { version } = await writeModelFile(part, { card, model: result.model });
-  if (result.better) await rename(part, flags.out);
+  if (result.better) await promote(part, flags.out);
   else await rm(part, { force: true });
   return version;
+}
+
+const previousOf = (file: string): string => `${file}.previous`;
+
+/** The file before stays beside it, for a way back. */
+async function promote(part: string, out: string): Promise<void> {
+  if (existsSync(out)) await copyFile(out, previousOf(out));
+  await rename(part, out);
+}
+
+/** `baton retrain --roll-back`: the file from before the last promotion decides again. */
+export async function rollBackModel(
+  config: Config,
+  { out, tenant }: Pick<RetrainFlags, 'out' | 'tenant'>,
+): Promise<number> {
+  if (!existsSync(previousOf(out)))
+    throw new CommandError(
+      `There is no ${previousOf(out)}: nothing was promoted over another model.`,
+      'Unset BATON_RISK_MODEL to go back to the model that ships.',
+    );
+  const pool = createPool(await findDatabase(config), { max: 1 });
+  try {
+    const [left, back] = [await readRiskModel(out), await readRiskModel(previousOf(out))];
+    await rename(previousOf(out), out);
+    await markRolledBack(pool, tenant, { task: 'handoff', version: left.version });
+    say(`${back.version} decides again, ${left.version} no longer`);
+    return 0;
+  } finally {
+    await pool.end();
+  }
 }
 
 function figures({ precision, recall, f1 }: Accuracy): string {
@@ -86,7 +119,7 @@ function print(flags: RetrainFlags, version: string, result: Retrained): void {
   say(`  new      ${figures(result.held_out.after)}`);
   say(
     result.better
-      ? `${pc.green('promoted')}: ${flags.out}; set BATON_RISK_MODEL to it and restart the workers`
-      : `${pc.yellow('not promoted')}: the present model stays`,
+      ? `${pc.green('promoted')}: ${flags.out}; workers whose BATON_RISK_MODEL it is take it within seconds`
+      : `${pc.yellow('not promoted')}, ${result.reason}`,
   );
 }

@@ -30,10 +30,16 @@ export function addReviewCommands(program: Command): void {
     .option('--since <span>', 'reviews of so long: 12w, 30d', span, span('12w'))
     .option('--tenant <id>', 'the tenant', 'demo')
     .option('--seed <n>', 'of the folds', wholeNumber, 1)
+    .option(
+      '--roll-back',
+      'train nothing: the model before the last promotion decides again',
+      false,
+    )
     .option('--json', 'print one JSON object', false)
-    .action(async (options: RetrainFlags) => {
-      const { retrain } = await import('./retrain-command.ts');
-      process.exitCode = await retrain(loadConfig(), options);
+    .action(async (options: RetrainFlags & { rollBack: boolean }) => {
+      const { retrain, rollBackModel } = await import('./retrain-command.ts');
+      const work = options.rollBack ? rollBackModel : retrain;
+      process.exitCode = await work(loadConfig(), options);
     });
   program
     .command('erase')

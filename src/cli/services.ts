@@ -24,7 +24,7 @@ import { startWorker, type RunningWorker } from '../workers/worker.ts';
 import { openIntentReader } from './intent-model.ts';
 import { modelOptions } from './model-options.ts';
 import { keyringOf, type Parts } from './parts.ts';
-import { readRiskModel } from './shipped-model.ts';
+import { followRiskModel, type ModelChange } from './followed-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { connectorDoorsOf } from './connectors.ts';
 import { attachmentsOf, mailReceiverOf, personMailOf } from './mail.ts';
@@ -49,7 +49,7 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     readIntent: await openIntentReader(config),
     writeModelBrief:
       writer === null ? null : (input, signal) => writer.writeModelBrief(input, signal),
-    risk: await readRiskModel(config.riskModel),
+    risk: await followRiskModel(config.riskModel, (change) => tellOfModel(parts, change)),
     maxCachedWorkflows: config.maxCachedWorkflows,
     delivery: {
       senders: sendersOf(config, parts),
@@ -61,6 +61,11 @@ export async function runWorker(config: Config, parts: Parts): Promise<RunningWo
     reviews: { sendReport: personMailOf(config), publicUrl: config.publicUrl },
     log: parts.log,
   });
+}
+
+function tellOfModel({ log }: Parts, change: ModelChange): void {
+  if ('version' in change) log.info(change, 'a new risk model decides');
+  else log.warn(change, 'the risk model was replaced by something else; the one before decides on');
 }
 
 /** What an erasure reaches: rows, files, keys and histories of this installation. */

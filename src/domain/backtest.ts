@@ -3,6 +3,7 @@
  * batches, each judged apart. "Before" is the policy that decides now, played over the same turns as the candidate, so
  * that a difference is the policies' and nothing else.
  */
+import { drawOf } from './arms.ts';
 import type { ActivePolicy } from './policy.ts';
 import { replayPast, type PastConversation, type PastReplay } from './replay-past.ts';
 import type { Verdict } from './words.ts';
@@ -232,15 +233,7 @@ function keepExample(kept: BacktestExample[], example: BacktestExample): void {
 }
 
 function placeOf({ conversation, verdict }: BacktestExample): number {
-  return shuffled(conversation) + (verdict === null ? 1 : 0);
-}
-
-/** 0..1 from an id, FNV-1a. */
-export function shuffled(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < id.length; index += 1)
-    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
+  return drawOf(conversation) + (verdict === null ? 1 : 0);
 }
 
 /** Both counts together. */

@@ -3,7 +3,7 @@
  * rest, so that a missed handoff has a fair chance to be seen; each drawn one knows how many it stands for, so that recall
  * can be estimated over all of them.
  */
-import { shuffled } from './backtest.ts';
+import { drawOf } from './arms.ts';
 
 /** `close_miss`: a rule was almost met; `near_miss`: it was not far; `quiet`: nothing came near. */
 export const strata = ['handoff', 'close_miss', 'near_miss', 'quiet'] as const;
@@ -55,7 +55,7 @@ export function drawSample(
   const drawn = strata.flatMap((stratum) => {
     const members = [...groups[stratum]].sort(
       (one, other) =>
-        shuffled(seed + one.conversation) - shuffled(seed + other.conversation) ||
+        drawOf(seed + one.conversation) - drawOf(seed + other.conversation) ||
         (one.conversation < other.conversation ? -1 : 1),
     );
     const taken = members.slice(0, sizes[stratum]);

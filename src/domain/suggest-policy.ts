@@ -3,7 +3,8 @@
  * of the reviewed conversations and held against the other, which had no part in the choice; what does not hold there, or
  * loses a topic that must reach a person, is not suggested. Each is a JSON Patch (RFC 6902) over the policy's document.
  */
-import { shuffled, tallyCases, type PastCase } from './backtest.ts';
+import { drawOf } from './arms.ts';
+import { tallyCases, type PastCase } from './backtest.ts';
 import { accuracyOf, gateFindings, type Accuracy } from './backtest-report.ts';
 import type { ActivePolicy, Policy, Rule } from './policy.ts';
 import { isOverridable } from './reasons.ts';
@@ -54,7 +55,7 @@ export function suggestChanges(
 ): PolicySuggestion[] {
   const reviewed = cases.filter(({ verdict }) => verdict !== null);
   const [findOn, holdOut] = [false, true].map((held) =>
-    reviewed.filter(({ id }) => shuffled(id) >= 0.5 === held),
+    reviewed.filter(({ id }) => drawOf(id) >= 0.5 === held),
   ) as [PastCase[], PastCase[]];
   if (findOn.length < leastHalf || holdOut.length < leastHalf) return [];
   const compare = (policy: Policy, on: PastCase[]) => compareOn(active, policy, on);

@@ -2,7 +2,8 @@
  * The risk model trained anew on conversations that people reviewed, and held against the present one on reviews that had no
  * part in it: by what the policy would decide with either. The better one stays.
  */
-import { shuffled, tallyCases, type PastCase } from '../domain/backtest.ts';
+import { drawOf } from '../domain/arms.ts';
+import { tallyCases, type PastCase } from '../domain/backtest.ts';
 import { accuracyOf, type Accuracy } from '../domain/backtest-report.ts';
 import { emptyMemory, readTurn } from '../domain/features.ts';
 import type { ActivePolicy } from '../domain/policy.ts';
@@ -16,14 +17,16 @@ export interface Retrained {
   held_out: { of: number; before: Accuracy; after: Accuracy };
   /** Whether the new one decides better on the held-out reviews; equal is not better. */
   better: boolean;
+  /** The sentence for the ledger. */
+  reason: string;
 }
 
 /** The halves: one to learn from, one to judge by. */
 export function halvesOf(cases: readonly PastCase[]): { learn: PastCase[]; judge: PastCase[] } {
   const reviewed = cases.filter(({ verdict }) => verdict !== null);
   return {
-    learn: reviewed.filter(({ id }) => shuffled(id) < 0.5),
-    judge: reviewed.filter(({ id }) => shuffled(id) >= 0.5),
+    learn: reviewed.filter(({ id }) => drawOf(id) < 0.5),
+    judge: reviewed.filter(({ id }) => drawOf(id) >= 0.5),
   };
 }
 
@@ -82,5 +85,12 @@ export function retrainRisk(
     trained_on: examples.length,
     held_out: { of: judge.length, before, after },
     better: (after.f1 ?? 0) > (before.f1 ?? 0),
+    reason: reasonOf(before, after, judge.length),
   };
+}
+
+function reasonOf(before: Accuracy, after: Accuracy, of: number): string {
+  const [was, is] = [before, after].map(({ f1 }) => (f1 ?? 0).toFixed(3));
+  const verdict = (after.f1 ?? 0) > (before.f1 ?? 0) ? 'better' : 'not better';
+  return `${verdict}: on ${of} held-out reviews the policy has F1 ${is} with the new model, ${was} with the present one`;
 }

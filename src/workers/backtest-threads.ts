@@ -7,24 +7,30 @@ import { ownJudge, type BacktestSlice, type Judge } from '../adapters/postgres/b
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { BacktestPair, BacktestTally } from '../domain/backtest.ts';
 
-interface Answer {
-  id: number;
-  tally?: BacktestTally;
-  error?: string;
-}
+type Answer = { id: number } & ({ value: unknown } | { error: string });
 
 const entry = new URL('backtest-thread.js', import.meta.url);
 /** More threads than this wait for the database. */
 const mostThreads = 8;
+/**
+ * A page of past turns takes some megabytes. Without a limit V8 lets garbage grow for as long as there is memory; with one
+ * that is too small for a page, the back-test fails and says so. MB.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
-/** A judge for one pair of policies; `close` ends its threads. */
-export function openJudge(
-  pool: Pool,
-  databaseUrl: string,
-  pair: BacktestPair,
-): Judge & { close(): Promise<void> } {
-  if (!existsSync(fileURLToPath(entry)))
-    return { ...ownJudge(pool), close: () => Promise.resolve() };
+/** A judge whose threads end by `close`. */
+export interface ThreadJudge extends Judge {
+  /** What each thread still holds after a full collection; bytes. */
+  heldBytes: () => Promise<number[]>;
+  close: () => Promise<void>;
+}
+
+/** A judge for one pair of policies. */
+export function openJudge(pool: Pool, databaseUrl: string, pair: BacktestPair): ThreadJudge {
+  if (!existsSync(fileURLToPath(entry))) {
+    const none = { heldBytes: () => Promise.resolve([]), close: () => Promise.resolve() };
+    return { ...ownJudge(pool), ...none };
+  }
   const count = Math.min(availableParallelism(), mostThreads);
   const free = Array.from({ length: count }, () => startThread(databaseUrl, pair));
   const all = [...free];
@@ -39,6 +45,7 @@ export function openJudge(
         free.push(thread);
       }
     },
+    heldBytes: () => Promise.all(all.map((thread) => thread.heldBytes())),
     close: async () => {
       await Promise.all(all.map((thread) => thread.close()));
     },
@@ -46,23 +53,26 @@ export function openJudge(
 }
 
 function startThread(databaseUrl: string, pair: BacktestPair) {
-  const worker = new Worker(entry, { workerData: { databaseUrl, pair } });
+  const worker = new Worker(entry, { workerData: { databaseUrl, pair }, resourceLimits });
   let count = 0;
-  const tally = (slice: BacktestSlice): Promise<BacktestTally> =>
+  const ask = (slice: Omit<BacktestSlice, 'pair'> | null): Promise<unknown> =>
     new Promise((resolve, reject) => {
       count += 1;
       const id = count;
-      const { pair: _, ...rest } = slice;
       const settle = (answer: Answer): void => {
         if (answer.id !== id) return;
         worker.off('message', settle);
         worker.off('error', reject);
-        if (answer.tally === undefined) reject(new Error(answer.error ?? 'a thread failed'));
-        else resolve(answer.tally);
+        if ('error' in answer) reject(new Error(answer.error));
+        else resolve(answer.value);
       };
       worker.on('message', settle);
       worker.once('error', reject);
-      worker.postMessage({ id, slice: rest });
+      worker.postMessage({ id, slice });
     });
-  return { tally, close: () => worker.terminate() };
+  return {
+    tally: ({ pair: _, ...slice }: BacktestSlice) => ask(slice) as Promise<BacktestTally>,
+    heldBytes: () => ask(null) as Promise<number>,
+    close: () => worker.terminate(),
+  };
 }

@@ -183,4 +183,28 @@ describe('the schema for editors', () => {
     const file = new URL('../../policies/policy.schema.json', import.meta.url);
     expect(served.body).toEqual(JSON.parse(await readFile(file, 'utf8')));
   });
+
+  it('a suggested change is stored as a draft with its comments and its origin; one that leads nowhere is not', async () => {
+    const base = await draft(source);
+    const url = `/v1/policies/general-support/versions/${base.version as number}/patch`;
+    const step = { op: 'replace', path: '/rules/1/action', value: 'propose' };
+    const made = await as('operator', 'POST', url, { patch: [step] });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    expect(made.body).toMatchObject({ status: 'draft', version: (base.version as number) + 1 });
+    expect(made.body.document.rules[1].action).toBe('propose');
+    expect(made.body.source).toContain('# Handed off at once and never answered by the AI');
+    const { rows } = await baton.pool.query<{ detail: object }>(
+      `select detail from audit_log where tenant = $1 and action = 'policy.created' order by position desc limit 1`,
+      [baton.tenant],
+    );
+    expect(rows[0]?.detail).toMatchObject({ from: { version: base.version, patch: [step] } });
+
+    const nowhere = { op: 'remove', path: '/rules/999' };
+    const refused = await as('operator', 'POST', url, { patch: [step, nowhere] });
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors[0]).toMatchObject({
+      pointer: '/patch',
+      message: 'there is nothing at /rules/999',
+    });
+  });
 });

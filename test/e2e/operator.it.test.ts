@@ -105,6 +105,16 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     await ends(page);
   });
 
+  it('a change that the weekly report suggests is a draft at one click, with its difference to see', async () => {
+    const page = await stage.open({ role: 'operator' }, '/reviews/r20261119060000');
+    await page.getByRole('button', { name: 'Make it a draft: no-answer' }).click();
+    await page.getByRole('heading', { name: /^general-support \d/ }).waitFor();
+    await page.getByText('It is valid.').waitFor();
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    await page.getByText('action: "propose"', { exact: true }).waitFor();
+    await ends(page);
+  });
+
   it('a delivery that was given up is looked into and sent again', async () => {
     const page = await stage.open({ role: 'operator' }, '/deliveries?state=failed');
     await page.getByRole('button', { name: 'Details' }).click();

@@ -4,7 +4,7 @@ import { parsePolicy } from '../../src/contract/policy.ts';
 import type { PastCase } from '../../src/domain/backtest.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { riskInputNames, type RiskModel } from '../../src/domain/risk.ts';
-import { retrainRisk } from '../../src/learn/retrain.ts';
+import { halvesOf, retrainRisk } from '../../src/learn/retrain.ts';
 import { playPast } from '../support/past-cases.ts';
 
 const source = readFileSync(
@@ -64,5 +64,12 @@ describe('retraining on reviews', () => {
   it('lets the present model stay where the new one is no better', () => {
     const { model } = retrainRisk(active, blind, reviewed, 1);
     expect(retrainRisk(active, model, reviewed, 1).better).toBe(false);
+  });
+
+  it('learns from about one half and judges by the other, also where ids are numbered', () => {
+    const { learn, judge } = halvesOf(reviewed);
+    expect(learn.length + judge.length).toBe(reviewed.length);
+    expect(learn.length).toBeGreaterThan(45);
+    expect(judge.length).toBeGreaterThan(45);
   });
 });

@@ -70,6 +70,8 @@ export interface TestBatonOptions {
   rollAfterEvents?: number;
   budgetMs?: number;
   writeModelBrief?: ConversationDeps['writeModelBrief'];
+  /** The model behind the feature `risk`; none unless given. */
+  risk?: ConversationDeps['risk'];
   /** Another Temporal, such as the time-skipping one. */
   temporalAddress?: string;
   /** Another way from the worker to the database, such as through a proxy; the test itself keeps the straight one. */
@@ -130,6 +132,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
     dataConverter: converterOn(workerPool),
     conversations,
     writeModelBrief: options.writeModelBrief ?? null,
+    risk: options.risk,
     maxCachedWorkflows: options.maxCachedWorkflows,
     delivery: options.delivery?.(workerPool),
     log,

@@ -19,6 +19,7 @@ export interface PastWindow {
 interface CaseRow {
   id: string;
   created_at: Date;
+  turns: number;
   tier: string | null;
   language: string | null;
   channel: Channel | null;
@@ -39,11 +40,13 @@ interface TurnRow {
 }
 
 const pageSize = 400;
+/** Of so many turns at once features and texts are held: some megabytes, however long the conversations are. */
+const turnsAtOnce = 4_000;
 /** Beyond so many turns a policy's own cap on turns has decided long before. */
 const mostTurns = 200;
 
 const page = `
-  select c.id, c.created_at, c.state ->> 'tier' as tier, c.state ->> 'language' as language,
+  select c.id, c.created_at, least(c.turn_sequence, ${mostTurns})::int as turns, c.state ->> 'tier' as tier, c.state ->> 'language' as language,
       c.state ->> 'channel' as channel, h.turn as handoff_turn, h.queue as handoff_queue,
       coalesce(r.verdict, o.verdict) as verdict, r.needed_at_turn, r.weight
     from conversations c
@@ -103,7 +106,7 @@ async function withTurns(pool: Pool, tenant: string, rows: CaseRow[]): Promise<P
   return rows.map((row) => caseOf(row, byId.get(row.id) ?? []));
 }
 
-/** Pages of conversations begun in the window, latest first. */
+/** Parts of pages of conversations begun in the window, latest first. */
 export async function* pastCases(
   pool: Pool,
   tenant: string,
@@ -124,8 +127,21 @@ export async function* pastCases(
     last = rows.at(-1);
     if (last === undefined) return;
     left -= rows.length;
-    yield await withTurns(pool, tenant, rows);
+    for (const part of partsOf(rows)) yield await withTurns(pool, tenant, part);
   }
+}
+
+/** In parts of about {@link turnsAtOnce} turns, at least one conversation each. */
+function partsOf(rows: readonly CaseRow[]): CaseRow[][] {
+  const parts: CaseRow[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    const part = room >= row.turns ? parts.at(-1) : undefined;
+    if (part === undefined) parts.push([row]);
+    else part.push(row);
+    room = (part === undefined ? turnsAtOnce : room) - row.turns;
+  }
+  return parts;
 }
 
 /** More reviews than this say no more about a threshold or a model. */
