@@ -2,7 +2,7 @@
 import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
 import type { PersonMail } from '../adapters/mail/smtp.ts';
 import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
-import { signedHeaders, webhookBody } from '../adapters/http/webhook-message.ts';
+import { signedHeaders, testBody, testMessage, webhookBody } from '../adapters/http/webhook-message.ts';
 import {
   destinationForSending,
   type DestinationForSending,
@@ -11,6 +11,7 @@ import type { DueDelivery, Sender } from '../adapters/postgres/deliveries.ts';
 import { readContent, type DeliveryContent } from '../adapters/postgres/deliveries-read.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
+import type { ConversationRef } from '../domain/ids.ts';
 
 /** What the sender is built from. */
 export interface AlertSenderParts {
@@ -30,23 +31,45 @@ export function createAlertSender(parts: AlertSenderParts): Sender {
     const destination = await destinationForSending(parts.pool, tenant, target);
     if (destination === undefined)
       return { kind: 'refused', status: null, error: 'the destination was removed' };
-    if (conversation === null || eventSequence === null)
-      return { kind: 'refused', status: null, error: 'an alert without its event' };
-    const content = await readContent(parts.pool, { tenant, conversation }, eventSequence);
-    if (content === undefined) return { kind: 'suppressed', error: 'erased' };
+    const told =
+      conversation === null || eventSequence === null
+        ? testOf(delivery, parts.publicUrl)
+        : await alertOf(parts, { tenant, conversation }, eventSequence);
+    if (told === undefined) return { kind: 'suppressed', error: 'erased' };
     return destination.kind === 'webhook'
-      ? post(parts, delivery, destination, content)
-      : mail(parts, delivery, destination, content);
+      ? post(parts, delivery, destination, told.body)
+      : mail(parts, delivery, destination, told);
   };
+}
+
+/** One thing to tell, as a webhook's body and as a mail. */
+interface Told {
+  body: string;
+  subject: string;
+  text: string;
+}
+
+function testOf(delivery: DueDelivery, publicUrl: string): Told {
+  const text = `${testMessage}\n${publicUrl}`;
+  return { body: testBody(delivery), subject: 'Baton: a test of this address', text };
+}
+
+/** Undefined when its conversation was erased. */
+async function alertOf(
+  { pool, publicUrl }: AlertSenderParts,
+  ref: ConversationRef,
+  sequence: number,
+): Promise<Told | undefined> {
+  const content = await readContent(pool, ref, sequence);
+  return content && { body: webhookBody(content, publicUrl), ...alertText(content, publicUrl) };
 }
 
 async function post(
   parts: AlertSenderParts,
   delivery: DueDelivery,
   { target, secret }: DestinationForSending,
-  content: DeliveryContent,
+  body: string,
 ): Promise<AttemptOutcome> {
-  const body = webhookBody(content, parts.publicUrl);
   const message = { id: delivery.key, body, at: new Date() };
   try {
     const answer = await parts.fetch(target, {
@@ -65,7 +88,7 @@ async function mail(
   parts: AlertSenderParts,
   delivery: DueDelivery,
   { target }: DestinationForSending,
-  content: DeliveryContent,
+  { subject, text }: Told,
 ): Promise<AttemptOutcome> {
   if (parts.sendMail === null)
     return { kind: 'refused', status: null, error: 'no mail server is configured' };
@@ -73,7 +96,8 @@ async function mail(
   return parts.sendMail({
     to: target,
     messageId: `<${delivery.key}@${host}>`,
-    ...alertText(content, parts.publicUrl),
+    subject,
+    text,
   });
 }
 

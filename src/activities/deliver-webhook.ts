@@ -1,7 +1,7 @@
 /** Sends one event to a tenant's endpoint, signed by Standard Webhooks. Twice is once: `webhook-id` is the key. */
 import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
 import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
-import { signedHeaders, webhookBody } from '../adapters/http/webhook-message.ts';
+import { signedHeaders, testBody, webhookBody } from '../adapters/http/webhook-message.ts';
 import type { DueDelivery, Sender } from '../adapters/postgres/deliveries.ts';
 import { readContent } from '../adapters/postgres/deliveries-read.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
@@ -14,17 +14,6 @@ export interface WebhookSenderParts {
   /** What links begin with, without a trailing slash. */
   publicUrl: string;
   timeoutMs: number;
-}
-
-function testBody(delivery: DueDelivery): string {
-  const data = { message: 'A test from Baton. Nothing happened.' };
-  return JSON.stringify({
-    id: delivery.id,
-    type: 'webhook.test',
-    timestamp: new Date().toISOString(),
-    tenant: delivery.tenant,
-    data,
-  });
 }
 
 async function bodyOf(

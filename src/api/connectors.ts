@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import {
   addConnector,
+  changeConnector,
   listConnectors,
   removeConnector,
   type StoredConnector,
 } from '../adapters/postgres/connectors.ts';
-import { connectorCreate, connectorHealth, connectorRecord } from '../contract/connectors.ts';
+import { connectorHealth, connectorRecord, connectorWrite } from '../contract/connectors.ts';
 import { emptyBody, id, listOf } from '../contract/fields.ts';
 import { BatonError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { created, endpoint, nothing, ok } from './endpoint.ts';
 
@@ -22,6 +24,12 @@ function missing(connector: string): BatonError {
 function shown(deps: ApiDeps, { tenant: _tenant, ...connector }: StoredConnector) {
   const inbound_url = `${deps.config.publicUrl}/v1/inbound/connectors/${connector.id}`;
   return { ...connector, inbound_url };
+}
+
+async function connectorOf(deps: ApiDeps, caller: Caller, connector: string) {
+  const [stored] = await listConnectors(deps.pool, caller.tenant, connector);
+  if (stored === undefined) throw missing(connector);
+  return shown(deps, stored);
 }
 
 export const connectorEndpoints = [
@@ -46,14 +54,30 @@ export const connectorEndpoints = [
     operationId: 'createConnector',
     summary: 'Connect Slack, Zendesk, HubSpot, Chatwoot or any system that signs its posts.',
     repetition: 'key',
-    body: connectorCreate,
+    body: connectorWrite,
     status: 201,
     answer: connectorRecord,
     handle: async ({ caller, deps, body }) => {
       const made = await addConnector(deps.pool, caller.tenant, body, caller.id);
-      const [stored] = await listConnectors(deps.pool, caller.tenant, made);
-      if (stored === undefined) throw missing(made);
-      return created(shown(deps, stored));
+      return created(await connectorOf(deps, caller, made));
+    },
+  }),
+  endpoint({
+    ...common,
+    method: 'put',
+    path: '/v1/connectors/{id}',
+    operationId: 'putConnector',
+    summary: 'Write a connector whole, on or off; its kind stays.',
+    repetition: 'natural',
+    params,
+    body: connectorWrite,
+    status: 200,
+    answer: connectorRecord,
+    handle: async ({ caller, deps, params: path, body }) => {
+      const place = { tenant: caller.tenant, id: path.id, by: caller.id };
+      if (!(await changeConnector(deps.pool, place, body)))
+        throw missing(`${path.id} of kind ${body.kind}`);
+      return ok(await connectorOf(deps, caller, path.id));
     },
   }),
   endpoint({

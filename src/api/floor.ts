@@ -10,7 +10,8 @@ import { readFloor } from '../adapters/postgres/floor-view.ts';
 import { changeSwitches, describeSwitches } from '../adapters/postgres/switches.ts';
 import { explainWaiting } from '../adapters/postgres/why-waiting.ts';
 import { isTimeZone } from '../adapters/calendars/expand.ts';
-import { id, listOf } from '../contract/fields.ts';
+import { deliveryDetail } from '../contract/deliveries.ts';
+import { emptyBody, id, listOf } from '../contract/fields.ts';
 import {
   calendarRecord,
   calendarWrite,
@@ -23,7 +24,10 @@ import {
 } from '../contract/floor.ts';
 import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
-import { endpoint, nothing, ok } from './endpoint.ts';
+import { created, endpoint, nothing, ok } from './endpoint.ts';
+import { floorStream } from './floor-stream.ts';
+import { wantsStream } from './stream.ts';
+import { testDelivery } from './test-delivery.ts';
 
 const params = z.strictObject({ id });
 const byName = z.strictObject({ name: id });
@@ -92,11 +96,15 @@ const switchEndpoints = [
     path: '/v1/floor',
     operationId: 'getFloor',
     summary:
-      'Every queue with what waits, how long and how near its targets; every agent with their load.',
+      'Every queue with what waits, how long and how near its targets; every agent with their load. A stream when text/event-stream is accepted: the floor as it stands, and again whenever it is another.',
     tag: 'Floor',
     roles: ['supervisor', 'operator', 'admin'],
     answer: floorRecord,
-    handle: async ({ caller, deps }) => ok(await readFloor(deps.pool, caller.tenant)),
+    alsoAnswers: ['text/event-stream'],
+    handle: async ({ caller, deps, context }) =>
+      wantsStream(context)
+        ? floorStream(context, caller)
+        : ok(await readFloor(deps.pool, caller.tenant)),
   }),
   endpoint({
     ...read,
@@ -168,6 +176,27 @@ const destinationEndpoints = [
       const secret = await putDestination(deps.pool, destination, body);
       const stored = await listDestinations(deps.pool, caller.tenant, path.name);
       return ok({ ...one(stored, 'destination'), secret });
+    },
+  }),
+  endpoint({
+    method: 'post',
+    update: null,
+    path: '/v1/alert-destinations/{name}/test',
+    operationId: 'testAlertDestination',
+    summary:
+      'Send this destination a test, once, and say how it went; `pending` when no worker sent it in time.',
+    tag: 'Floor',
+    roles: writers,
+    repetition: 'key',
+    params: byName,
+    body: emptyBody,
+    status: 201,
+    answer: deliveryDetail,
+    handle: async ({ caller, deps, params: path }) => {
+      const stored = await listDestinations(deps.pool, caller.tenant, path.name);
+      one(stored, `alert destination ${path.name}`);
+      const target = { tenant: caller.tenant, channel: 'alert', id: path.name } as const;
+      return created(await testDelivery(deps, target));
     },
   }),
   endpoint({

@@ -1,5 +1,5 @@
 /** Who reads what was said, how long it is kept, and the right to be forgotten. */
-import { listErasures, requestErasures } from '../adapters/postgres/erasures.ts';
+import { listErasures, previewExpired, requestErasures } from '../adapters/postgres/erasures.ts';
 import { changeGovernance, readGovernance } from '../adapters/postgres/governance.ts';
 import { listOf } from '../contract/fields.ts';
 import {
@@ -8,6 +8,8 @@ import {
   erasureRecord,
   governanceRecord,
   governanceWrite,
+  retentionQuery,
+  retentionRecord,
 } from '../contract/governance.ts';
 import { BatonError } from '../errors.ts';
 import { created, endpoint, ok } from './endpoint.ts';
@@ -40,6 +42,17 @@ export const governanceEndpoints = [
     answer: governanceRecord,
     handle: async ({ caller, deps, body }) =>
       ok(await changeGovernance(deps.pool, caller.tenant, body, caller.id)),
+  }),
+  endpoint({
+    ...get,
+    path: '/v1/governance/retention',
+    operationId: 'previewRetention',
+    summary: 'What would be erased at once if conversations were kept for so many days.',
+    roles: ['operator', 'admin'],
+    query: retentionQuery,
+    answer: retentionRecord,
+    handle: async ({ caller, deps, query }) =>
+      ok(await previewExpired(deps.pool, caller.tenant, query.days)),
   }),
   endpoint({
     method: 'post',

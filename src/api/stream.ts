@@ -70,7 +70,7 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
   context.header('x-accel-buffering', 'no');
   return streamSSE(context, async (stream) => {
     const bell = createBell();
-    const run = { ended: false };
+    const run = { ended: false, writtenAt: Date.now() };
     const isOver = () => run.ended;
     const end = () => {
       run.ended = true;
@@ -87,6 +87,7 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
       end,
     });
     const write = async (text: string) => {
+      run.writtenAt = Date.now();
       if (await within(stream.write(text), stallMs)) return;
       end();
       stream.abort();
@@ -97,9 +98,8 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
         const items = await source.next();
         if (items.length > 0) await write(items.map(itemText).join(''));
         if (items.length >= pageSize || isOver()) continue;
-        const before = Date.now();
         await bell.wait(heartbeatMs);
-        if (Date.now() - before >= heartbeatMs && !isOver()) await write(': still here\n\n');
+        if (Date.now() - run.writtenAt >= heartbeatMs && !isOver()) await write(': still here\n\n');
       }
       if (!stream.aborted)
         await within(stream.write(': the stream ends here; connect again\n\n'), 100);

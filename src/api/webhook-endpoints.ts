@@ -1,7 +1,5 @@
 /** Where a tenant's events are sent: endpoints, their secrets, a test and a replay. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { addTestDelivery, readDelivery } from '../adapters/postgres/deliveries-read.ts';
 import { replayTo } from '../adapters/postgres/delivery-plan.ts';
 import {
   addWebhookEndpoint,
@@ -24,6 +22,7 @@ import { BatonError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { created, endpoint, nothing, ok } from './endpoint.ts';
+import { testDelivery } from './test-delivery.ts';
 
 const params = z.strictObject({ id });
 const operators: readonly Role[] = ['operator', 'admin'];
@@ -44,19 +43,6 @@ const named = (caller: Caller, webhook: string) => ({
   id: webhook,
   by: caller.id,
 });
-
-/** How long a test waits for its outcome before it answers with what is known; ms. */
-const testWaitMs = 8_000;
-
-async function outcomeOfTest(deps: ApiDeps, tenant: string, delivery: string) {
-  const until = deps.now() + testWaitMs;
-  for (;;) {
-    const record = await readDelivery(deps.pool, tenant, delivery);
-    if (record === undefined) throw new Error(`delivery ${delivery} is gone`);
-    if (record.state !== 'pending' || deps.now() > until) return record;
-    await sleep(100);
-  }
-}
 
 const settings = [
   endpoint({
@@ -155,9 +141,8 @@ const actions = [
     answer: deliveryDetail,
     handle: async ({ caller, deps, params: path }) => {
       await endpointOf(deps, caller, path.id);
-      const target = { tenant: caller.tenant, id: path.id };
-      const delivery = await addTestDelivery(deps.pool, target);
-      return created(await outcomeOfTest(deps, caller.tenant, delivery));
+      const target = { tenant: caller.tenant, channel: 'webhook', id: path.id } as const;
+      return created(await testDelivery(deps, target));
     },
   }),
   endpoint({

@@ -57,15 +57,17 @@ export type HubspotConfig = z.output<typeof hubspotConfig>;
 export type ChatwootConfig = z.output<typeof chatwootConfig>;
 export type WebhookConnectorConfig = z.output<typeof webhookConnectorConfig>;
 
-export const connectorCreate = z
+const enabled = z.boolean().optional().describe('true unless given');
+
+export const connectorWrite = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('slack'), config: slackConfig }),
-    z.strictObject({ kind: z.literal('zendesk'), config: zendeskConfig }),
-    z.strictObject({ kind: z.literal('hubspot'), config: hubspotConfig }),
-    z.strictObject({ kind: z.literal('chatwoot'), config: chatwootConfig }),
-    z.strictObject({ kind: z.literal('webhook'), config: webhookConnectorConfig }),
+    z.strictObject({ kind: z.literal('slack'), config: slackConfig, enabled }),
+    z.strictObject({ kind: z.literal('zendesk'), config: zendeskConfig, enabled }),
+    z.strictObject({ kind: z.literal('hubspot'), config: hubspotConfig, enabled }),
+    z.strictObject({ kind: z.literal('chatwoot'), config: chatwootConfig, enabled }),
+    z.strictObject({ kind: z.literal('webhook'), config: webhookConnectorConfig, enabled }),
   ])
-  .meta({ id: 'ConnectorCreate' });
+  .meta({ id: 'ConnectorWrite' });
 
 export const connectorRecord = z
   .object({

@@ -43,11 +43,11 @@ export const webhookEvent = readEvent
   .extend({ links: z.object({ self: z.string(), turns: z.string(), package: z.string() }) })
   .meta({ id: 'WebhookEvent' });
 
-/** The body of `webhook.test`: it tells of no event. */
+/** The body of a test, of a webhook endpoint or of an alert destination: it tells of no event. */
 export const webhookTest = z
   .object({
     id: z.string(),
-    type: z.literal('webhook.test'),
+    type: z.enum(['webhook.test', 'alert.test']),
     timestamp: instant,
     tenant: z.string(),
     data: z.object({ message: z.string() }),

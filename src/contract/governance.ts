@@ -1,9 +1,11 @@
 /** Who may read what was said, how long it is kept, and what was erased. */
 import { z } from 'zod';
-import { id, instant, limit } from './fields.ts';
+import { id, instant, limit, queryNumber } from './fields.ts';
 
 /** Agents read the cases that are theirs to work on, a backend reads what it sent: those two need no permission. */
 const readers = z.enum(['supervisor', 'operator', 'admin']);
+
+const longestDays = 36_500;
 
 export const governanceWrite = z
   .strictObject({
@@ -19,7 +21,7 @@ export const governanceWrite = z
     retention_days: z
       .int()
       .min(1)
-      .max(36_500)
+      .max(longestDays)
       .nullable()
       .optional()
       .describe(
@@ -35,6 +37,15 @@ export const governanceRecord = z
     retention_days: z.int().nullable(),
   })
   .meta({ id: 'Governance' });
+
+export const retentionQuery = z.strictObject({ days: queryNumber(1, longestDays) });
+
+export const retentionRecord = z
+  .object({
+    conversations: z.int().describe('resolved, and untouched for so many days: erased at once'),
+    oldest_at: instant.nullable().describe('when the longest untouched of them last changed'),
+  })
+  .meta({ id: 'Retention' });
 
 export const erasureCreate = z
   .strictObject({ customer: z.string().min(1).max(200).optional(), conversation: id.optional() })

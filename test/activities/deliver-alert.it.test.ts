@@ -6,6 +6,7 @@ import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
 import { personMailOf } from '../../src/cli/mail.ts';
 import { loadConfig } from '../../src/config.ts';
+import { call, keyOf, testApi } from '../support/api.ts';
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
@@ -109,5 +110,30 @@ describe('an alert', () => {
     const hook = receiver.received.find(({ path }) => path === '/all-breaches');
     const signed = new Webhook(secret ?? '').verify(hook?.body ?? '', hook?.headers ?? {});
     expect(signed).toMatchObject({ type: 'sla.breached' });
+  });
+
+  it('has a test that is sent once, signed or mailed, and says how it went', async () => {
+    const api = await testApi(baton.pool, baton.conversations);
+    const key = await keyOf(baton.pool, baton.tenant, 'operator');
+    const as = (method: string, url: string, body: unknown = {}) =>
+      call(api.app, key, method, `/v1/alert-destinations/${url}`, { body });
+    const put = { kind: 'webhook', target: `${receiver.url}/tried`, alerts: ['breach'] };
+    const { secret } = (await as('PUT', 'tried', put)).body as { secret: string };
+    const tested = await as('POST', 'tried/test');
+    expect(tested.body).toMatchObject({ state: 'delivered', attempts: 1, channel: 'alert' });
+    const [hook, ...more] = receiver.received.filter(({ path }) => path === '/tried');
+    expect(more).toEqual([]);
+    expect(new Webhook(secret).verify(hook?.body ?? '', hook?.headers ?? {})).toMatchObject({
+      type: 'alert.test',
+    });
+    receiver.behave = () => ({ answer: 500 });
+    expect((await as('POST', 'tried/test')).body).toMatchObject({ state: 'failed', attempts: 1 });
+    await as('PUT', 'desk', { kind: 'email', target: 'desk@example.com', alerts: ['breach'] });
+    expect((await as('POST', 'desk/test')).body).toMatchObject({ state: 'delivered' });
+    expect(smtp.mails.find(({ to }) => to.includes('desk@example.com'))?.raw).toContain(
+      'A test from Baton',
+    );
+    expect((await as('POST', 'nobody/test')).status).toBe(404);
+    await api.close();
   });
 });

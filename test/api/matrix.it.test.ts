@@ -82,6 +82,10 @@ const bodies: Record<string, unknown> = {
     kind: 'zendesk',
     config: { base_url: 'https://z.test', user: 'u', token: 't' },
   },
+  putConnector: {
+    kind: 'zendesk',
+    config: { base_url: 'https://z.test', user: 'u', token: 't' },
+  },
   testConnector: {},
   createAttachment: 'bytes',
   inviteUser: { email: 'x@example.com', name: 'X', role: 'agent', agent: 'only-a' },
@@ -98,6 +102,7 @@ const bodies: Record<string, unknown> = {
   changeDemo: { playing: true },
   clearDemo: {},
   putAlertDestination: { kind: 'email', target: 'x@example.com', alerts: ['breach'] },
+  testAlertDestination: {},
 };
 
 const params: Record<string, Record<string, string>> = {
@@ -126,11 +131,13 @@ const params: Record<string, Record<string, string>> = {
   deleteCalendar: { id: 'only-a-either' },
   putAlertDestination: { name: 'only-a' },
   deleteAlertDestination: { name: 'only-a-either' },
+  testAlertDestination: { name: 'only-a-either' },
   changeWebhookEndpoint: { id: 'we_a' },
   rotateWebhookSecret: { id: 'we_a' },
   testWebhookEndpoint: { id: 'we_a' },
   replayWebhookEndpoint: { id: 'we_a' },
   removeConnector: { id: 'cn_a' },
+  putConnector: { id: 'cn_a' },
   testConnector: { id: 'cn_a' },
   getDelivery: { id: 'dl_a' },
   resendDelivery: { id: 'dl_a' },
@@ -155,6 +162,7 @@ const queries: Record<string, string> = {
   searchKnowledge: '?q=only-a',
   getTargetFields: '?target=zendesk',
   listInbox: '?view=mine',
+  previewRetention: '?days=1',
 };
 
 let database: TestDatabase;

@@ -152,3 +152,56 @@ describe('a demo', () => {
     expect((await as('admin', 'POST', '/v1/demo/clear', {})).status).toBe(404);
   });
 });
+
+describe('connectors', () => {
+  const config = { base_url: 'https://acme.zendesk.com', user: 'bot@acme.example', token: 'zd' };
+
+  it('are written anew under their id and kind; one that was switched on is well again', async () => {
+    const made = await as('operator', 'POST', '/v1/connectors', { kind: 'zendesk', config });
+    const url = `/v1/connectors/${String(made.body.id)}`;
+    await database.pool.query(
+      `update connectors set enabled = false, disabled_reason = 'failed_for_days', failing_since = now()`,
+    );
+    const kept = { kind: 'zendesk', config: { ...config, tags: ['vip'] }, enabled: false };
+    const off = await as('operator', 'PUT', url, kept);
+    expect(off.body).toMatchObject({
+      enabled: false,
+      disabled_reason: 'failed_for_days',
+      config: { tags: ['vip'] },
+    });
+    const on = await as('operator', 'PUT', url, { kind: 'zendesk', config });
+    expect(on.body).toMatchObject({
+      enabled: true,
+      disabled_reason: null,
+      failing_since: null,
+      config: { tags: [] },
+    });
+    const other = { kind: 'webhook', config: { signing_secret: 'x' } };
+    expect((await as('operator', 'PUT', url, other)).status).toBe(404);
+    const log = entriesOf(await as('admin', 'GET', '/v1/audit-log?action=connector.changed'));
+    expect(log).toHaveLength(2);
+  });
+});
+
+describe('a time to keep conversations', () => {
+  it('says before it is set what it would erase at once: resolved, untouched, and not asked for yet', async () => {
+    for (const [id, status, days] of [
+      ['old', 'resolved', 40],
+      ['older', 'resolved', 90],
+      ['working', 'open', 90],
+      ['recent', 'resolved', 3],
+      ['asked', 'resolved', 90],
+    ] as const)
+      await database.pool.query(
+        `insert into conversations (tenant, id, version, turn_sequence, status, owner, epoch, arm, state, created_at, updated_at)
+         values ($1, $2, 0, 0, $3, 'ai', 1, 'brief', '{}', now() - interval '1 year', now() - make_interval(days => $4))`,
+        [tenant, id, status, days],
+      );
+    await as('admin', 'POST', '/v1/erasures', { conversation: 'asked' });
+    const preview = async (days: number) =>
+      (await as('operator', 'GET', `/v1/governance/retention?days=${String(days)}`)).body;
+    expect(await preview(30)).toMatchObject({ conversations: 2 });
+    expect(await preview(60)).toMatchObject({ conversations: 1 });
+    expect(await preview(100)).toEqual({ conversations: 0, oldest_at: null });
+  });
+});

@@ -174,3 +174,28 @@ describe('the event stream', () => {
     stream.stop();
   });
 });
+
+describe('the floor as a stream', () => {
+  it('is told at once and again when it is another, to each who watches it, and of their own tenant', async () => {
+    const supervisors = [
+      await keyOf(database.pool, 'a', 'supervisor'),
+      await keyOf(database.pool, 'a', 'operator'),
+      await keyOf(database.pool, 'b', 'supervisor'),
+    ] as const;
+    await database.pool.query(
+      `insert into agents (tenant, id, name, capacity, presence) values ('a', 'mia', 'Mia', 1, 'offline')`,
+    );
+    const streams = await Promise.all(supervisors.map((key) => openStream('/v1/floor', key)));
+    await Promise.all(streams.map((stream) => stream.until(1)));
+    const set = (presence: string) =>
+      database.pool.query(`update agents set presence = $1 where tenant = 'a' and id = 'mia'`, [
+        presence,
+      ]);
+    await set('online');
+    await Promise.all(streams.slice(0, 2).map((stream) => stream.until(2)));
+    await set('away');
+    await Promise.all(streams.slice(0, 2).map((stream) => stream.until(3)));
+    expect(streams.map(({ ids }) => ids.length)).toEqual([3, 3, 1]);
+    for (const stream of streams) stream.stop();
+  });
+});

@@ -3,7 +3,7 @@ import { openConnector, type OpenConnector } from '../../src/adapters/connectors
 import type { ConnectorItem } from '../../src/adapters/connectors/connector.ts';
 import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
-import { connectorCreate } from '../../src/contract/connectors.ts';
+import { connectorWrite } from '../../src/contract/connectors.ts';
 
 const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
 /** Signs what is posted to the connector `webhook`. */
@@ -14,7 +14,7 @@ const secrets = {
 
 /** A connector of the tenant `acme`. */
 export function openTestConnector(kind: string, config: object): OpenConnector {
-  const { config: whole } = connectorCreate.parse({ kind, config });
+  const { config: whole } = connectorWrite.parse({ kind, config });
   const stored = {
     id: 'cn_1',
     tenant: 'acme',

@@ -23,6 +23,20 @@ export function webhookBody(content: DeliveryContent, publicUrl: string): string
   return JSON.stringify({ ...whole, turn });
 }
 
+/** What a test says, also in a mail. */
+export const testMessage = 'A test from Baton. Nothing happened.';
+
+/** The body of a delivery that tells of no event. */
+export function testBody(delivery: { id: string; tenant: string; eventType: string }): string {
+  return JSON.stringify({
+    id: delivery.id,
+    type: delivery.eventType,
+    timestamp: new Date().toISOString(),
+    tenant: delivery.tenant,
+    data: { message: testMessage },
+  });
+}
+
 /** Headers for one attempt: the id stays, the time is that of the attempt, every secret in force signs. */
 export function signedHeaders(
   secrets: readonly string[],

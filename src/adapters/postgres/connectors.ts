@@ -56,18 +56,25 @@ export async function findConnector(
   return rows[0] && stored(rows[0]);
 }
 
+/** A connector as it is written, whole. */
+interface WrittenConnector {
+  kind: ConnectorKind;
+  config: object;
+  enabled?: boolean | undefined;
+}
+
 /** Adds a connector; its id has 20 random characters, because it stands in the address the other side posts to. */
 export async function addConnector(
   pool: Pool,
   tenant: string,
-  connector: { kind: ConnectorKind; config: object },
+  connector: WrittenConnector,
   by: string,
 ): Promise<string> {
   const id = `cn_${randomBase62(20)}`;
   await inTransaction(pool, async (connection) => {
     await connection.query(
-      'insert into connectors (id, tenant, kind, config) values ($1, $2, $3, $4)',
-      [id, tenant, connector.kind, JSON.stringify(connector.config)],
+      'insert into connectors (id, tenant, kind, config, enabled) values ($1, $2, $3, $4, $5)',
+      [id, tenant, connector.kind, JSON.stringify(connector.config), connector.enabled ?? true],
     );
     const detail = { kind: connector.kind };
     await audit(connection, {
@@ -79,6 +86,35 @@ export async function addConnector(
     });
   });
   return id;
+}
+
+/** Writes a connector anew; one that is switched on is well until it fails again. False when there is none of this id and kind. */
+export async function changeConnector(
+  pool: Pool,
+  connector: { tenant: string; id: string; by: string },
+  written: WrittenConnector,
+): Promise<boolean> {
+  const { tenant, id, by } = connector;
+  const { kind, config, enabled = true } = written;
+  return inTransaction(pool, async (connection) => {
+    const { rowCount } = await connection.query(
+      `update connectors set config = $4, enabled = $5,
+              disabled_reason = case when $5 then null when enabled then 'switched_off' else disabled_reason end,
+              failing_since = case when $5 then null else failing_since end
+        where tenant = $1 and id = $2 and kind = $3`,
+      [tenant, id, kind, JSON.stringify(config), enabled],
+    );
+    if (rowCount === 0) return false;
+    const detail = { kind, enabled };
+    await audit(connection, {
+      tenant,
+      actor: by,
+      action: 'connector.changed',
+      subject: id,
+      detail,
+    });
+    return true;
+  });
 }
 
 /** Removes a connector and its names for conversations; false when the tenant has none of this id. */

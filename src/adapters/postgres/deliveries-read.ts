@@ -138,16 +138,24 @@ export async function resendDelivery(pool: Pool, tenant: string, id: string): Pr
   });
 }
 
-/** A delivery that tells of no event: it shows whether an endpoint can be reached. */
+/** A delivery that tells of no event, tried once: it shows whether an endpoint or a destination can be reached. */
 export async function addTestDelivery(
   connection: Queryable,
-  target: { tenant: string; id: string },
+  target: { tenant: string; channel: 'webhook' | 'alert'; id: string },
 ): Promise<string> {
   const id = newId('dl');
   await connection.query(
     `insert into deliveries (id, tenant, channel, target, idempotency_key, state, lane, event_type, retry_until)
-     values ($1, $2, 'webhook', $3, $4, 'pending', $5, 'webhook.test', now())`,
-    [id, target.tenant, target.id, `msg_${id}`, `test/${id}`],
+     values ($1, $2, $3, $4, $5, 'pending', $6, $7, now())`,
+    [
+      id,
+      target.tenant,
+      target.channel,
+      target.id,
+      `msg_${id}`,
+      `test/${id}`,
+      `${target.channel}.test`,
+    ],
   );
   return id;
 }

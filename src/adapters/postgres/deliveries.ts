@@ -263,7 +263,7 @@ export async function giveUpOrphans(pool: Pool, limit = 200): Promise<number> {
             and not exists (select 1 from connectors c where c.id = d.target and c.enabled)
             and not exists (select 1 from alert_destinations a
               where a.tenant = d.tenant and a.name = d.target and a.enabled and d.channel = 'alert')
-            and d.event_type <> 'webhook.test'
+            and d.event_type not in ('webhook.test', 'alert.test')
           order by d.position limit $1 for update of d skip locked),
        gone as (
          update deliveries d set state = 'failed', cause = 'disabled', finished_at = now()

@@ -76,16 +76,35 @@ async function addErasures(connection: Connection, erasures: NewErasures): Promi
     );
 }
 
-/** Conversations past their tenant's time, at most `limit`: resolved, without an open handoff, untouched for so long. */
+/** Conversations `c` past a time of `days`, an expression of SQL: resolved, untouched for so long, not asked for yet. */
+const pastTime = (days: string) => `c.erased_at is null and c.status = 'resolved'
+          and c.updated_at < now() - make_interval(days => ${days})
+          and not exists (select 1 from erasures e where e.tenant = c.tenant and e.conversation = c.id)`;
+
+/** What a time of so many days would have erased at once. */
+export async function previewExpired(
+  pool: Pool,
+  tenant: string,
+  days: number,
+): Promise<{ conversations: number; oldest_at: string | null }> {
+  const { rows } = await pool.query<{ conversations: number; oldest: Date | null }>(
+    `select count(*)::int as conversations, min(c.updated_at) as oldest from conversations c
+      where c.tenant = $1 and ${pastTime('$2::int')}`,
+    [tenant, days],
+  );
+  return {
+    conversations: rows[0]?.conversations ?? 0,
+    oldest_at: rows[0]?.oldest?.toISOString() ?? null,
+  };
+}
+
+/** Asks for the erasure of conversations past their tenant's time, at most `limit`; how many there were. */
 export async function requestExpired(pool: Pool, limit: number): Promise<number> {
   return inTransaction(pool, async (connection) => {
     const { rows } = await connection.query<{ tenant: string; id: string }>(
       `select c.tenant, c.id from governance_settings g
          join conversations c on c.tenant = g.tenant
-        where g.retention_days is not null and c.erased_at is null and c.status = 'resolved'
-          and c.updated_at < now() - make_interval(days => g.retention_days)
-          and not exists (select 1 from erasures e where e.tenant = c.tenant and e.conversation = c.id)
-        limit $1`,
+        where g.retention_days is not null and ${pastTime('g.retention_days')} limit $1`,
       [limit],
     );
     for (const { tenant, id } of rows)

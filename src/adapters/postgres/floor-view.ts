@@ -7,7 +7,7 @@ import { readQueues } from './queue-facts.ts';
 import { describeSwitches } from './switches.ts';
 import { isOnShift, readCalendars } from './working-hours.ts';
 
-type Floor = z.output<typeof floorRecord>;
+export type Floor = z.output<typeof floorRecord>;
 
 interface QueueRow {
   id: string;

@@ -6,7 +6,7 @@ import { createHook, type HookParts } from '../../../src/adapters/connectors/rec
 import { parseAllowedRanges } from '../../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../../src/adapters/http/safe-fetch.ts';
 import { addConnector, conversationAt } from '../../../src/adapters/postgres/connectors.ts';
-import { connectorCreate } from '../../../src/contract/connectors.ts';
+import { connectorWrite } from '../../../src/contract/connectors.ts';
 import type { ConnectorKind } from '../../../src/domain/connectors.ts';
 import { BatonError, errorCatalogue } from '../../../src/errors.ts';
 import { startChatwoot, startSlack, startZendesk, type Receiver } from '../../../soak/receivers.js';
@@ -26,7 +26,7 @@ let zendesk: Receiver;
 const ids: Partial<Record<ConnectorKind, string>> = {};
 
 async function connect(kind: ConnectorKind, config: object): Promise<void> {
-  const { config: whole } = connectorCreate.parse({ kind, config });
+  const { config: whole } = connectorWrite.parse({ kind, config });
   ids[kind] = await addConnector(baton.pool, tenant, { kind, config: whole }, 'test');
 }
 

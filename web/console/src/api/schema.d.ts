@@ -1276,7 +1276,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every queue with what waits, how long and how near its targets; every agent with their load. */
+        /** Every queue with what waits, how long and how near its targets; every agent with their load. A stream when text/event-stream is accepted: the floor as it stands, and again whenever it is another. */
         get: operations["getFloor"];
         put?: never;
         post?: never;
@@ -1386,6 +1386,23 @@ export interface paths {
         post?: never;
         /** Tell this destination no more. */
         delete: operations["deleteAlertDestination"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-destinations/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send this destination a test, once, and say how it went; `pending` when no worker sent it in time. */
+        post: operations["testAlertDestination"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1563,6 +1580,23 @@ export interface paths {
         head?: never;
         /** Change who may read transcripts and how long conversations are kept; audited. */
         patch: operations["changeGovernance"];
+        trace?: never;
+    };
+    "/v1/governance/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would be erased at once if conversations were kept for so many days. */
+        get: operations["previewRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/erasures": {
@@ -2054,7 +2088,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Write a connector whole, on or off; its kind stays. */
+        put: operations["putConnector"];
         post?: never;
         /** Remove a connector; what waits for it is given up. */
         delete: operations["removeConnector"];
@@ -3247,7 +3282,7 @@ export interface components {
         WebhookTest: {
             id: string;
             /** @enum {string} */
-            type: "webhook.test";
+            type: "webhook.test" | "alert.test";
             /** Format: date-time */
             timestamp: string;
             tenant: string;
@@ -4989,6 +5024,42 @@ export interface components {
             queues?: string[];
             enabled?: boolean;
         };
+        DeliveryDetail: {
+            id: string;
+            conversation_id: string | null;
+            /** @enum {string} */
+            channel: "webhook" | "email" | "slack" | "zendesk" | "hubspot" | "chatwoot" | "alert";
+            /** @description the endpoint or connector; `customer` for mail to the customer */
+            target: string;
+            /** @description one over all attempts; the `webhook-id` of webhooks */
+            idempotency_key: string;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed" | "suppressed";
+            /** @description why it was given up or suppressed */
+            cause: string | null;
+            event_type: string;
+            event_sequence: number | null;
+            /** @description the turn it carries, where it carries one */
+            turn: number | null;
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** @description what the other side calls it, such as a Message-ID */
+            receipt: string | null;
+            attempt_log: {
+                number: number;
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                error: string | null;
+                /** @description null while it runs, and when it was cut off */
+                duration_ms: number | null;
+            }[];
+        };
         ApiKey: {
             id: string;
             /** @enum {string} */
@@ -5328,6 +5399,15 @@ export interface components {
             /** @description A resolved conversation is erased so many days after its last change; null: never. */
             retention_days?: number | null;
         };
+        Retention: {
+            /** @description resolved, and untouched for so many days: erased at once */
+            conversations: number;
+            /**
+             * Format: date-time
+             * @description when the longest untouched of them last changed
+             */
+            oldest_at: string | null;
+        };
         Erasure: {
             id: string;
             conversation_id: string;
@@ -5559,42 +5639,6 @@ export interface components {
             events?: (("conversation.created" | "conversation.owner_changed" | "conversation.resolved" | "conversation.reopened" | "conversation.abandoned" | "conversation.erased" | "conversation.snoozed" | "conversation.unsnoozed" | "turn.created" | "note.added" | "turn.suppressed" | "turn.decided" | "handoff.requested" | "handoff.briefed" | "handoff.queued" | "handoff.offered" | "handoff.accepted" | "handoff.rejected" | "handoff.timeout" | "offer.rescinded" | "handoff.active" | "handoff.transferred" | "handoff.channel_chosen" | "handoff.announced" | "handoff.channels_offered" | "handoff.details_left" | "handoff.wrapping" | "handoff.returned" | "handoff.completed" | "handoff.canceled" | "handoff.deflected" | "handoff.abandoned" | "handoff.failed" | "handoff.expired" | "proposal.made" | "proposal.answered" | "sla.started" | "sla.recounted" | "sla.stopped" | "sla.warning" | "sla.breached" | "promise.made" | "promise.kept" | "promise.broken" | "promise.withdrawn" | "notice.posted" | "meeting.sent" | "meeting.booked" | "meeting.moved" | "meeting.canceled" | "meeting.attended" | "meeting.missed" | "delivery.failed" | "outcome.recorded" | "outcome.rated" | "outcome.settled" | "agent.presence_changed") | "*")[];
             enabled?: boolean;
         };
-        DeliveryDetail: {
-            id: string;
-            conversation_id: string | null;
-            /** @enum {string} */
-            channel: "webhook" | "email" | "slack" | "zendesk" | "hubspot" | "chatwoot" | "alert";
-            /** @description the endpoint or connector; `customer` for mail to the customer */
-            target: string;
-            /** @description one over all attempts; the `webhook-id` of webhooks */
-            idempotency_key: string;
-            /** @enum {string} */
-            state: "pending" | "delivered" | "failed" | "suppressed";
-            /** @description why it was given up or suppressed */
-            cause: string | null;
-            event_type: string;
-            event_sequence: number | null;
-            /** @description the turn it carries, where it carries one */
-            turn: number | null;
-            attempts: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            next_attempt_at: string | null;
-            /** Format: date-time */
-            finished_at: string | null;
-            /** @description what the other side calls it, such as a Message-ID */
-            receipt: string | null;
-            attempt_log: {
-                number: number;
-                /** Format: date-time */
-                at: string;
-                status: number | null;
-                error: string | null;
-                /** @description null while it runs, and when it was cut off */
-                duration_ms: number | null;
-            }[];
-        };
         ReplayRequest: {
             /** Format: date-time */
             since: string;
@@ -5671,7 +5715,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ConnectorCreate: {
+        ConnectorWrite: {
             /** @enum {string} */
             kind: "slack";
             config: {
@@ -5690,6 +5734,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description true unless given */
+            enabled?: boolean;
         } | {
             /** @enum {string} */
             kind: "zendesk";
@@ -5709,6 +5755,8 @@ export interface components {
                     [key: string]: "conversation" | "reason" | "queue" | "priority";
                 };
             };
+            /** @description true unless given */
+            enabled?: boolean;
         } | {
             /** @enum {string} */
             kind: "hubspot";
@@ -5731,6 +5779,8 @@ export interface components {
                 /** @default total_revenue */
                 value_property: string;
             };
+            /** @description true unless given */
+            enabled?: boolean;
         } | {
             /** @enum {string} */
             kind: "chatwoot";
@@ -5748,6 +5798,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description true unless given */
+            enabled?: boolean;
         } | {
             /** @enum {string} */
             kind: "webhook";
@@ -5759,6 +5811,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description true unless given */
+            enabled?: boolean;
         };
         AuditEntry: {
             position: number;
@@ -9047,6 +9101,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Floor"];
+                    "text/event-stream": string;
                 };
             };
             default: {
@@ -9322,6 +9377,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAlertDestination: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
             };
             default: {
                 headers: {
@@ -9773,6 +9865,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Governance"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRetention: {
+        parameters: {
+            query: {
+                days: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
                 };
             };
             default: {
@@ -10896,12 +11018,46 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectorCreate"];
+                "application/json": components["schemas"]["ConnectorWrite"];
             };
         };
         responses: {
             /** @description Created. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectorWrite"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
