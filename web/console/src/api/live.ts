@@ -2,6 +2,8 @@
  * What happens in the tenant, as it happens: one stream per browser. The tab that holds the lock reads it and tells the
  * others; when it closes, the next one takes over. A stream that breaks is resumed where it was.
  */
+import { keepReading, readStream } from './event-stream.ts';
+
 export interface LiveEvent {
   type: string;
   conversation_id: string | null;
@@ -13,7 +15,6 @@ interface Told {
   connected?: boolean;
 }
 
-const slowest = 15_000;
 const listeners = new Set<(event: LiveEvent) => void>();
 const watchers = new Set<() => void>();
 const state = { connected: true, started: false, cursor: null as string | null };
@@ -39,66 +40,25 @@ others.onmessage = ({ data }: MessageEvent<Told>) => {
   take(data);
 };
 
-/** Takes whole blocks off the text of a stream; gives what is left. */
-function takeBlocks(text: string): string {
-  const blocks = text.split('\n\n');
-  const rest = blocks.pop() ?? '';
-  for (const block of blocks) takeBlock(block);
-  return rest;
-}
-
-function takeBlock(block: string): void {
-  const field = (name: string) =>
-    block
-      .split('\n')
-      .find((line) => line.startsWith(`${name}: `))
-      ?.slice(name.length + 2);
-  state.cursor = field('id') ?? state.cursor;
-  const data = field('data');
-  if (data !== undefined) tell({ event: JSON.parse(data) as LiveEvent });
-}
-
-async function readStream(): Promise<void> {
-  const headers: Record<string, string> = { accept: 'text/event-stream' };
-  if (state.cursor !== null) headers['last-event-id'] = state.cursor;
-  const response = await fetch('/v1/events', { headers });
-  if (!response.ok || response.body === null) throw new Error(`HTTP ${response.status}`);
-  tell({ connected: true });
-  // What happened before the stream began is not told by it.
-  if (state.cursor === null) tell({ event: { type: 'resync', conversation_id: null, data: {} } });
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (let rest = ''; ;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    rest = takeBlocks(rest + value);
-  }
-}
-
-async function pause(ms: number): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    window.addEventListener(
-      'online',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
+function readFeed(): Promise<void> {
+  return readStream({
+    url: '/v1/events',
+    after: state.cursor,
+    onOpen: () => {
+      tell({ connected: true });
+      // What happened before the stream began is not told by it.
+      if (state.cursor === null)
+        tell({ event: { type: 'resync', conversation_id: null, data: {} } });
+    },
+    onEvent: ({ id, data }) => {
+      state.cursor = id ?? state.cursor;
+      tell({ event: JSON.parse(data) as LiveEvent });
+    },
   });
 }
 
-async function readOn(): Promise<never> {
-  for (let failures = 0; ;) {
-    const startedAt = Date.now();
-    try {
-      await readStream();
-    } catch {
-      tell({ connected: false });
-    }
-    failures = Date.now() - startedAt > slowest ? 0 : failures + 1;
-    await pause(Math.min(slowest, 500 * 2 ** failures));
-  }
+function readOn(): Promise<void> {
+  return keepReading(readFeed, () => tell({ connected: false }));
 }
 
 function start(): void {

@@ -9,9 +9,8 @@ import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { useFloorCodes } from './codes.ts';
+import { useRefetchInterval } from './live.tsx';
 import { words } from './words.ts';
-
-const liveMs = 5_000;
 
 /** The latest twenty. */
 export function Alerts(): JSX.Element {
@@ -19,7 +18,7 @@ export function Alerts(): JSX.Element {
   const alerts = useQuery({
     queryKey: ['alerts', 'open'],
     queryFn: () => ask(api.GET('/v1/alerts', { params: { query: { open: 'true', limit: '20' } } })),
-    refetchInterval: liveMs,
+    refetchInterval: useRefetchInterval(),
   });
   return (
     <section className="grid gap-2">

@@ -1,38 +1,38 @@
 /** The floor of a tenant, live. */
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Inbox, Users } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import type { JSX } from 'react';
-import { api, ask } from '../../api/client.ts';
-import type { Schemas } from '../../api/client.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import type { Tone } from '../../ui/badge.tsx';
 import { column, figure } from '../../ui/columns.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
+import { Age } from './age.tsx';
+import { Agents } from './agents.tsx';
 import { Alerts } from './alerts.tsx';
 import { useFloorCodes } from './codes.ts';
+import { Count } from './count.tsx';
+import { FloorLive, useFloor, type Floor } from './live.tsx';
 import { Switches, SwitchesBanner } from './switches.tsx';
 import { words } from './words.ts';
 
-type Floor = Schemas['Floor'];
 type Queue = Floor['queues'][number];
-type Agent = Floor['agents'][number];
-
-const liveMs = 3_000;
 
 /** The page of a supervisor's day. */
 export function FloorPage(): JSX.Element {
+  return (
+    <FloorLive>
+      <Now />
+    </FloorLive>
+  );
+}
+
+function Now(): JSX.Element {
   const t = useWords(words);
-  const floor = useQuery({
-    queryKey: ['floor'],
-    queryFn: () => ask(api.GET('/v1/floor')),
-    refetchInterval: liveMs,
-  });
+  const floor = useFloor();
   return (
     <Page
       title={t('title')}
@@ -44,8 +44,8 @@ export function FloorPage(): JSX.Element {
           <div className="grid gap-6">
             <SwitchesBanner switches={data.switches} />
             <Totals floor={data} />
-            <Queues queues={data.queues} />
-            <Agents agents={data.agents} />
+            <Queues queues={data.queues} readAt={floor.dataUpdatedAt} />
+            <Agents agents={data.agents} readAt={floor.dataUpdatedAt} />
             <Alerts />
           </div>
         )}
@@ -87,17 +87,7 @@ function Totals({ floor }: { floor: Floor }): JSX.Element {
   );
 }
 
-/** A count that is quiet when it is nothing. */
-function Count({ value, tone }: { value: number; tone?: Tone }): JSX.Element {
-  if (value === 0) return <span className="text-quiet">0</span>;
-  return tone === undefined ? (
-    <span className="font-medium">{value}</span>
-  ) : (
-    <Badge tone={tone}>{value}</Badge>
-  );
-}
-
-function useQueueColumns(): Column<Queue>[] {
+function useQueueColumns(readAt: number): Column<Queue>[] {
   const t = useWords(words);
   const { duration } = useTimes();
   const seconds = (value: number | null) => (value === null ? '–' : duration(value * 1000));
@@ -105,7 +95,9 @@ function useQueueColumns(): Column<Queue>[] {
     column('queue', t('queue'), (queue) => <QueueName queue={queue} />),
     column('staffing', t('staffing'), (queue) => <Staffing queue={queue} />),
     figure('waiting', t('waiting'), (queue) => <Waiting queue={queue} />),
-    figure('oldest', t('oldest'), (queue) => seconds(queue.oldest_waiting_seconds)),
+    figure('oldest', t('oldest'), (queue) => (
+      <Age seconds={queue.oldest_waiting_seconds} readAt={readAt} />
+    )),
     figure('risk', t('atRisk'), (queue) => <Count value={queue.at_risk} tone="handoff" />),
     figure('breached', t('breached'), (queue) => <Count value={queue.breached} tone="danger" />),
     figure('held', t('held'), (queue) => <Count value={queue.held} />),
@@ -115,7 +107,7 @@ function useQueueColumns(): Column<Queue>[] {
   ];
 }
 
-function Queues({ queues }: { queues: readonly Queue[] }): JSX.Element {
+function Queues({ queues, readAt }: { queues: readonly Queue[]; readAt: number }): JSX.Element {
   const t = useWords(words);
   const empty = (
     <Empty title={t('noQueues')} icon={<Inbox />}>
@@ -130,7 +122,7 @@ function Queues({ queues }: { queues: readonly Queue[] }): JSX.Element {
         rows={queues}
         rowKey={({ id }) => id}
         empty={empty}
-        columns={useQueueColumns()}
+        columns={useQueueColumns(readAt)}
       />
     </section>
   );
@@ -173,94 +165,6 @@ function Waiting({ queue }: { queue: Queue }): JSX.Element {
         <span className="text-sm whitespace-nowrap text-quiet">{t('offered', queue.offered)}</span>
       )}
       <Count value={queue.waiting} />
-    </span>
-  );
-}
-
-const presenceTones: Record<string, Tone> = {
-  online: 'person',
-  wrapping: 'accent',
-  away: 'handoff',
-};
-
-function Agents({ agents }: { agents: readonly Agent[] }): JSX.Element {
-  const t = useWords(words);
-  const { duration } = useTimes();
-  return (
-    <section className="grid gap-2">
-      <h2 className="text-base">{t('agents')}</h2>
-      <Table
-        caption={t('agents')}
-        rows={agents}
-        rowKey={({ id }) => id}
-        empty={
-          <Empty title={t('noAgents')} icon={<Users />}>
-            {t('noAgentsHint')}
-          </Empty>
-        }
-        columns={[
-          {
-            id: 'agent',
-            head: t('agent'),
-            cell: (agent) => (
-              <span dir="auto" className="font-medium">
-                {agent.name}
-              </span>
-            ),
-          },
-          { id: 'presence', head: t('presence'), cell: (agent) => <PresenceOf agent={agent} /> },
-          { id: 'load', head: t('load'), cell: (agent) => <Load agent={agent} /> },
-          {
-            id: 'cases',
-            head: t('cases'),
-            numeric: true,
-            cell: (agent) => <Count value={agent.cases} />,
-          },
-          {
-            id: 'longest',
-            head: t('longest'),
-            numeric: true,
-            cell: ({ longest_case_seconds: longest }) =>
-              longest === null ? '–' : duration(longest * 1000),
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
-function PresenceOf({ agent }: { agent: Agent }): JSX.Element {
-  const t = useWords(words);
-  const say = useFloorCodes();
-  const isPresent = agent.presence !== 'offline';
-  return (
-    <span className="flex flex-wrap items-center gap-1.5">
-      <Badge tone={presenceTones[agent.presence] ?? 'quiet'}>{say(agent.presence)}</Badge>
-      {isPresent && !agent.on_shift && agent.presence !== 'away' && (
-        <span className="text-sm text-quiet">{t('offShift')}</span>
-      )}
-    </span>
-  );
-}
-
-function Load({ agent }: { agent: Agent }): JSX.Element {
-  const t = useWords(words);
-  const { units_taken: taken, capacity } = agent;
-  const isFull = taken >= capacity;
-  const share = capacity === 0 ? 0 : Math.min(100, (taken / capacity) * 100);
-  return (
-    <span className="flex items-center gap-2 whitespace-nowrap">
-      <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-surface-strong">
-        <span
-          className={`block h-full rounded-full ${isFull ? 'bg-handoff' : 'bg-person'}`}
-          style={{ width: `${share}%` }}
-        />
-      </span>
-      <span
-        className={`text-sm tabular-nums ${isFull ? 'font-medium text-handoff' : 'text-quiet'}`}
-      >
-        {t('loadOf', taken, capacity)}
-      </span>
     </span>
   );
 }

@@ -17,21 +17,29 @@ import { Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { GiveDialog, MoveDialog } from './case-dialogs.tsx';
+import { Age } from './age.tsx';
+import { GiveDialog, MoveDialog, TakeOver } from './case-dialogs.tsx';
 import { useFloorCodes } from './codes.ts';
+import { FloorLive, useRefetchInterval } from './live.tsx';
 import { WhyDialog } from './why-dialog.tsx';
 import { words } from './words.ts';
 
 type Waiting = Schemas['WaitingCase'];
 type Held = Schemas['ConversationSummary'];
 
-const liveMs = 3_000;
-
 /** What is open for which case. */
 type Doing = { kind: 'why' | 'give' | 'move'; conversation: string } | null;
 
 /** The page of one queue. */
 export function QueuePage(): JSX.Element {
+  return (
+    <FloorLive>
+      <Cases />
+    </FloorLive>
+  );
+}
+
+function Cases(): JSX.Element {
   const t = useWords(words);
   const queue = useParam('queue');
   const [doing, setDoing] = useState<Doing>(null);
@@ -71,15 +79,14 @@ function useMayMove(): boolean {
   return useMe().role !== 'operator';
 }
 
-function useWaitingColumns(onDo: CasesProps['onDo']): Column<Waiting>[] {
+function useWaitingColumns(onDo: CasesProps['onDo'], readAt: number): Column<Waiting>[] {
   const t = useWords(words);
-  const { duration } = useTimes();
   return [
     figure('position', t('position'), ({ position }) => position),
     column('conversation', t('conversation'), (row) => (
       <ConversationLink id={row.conversation_id} />
     )),
-    figure('waited', t('waited'), (row) => duration(row.waited_seconds * 1000)),
+    figure('waited', t('waited'), (row) => <Age seconds={row.waited_seconds} readAt={readAt} />),
     figure('priority', t('priority'), ({ priority }) => priority),
     column('customer', t('customer'), (row) => <CustomerOf row={row} />),
     column('head', t('headStart'), (row) => <HeadStart row={row} />),
@@ -112,18 +119,19 @@ function CaseActions({ conversation, kinds, onDo }: CaseActionsProps): JSX.Eleme
             {t(kind)}
           </Button>
         ))}
+      {mayMove && <TakeOver conversation={conversation} />}
     </span>
   );
 }
 
 function WaitingCases({ queue, onDo }: CasesProps): JSX.Element {
   const t = useWords(words);
-  const columns = useWaitingColumns(onDo);
   const waiting = useQuery({
-    queryKey: ['floor', queue, 'waiting'],
+    queryKey: ['floor', 'part', queue, 'waiting'],
     queryFn: () => ask(api.GET('/v1/queues/{id}/waiting', { params: waitingParams(queue) })),
-    refetchInterval: liveMs,
+    refetchInterval: useRefetchInterval(),
   });
+  const columns = useWaitingColumns(onDo, waiting.dataUpdatedAt);
   const empty = (
     <Empty title={t('noCases')} icon={<Inbox />}>
       {t('noCasesHint')}
@@ -220,9 +228,9 @@ function HeldCases({ queue, onDo }: CasesProps): JSX.Element {
   const columns = useHeldColumns(onDo);
   const query = { queue, owner: 'agent', limit: '100' } as const;
   const held = useQuery({
-    queryKey: ['floor', queue, 'held'],
+    queryKey: ['floor', 'part', queue, 'held'],
     queryFn: () => ask(api.GET('/v1/conversations', { params: { query } })),
-    refetchInterval: liveMs,
+    refetchInterval: useRefetchInterval(),
   });
   return (
     <section className="grid gap-2">

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { common } from '../../i18n/common.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ type SwitchState = Schemas['Switches'];
 /** Says aloud that something is off; nothing when all is on. */
 export function SwitchesBanner({ switches }: { switches: SwitchState }): JSX.Element | null {
   const t = useWords(words);
+  const { short } = useTimes();
   const lines = [
     ...(switches.humans_off ? [[t('humansOff'), t('humansOffHint')] as const] : []),
     ...(switches.ai_off ? [[t('aiOff'), t('aiOffHint')] as const] : []),
@@ -35,6 +37,11 @@ export function SwitchesBanner({ switches }: { switches: SwitchState }): JSX.Ele
         {switches.note !== null && (
           <p dir="auto" className="wrap-anywhere text-quiet">
             {switches.note}
+          </p>
+        )}
+        {switches.changed_by !== null && switches.changed_at !== null && (
+          <p className="text-sm text-quiet">
+            {t('changedBy', switches.changed_by, short(switches.changed_at))}
           </p>
         )}
       </div>

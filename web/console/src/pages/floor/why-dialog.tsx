@@ -10,6 +10,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useFloorCodes } from './codes.ts';
+import { useRefetchInterval } from './live.tsx';
 import { words } from './words.ts';
 
 type Case = NonNullable<Schemas['WhyWaiting']['case']>;
@@ -19,10 +20,10 @@ export function WhyDialog(props: { conversation: string; onClose: () => void }):
   const { conversation, onClose } = props;
   const t = useWords(words);
   const why = useQuery({
-    queryKey: ['floor', 'why', conversation],
+    queryKey: ['floor', 'part', 'why', conversation],
     queryFn: () =>
       ask(api.GET('/v1/conversations/{id}/waiting', { params: { path: { id: conversation } } })),
-    refetchInterval: 3_000,
+    refetchInterval: useRefetchInterval(),
   });
   return (
     <Dialog title={t('whyTitle')} onClose={onClose}>

@@ -3,7 +3,7 @@ import { dictionary } from '../../i18n/dictionary.ts';
 export const words = dictionary(
   {
     title: 'Floor',
-    lead: 'Every queue and every agent as they stand now. It is read again every three seconds.',
+    lead: 'Every queue and every agent as they stand now.',
     waiting: 'Waiting',
     atRisk: 'At risk',
     breached: 'Breached',
@@ -69,6 +69,8 @@ export const words = dictionary(
     moveHint: 'It waits there with its age; the agent who has it loses it.',
     moveDone: (queue: string) => `The case waits in ${queue}`,
     moveAction: 'Move it',
+    takeOver: 'Take over',
+    changedBy: (who: string, at: string) => `Set by ${who}, ${at}`,
     noteOptional: 'Note for the next person (optional)',
     actions: 'Actions',
     state: 'State',
@@ -86,7 +88,7 @@ export const words = dictionary(
   },
   {
     title: 'Leitstand',
-    lead: 'Jede Warteschlange und jeder Agent, wie es jetzt steht. Alle drei Sekunden neu.',
+    lead: 'Jede Warteschlange und jeder Agent, wie es jetzt steht.',
     waiting: 'Warten',
     atRisk: 'Gefährdet',
     breached: 'Überschritten',
@@ -154,6 +156,8 @@ export const words = dictionary(
     moveHint: 'Er wartet dort mit seinem Alter; der Agent, der ihn hat, verliert ihn.',
     moveDone: (queue: string) => `Der Fall wartet in ${queue}`,
     moveAction: 'Verlegen',
+    takeOver: 'Übernehmen',
+    changedBy: (who: string, at: string) => `Gestellt von ${who}, ${at}`,
     noteOptional: 'Notiz für den Nächsten (freiwillig)',
     actions: 'Handlungen',
     state: 'Stand',

@@ -5,7 +5,7 @@ import { useCodes } from '../../i18n/codes.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { useTimes } from '../../i18n/times.ts';
 import type { Clock } from './data.ts';
-import { useNow } from './now.ts';
+import { useNow } from '../../ui/now.ts';
 import { words } from './words.ts';
 
 /** The running clock with the nearest end; a late one first. */

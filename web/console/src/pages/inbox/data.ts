@@ -149,7 +149,8 @@ export function useDeliveries(id: string) {
 export function useMacros() {
   return useQuery({
     queryKey: ['macros'],
-    queryFn: async () => (await ask(api.GET('/v1/macros'))).data,
+    queryFn: () => ask(api.GET('/v1/macros')),
+    select: ({ data }) => data,
     staleTime: 300_000,
   });
 }
@@ -157,7 +158,8 @@ export function useMacros() {
 export function useAgents() {
   return useQuery({
     queryKey: ['agents'],
-    queryFn: async () => (await ask(api.GET('/v1/agents'))).data,
+    queryFn: () => ask(api.GET('/v1/agents')),
+    select: ({ data }) => data,
     staleTime: 30_000,
   });
 }
@@ -165,7 +167,8 @@ export function useAgents() {
 export function useQueues() {
   return useQuery({
     queryKey: ['queues'],
-    queryFn: async () => (await ask(api.GET('/v1/queues'))).data,
+    queryFn: () => ask(api.GET('/v1/queues')),
+    select: ({ data }) => data,
     staleTime: 300_000,
   });
 }

@@ -12,7 +12,7 @@ import { FormDialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField } from '../../ui/field.tsx';
 import { toast, toastProblem } from '../../ui/toast.tsx';
 import { useCase, type Offer } from './data.ts';
-import { useNow } from './now.ts';
+import { useNow } from '../../ui/now.ts';
 import { Ring } from './ring.tsx';
 import { words } from './words.ts';
 

@@ -4,7 +4,7 @@ import type { SyntheticEvent, JSX } from 'react';
 import type { BriefLine, BriefRecord, Outcome, Verdict } from './api-types.ts';
 import type { Play } from './play.ts';
 import type { PlayState } from './play-state.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../ui/now.ts';
 import type { HandoffView } from './view.ts';
 import { duration, say } from './words.ts';
 

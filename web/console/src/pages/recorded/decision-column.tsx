@@ -1,6 +1,6 @@
 /** What Baton decided at each turn, and what became of the handoff. */
 import type { JSX } from 'react';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../ui/now.ts';
 import { useFollow } from './use-follow.ts';
 import type { DecisionRecord } from './api-types.ts';
 import type { PlayState } from './play-state.ts';

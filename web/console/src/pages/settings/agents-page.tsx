@@ -1,6 +1,6 @@
 /** Agents, and the skills of the house. */
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Sparkles, Users } from 'lucide-react';
+import { Sparkles, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
@@ -10,12 +10,11 @@ import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { column, figure } from '../../ui/columns.ts';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { AgentDialog } from './agent-dialog.tsx';
 import { levelText } from './forms.ts';
 import { SettingsFrame } from './frame.tsx';
+import { AddButton, NameAndId, RecordList, RowActions } from './record-list.tsx';
 import { words } from './words.ts';
 
 type Agent = Schemas['Agent'];
@@ -27,33 +26,19 @@ export function AgentsPage(): JSX.Element {
   const [editing, setEditing] = useState<Agent | 'new' | null>(null);
   const agents = useQuery({ queryKey: ['agents'], queryFn: () => ask(api.GET('/v1/agents')) });
   const columns = useAgentColumns(setEditing);
-  const empty = (
-    <Empty title={t('noAgents')} icon={<Users />}>
-      {t('noAgentsHint')}
-    </Empty>
-  );
   return (
     <SettingsFrame
       place="agents"
       lead={t('agentsLead')}
-      actions={
-        <Button kind="primary" onClick={() => setEditing('new')}>
-          <Plus aria-hidden className="size-4" />
-          {t('addAgent')}
-        </Button>
-      }
+      actions={<AddButton label={t('addAgent')} onClick={() => setEditing('new')} />}
     >
-      <Loaded query={agents} lines={5}>
-        {({ data }) => (
-          <Table
-            caption={t('agents')}
-            rows={data}
-            rowKey={({ id }) => id}
-            columns={columns}
-            empty={empty}
-          />
-        )}
-      </Loaded>
+      <RecordList
+        query={agents}
+        caption={t('agents')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noAgents'), hint: t('noAgentsHint'), icon: <Users /> }}
+      />
       <Skills />
       {editing !== null && (
         <AgentDialog
@@ -69,14 +54,7 @@ function useAgentColumns(onChange: (agent: Agent) => void): Column<Agent>[] {
   const t = useWords(words);
   const say = useCodes();
   return [
-    column('name', t('name'), (agent) => (
-      <span>
-        <span dir="auto" className="font-medium">
-          {agent.name}
-        </span>{' '}
-        <code className="text-xs text-quiet">{agent.id}</code>
-      </span>
-    )),
+    column('name', t('name'), (agent) => <NameAndId {...agent} />),
     column('presence', t('presence'), ({ presence }) => (
       <Badge tone={presence === 'online' ? 'person' : 'quiet'}>{say(presence)}</Badge>
     )),
@@ -85,9 +63,9 @@ function useAgentColumns(onChange: (agent: Agent) => void): Column<Agent>[] {
     column('skills', t('skills'), ({ skills }) => levelText(skills) || '–'),
     column('languages', t('languages'), ({ languages }) => languages.join(', ') || '–'),
     column('do', t('actions'), (agent) => (
-      <Button className="-my-1" onClick={() => onChange(agent)}>
-        {t('change')}
-      </Button>
+      <RowActions>
+        <Button onClick={() => onChange(agent)}>{t('change')}</Button>
+      </RowActions>
     )),
   ];
 }
@@ -114,25 +92,16 @@ function Skills(): JSX.Element {
         queues.map(({ queue, level }) => `${queue}:${level}`).join(', ') || '–',
     ),
   ];
-  const empty = (
-    <Empty title={t('noSkills')} icon={<Sparkles />}>
-      {t('noSkillsHint')}
-    </Empty>
-  );
   return (
     <section className="grid min-w-0 gap-2">
       <h2 className="text-base">{t('allSkills')}</h2>
-      <Loaded query={skills}>
-        {({ data }) => (
-          <Table
-            caption={t('allSkills')}
-            rows={data}
-            rowKey={({ id }) => id}
-            columns={columns}
-            empty={empty}
-          />
-        )}
-      </Loaded>
+      <RecordList
+        query={skills}
+        caption={t('allSkills')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noSkills'), hint: t('noSkillsHint'), icon: <Sparkles /> }}
+      />
     </section>
   );
 }

@@ -1,13 +1,12 @@
 /** One calendar: new, or changed. */
-import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.tsx';
-import { FormDialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { intervalsOf, intervalText, listOf } from './forms.ts';
-import { useSaving } from './saving.ts';
+import { IdField } from './id-field.tsx';
+import { RecordDialog } from './record-dialogs.tsx';
 import { words } from './words.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -55,54 +54,37 @@ function send(draft: Draft): Promise<unknown> {
   return ask(api.PUT('/v1/calendars/{id}', { params: { path: { id: draft.id } }, body }));
 }
 
+const isRight = ({ id, week }: Draft): boolean =>
+  id !== '' && weekdays.every((day) => intervalsOf(week[day]) !== null);
+
 /** Without a calendar it makes one, with office hours in the writer's zone. */
 export function CalendarDialog(props: { calendar?: Calendar; onClose: () => void }): JSX.Element {
   const { calendar, onClose } = props;
   const t = useWords(words);
   const isNew = calendar === undefined;
-  const [draft, setDraft] = useState(() => draftOf(calendar));
-  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
-  const saving = useSaving('calendars', () => send(draft), { text: t('saved'), then: onClose });
-  const isRight = weekdays.every((day) => intervalsOf(draft.week[day]) !== null);
   return (
-    <FormDialog
+    <RecordDialog
       wide
+      list="calendars"
       title={isNew ? t('addCalendar') : t('changeCalendar')}
-      action={isNew ? t('add') : t('change')}
-      busy={saving.isPending}
-      disabled={!isRight || draft.id === ''}
-      error={saving.error}
-      onSubmit={() => saving.mutate()}
+      isNew={isNew}
+      start={draftOf(calendar)}
+      isComplete={isRight}
+      send={send}
       onClose={onClose}
     >
-      <div className="grid gap-4 sm:grid-cols-3">
-        <TextField
-          label={t('id')}
-          value={draft.id}
-          disabled={!isNew}
-          pattern="[A-Za-z0-9_\-]{1,64}"
-          onChange={(event) => set({ id: event.target.value })}
-        />
-        <TextField
-          label={t('name')}
-          value={draft.name}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <TextField
-          label={t('zone')}
-          hint={t('zoneHint')}
-          value={draft.zone}
-          onChange={(event) => set({ zone: event.target.value })}
-        />
-      </div>
-      <Week week={draft.week} onChange={(week) => set({ week })} />
-      <TextField
-        label={t('holidays')}
-        hint={t('holidaysHint')}
-        value={draft.holidays}
-        onChange={(event) => set({ holidays: event.target.value })}
-      />
-    </FormDialog>
+      {(form) => (
+        <>
+          <div className="grid gap-4 sm:grid-cols-3">
+            <IdField isNew={isNew} {...form.text('id')} />
+            <TextField label={t('name')} {...form.text('name')} />
+            <TextField label={t('zone')} hint={t('zoneHint')} {...form.text('zone')} />
+          </div>
+          <Week week={form.draft.week} onChange={(week) => form.set({ week })} />
+          <TextField label={t('holidays')} hint={t('holidaysHint')} {...form.text('holidays')} />
+        </>
+      )}
+    </RecordDialog>
   );
 }
 

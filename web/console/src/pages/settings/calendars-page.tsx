@@ -1,21 +1,18 @@
 /** When queues and agents work. */
 import { useQuery } from '@tanstack/react-query';
-import { CalendarDays, Plus } from 'lucide-react';
+import { CalendarDays } from 'lucide-react';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.tsx';
-import { Button } from '../../ui/button.tsx';
 import { column } from '../../ui/columns.ts';
-import { FormDialog } from '../../ui/dialog.tsx';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { CalendarDialog, weekdays } from './calendar-dialog.tsx';
 import type { Calendar } from './calendar-dialog.tsx';
 import { intervalText } from './forms.ts';
 import { SettingsFrame } from './frame.tsx';
-import { useSaving } from './saving.ts';
+import { ConfirmDialog } from './record-dialogs.tsx';
+import { AddButton, ChangeAndRemove, RecordList, RowActions } from './record-list.tsx';
 import { words } from './words.ts';
 
 type Doing = { kind: 'new' } | { kind: 'change' | 'remove'; calendar: Calendar } | null;
@@ -30,36 +27,30 @@ export function CalendarsPage(): JSX.Element {
   });
   const columns = useColumns(setDoing);
   const close = () => setDoing(null);
-  const empty = (
-    <Empty title={t('noCalendars')} icon={<CalendarDays />}>
-      {t('noCalendarsHint')}
-    </Empty>
-  );
   return (
     <SettingsFrame
       place="calendars"
       lead={t('calendarsLead')}
-      actions={
-        <Button kind="primary" onClick={() => setDoing({ kind: 'new' })}>
-          <Plus aria-hidden className="size-4" />
-          {t('addCalendar')}
-        </Button>
-      }
+      actions={<AddButton label={t('addCalendar')} onClick={() => setDoing({ kind: 'new' })} />}
     >
-      <Loaded query={calendars}>
-        {({ data }) => (
-          <Table
-            caption={t('calendars')}
-            rows={data}
-            rowKey={({ id }) => id}
-            columns={columns}
-            empty={empty}
-          />
-        )}
-      </Loaded>
+      <RecordList
+        query={calendars}
+        caption={t('calendars')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noCalendars'), hint: t('noCalendarsHint'), icon: <CalendarDays /> }}
+      />
       {doing?.kind === 'new' && <CalendarDialog onClose={close} />}
       {doing?.kind === 'change' && <CalendarDialog calendar={doing.calendar} onClose={close} />}
-      {doing?.kind === 'remove' && <RemoveDialog id={doing.calendar.id} onClose={close} />}
+      {doing?.kind === 'remove' && (
+        <ConfirmDialog
+          list="calendars"
+          title={t('removeCalendar')}
+          hint={t('removeCalendarHint')}
+          send={() => remove(doing.calendar)}
+          onClose={close}
+        />
+      )}
     </SettingsFrame>
   );
 }
@@ -81,34 +72,16 @@ function useColumns(onDo: (doing: Doing) => void): Column<Calendar>[] {
     column('week', t('week'), (calendar) => <span className="text-sm">{worked(calendar)}</span>),
     column('holidays', t('holidays'), ({ holidays }) => holidays.length),
     column('do', t('actions'), (calendar) => (
-      <span className="-my-1 flex gap-1.5">
-        <Button onClick={() => onDo({ kind: 'change', calendar })}>{t('change')}</Button>
-        <Button kind="danger" onClick={() => onDo({ kind: 'remove', calendar })}>
-          {t('remove')}
-        </Button>
-      </span>
+      <RowActions>
+        <ChangeAndRemove
+          onChange={() => onDo({ kind: 'change', calendar })}
+          onRemove={() => onDo({ kind: 'remove', calendar })}
+        />
+      </RowActions>
     )),
   ];
 }
 
-function RemoveDialog({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
-  const t = useWords(words);
-  const params = { path: { id } };
-  const saving = useSaving('calendars', () => ask(api.DELETE('/v1/calendars/{id}', { params })), {
-    text: t('removed'),
-    then: onClose,
-  });
-  return (
-    <FormDialog
-      title={t('removeCalendar')}
-      action={t('remove')}
-      kind="danger"
-      busy={saving.isPending}
-      error={saving.error}
-      onSubmit={() => saving.mutate()}
-      onClose={onClose}
-    >
-      <p>{t('removeCalendarHint')}</p>
-    </FormDialog>
-  );
+function remove({ id }: Calendar): Promise<unknown> {
+  return ask(api.DELETE('/v1/calendars/{id}', { params: { path: { id } } }));
 }

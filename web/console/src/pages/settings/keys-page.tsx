@@ -1,25 +1,23 @@
 /** API keys, for admins. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { KeyRound, Plus } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
-import { useMe } from '../../app/session.tsx';
 import { useCodes } from '../../i18n/codes.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { column } from '../../ui/columns.ts';
-import { FormDialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
+import type { Form } from './form.ts';
 import { SettingsFrame } from './frame.tsx';
+import { ConfirmDialog, RecordDialog } from './record-dialogs.tsx';
+import { AddButton, RecordList } from './record-list.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
-import { useSaving } from './saving.ts';
 import { access } from './words-access.ts';
 import { words } from './words.ts';
 
@@ -33,59 +31,48 @@ const roles: readonly Role[] = ['backend', 'agent', 'supervisor', 'operator', 'a
 /** The page of the keys. */
 export function KeysPage(): JSX.Element {
   const t = useWords(access);
-  const isAdmin = useMe().role === 'admin';
+  const say = useWords(words);
   const [doing, setDoing] = useState<Doing>(null);
+  const keys = useQuery({ queryKey: ['keys'], queryFn: () => ask(api.GET('/v1/api-keys')) });
+  const columns = useColumns(setDoing);
+  const close = () => setDoing(null);
   return (
     <SettingsFrame
       place="keys"
       lead={t('keysLead')}
-      actions={
-        isAdmin && (
-          <Button kind="primary" onClick={() => setDoing({ kind: 'new' })}>
-            <Plus aria-hidden className="size-4" />
-            {t('addKey')}
-          </Button>
-        )
-      }
+      actions={<AddButton label={t('addKey')} onClick={() => setDoing({ kind: 'new' })} />}
     >
-      {isAdmin ? <Keys onDo={setDoing} /> : <Empty title={t('keysAdmin')} icon={<KeyRound />} />}
+      <RecordList
+        query={keys}
+        caption={say('keys')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noKeys'), hint: t('noKeysHint'), icon: <KeyRound /> }}
+      />
       {doing?.kind === 'new' && (
         <AddKey
-          onClose={() => setDoing(null)}
+          onClose={close}
           onSecret={(secret) => setDoing(secret === null ? null : { kind: 'secret', secret })}
         />
       )}
-      {doing?.kind === 'secret' && (
-        <SecretDialog secret={doing.secret} onClose={() => setDoing(null)} />
+      {doing?.kind === 'secret' && <SecretDialog secret={doing.secret} onClose={close} />}
+      {doing?.kind === 'revoke' && (
+        <ConfirmDialog
+          list="keys"
+          title={t('revokeTitle')}
+          hint={t('revokeHint')}
+          action={t('revoke')}
+          done={t('revokedNow')}
+          send={() => revoke(doing.id)}
+          onClose={close}
+        />
       )}
-      {doing?.kind === 'revoke' && <Revoke id={doing.id} onClose={() => setDoing(null)} />}
     </SettingsFrame>
   );
 }
 
-function Keys({ onDo }: { onDo: (doing: Doing) => void }): JSX.Element {
-  const t = useWords(access);
-  const say = useWords(words);
-  const keys = useQuery({ queryKey: ['keys'], queryFn: () => ask(api.GET('/v1/api-keys')) });
-  const columns = useColumns(onDo);
-  const empty = (
-    <Empty title={t('noKeys')} icon={<KeyRound />}>
-      {t('noKeysHint')}
-    </Empty>
-  );
-  return (
-    <Loaded query={keys} lines={5}>
-      {({ data }) => (
-        <Table
-          caption={say('keys')}
-          rows={data}
-          rowKey={({ id }) => id}
-          columns={columns}
-          empty={empty}
-        />
-      )}
-    </Loaded>
-  );
+function revoke(id: string): Promise<unknown> {
+  return ask(api.DELETE('/v1/api-keys/{id}', { params: { path: { id } } }));
 }
 
 function useColumns(onDo: (doing: Doing) => void): Column<ApiKey>[] {
@@ -139,92 +126,52 @@ function bodyOf({ role, agent, label, expires }: Draft) {
   };
 }
 
-function AddKey(props: {
+const fresh: Draft = { role: 'backend', agent: '', label: '', expires: '' };
+
+interface AddKeyProps {
   onSecret: (secret: string | null) => void;
   onClose: () => void;
-}): JSX.Element {
-  const { onSecret, onClose } = props;
+}
+
+function AddKey({ onSecret, onClose }: AddKeyProps): JSX.Element {
   const t = useWords(access);
-  const queries = useQueryClient();
-  const [draft, setDraft] = useState<Draft>({ role: 'backend', agent: '', label: '', expires: '' });
-  const add = useMutation({
-    mutationFn: () => ask(api.POST('/v1/api-keys', { body: bodyOf(draft) })),
-    onSuccess: async ({ secret }) => {
-      await queries.invalidateQueries({ queryKey: ['keys'] });
-      onSecret(secret);
-    },
-  });
   return (
-    <FormDialog
+    <RecordDialog
+      isNew
+      list="keys"
       title={t('addKey')}
-      action={t('addKey')}
-      busy={add.isPending}
-      disabled={draft.label === '' || (draft.role === 'agent' && draft.agent === '')}
-      error={add.error}
-      onSubmit={() => add.mutate()}
+      start={fresh}
+      isComplete={({ label, role, agent }) => label !== '' && (role !== 'agent' || agent !== '')}
+      send={(draft) => ask(api.POST('/v1/api-keys', { body: bodyOf(draft) }))}
+      onSent={({ secret }) => onSecret(secret)}
       onClose={onClose}
     >
-      <KeyFields draft={draft} set={(change) => setDraft({ ...draft, ...change })} />
-    </FormDialog>
+      {(form) => <KeyFields form={form} />}
+    </RecordDialog>
   );
 }
 
-function KeyFields(props: { draft: Draft; set: (change: Partial<Draft>) => void }): JSX.Element {
-  const { draft, set } = props;
+function KeyFields({ form }: { form: Form<Draft> }): JSX.Element {
   const t = useWords(access);
   const code = useCodes();
   const agents = useQuery({ queryKey: ['agents'], queryFn: () => ask(api.GET('/v1/agents')) });
   const names = (agents.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
-      <TextField
-        label={t('label')}
-        hint={t('labelMissing')}
-        value={draft.label}
-        onChange={(event) => set({ label: event.target.value })}
-      />
+      <TextField label={t('label')} hint={t('labelMissing')} {...form.text('label')} />
       <SelectField
         label={t('role')}
-        value={draft.role}
-        onChange={(event) => set({ role: event.target.value as Role })}
         options={roles.map((value) => ({ value, label: code(value) }))}
+        {...form.text('role')}
       />
-      {draft.role === 'agent' && (
+      {form.draft.role === 'agent' && (
         <SelectField
           label={t('agent')}
-          value={draft.agent}
-          onChange={(event) => set({ agent: event.target.value })}
           options={[{ value: '', label: '–' }, ...names]}
+          {...form.text('agent')}
         />
       )}
-      <TextField
-        type="datetime-local"
-        label={t('expires')}
-        value={draft.expires}
-        onChange={(event) => set({ expires: event.target.value })}
-      />
+      <TextField type="datetime-local" label={t('expires')} {...form.text('expires')} />
     </>
-  );
-}
-
-function Revoke({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
-  const t = useWords(access);
-  const params = { path: { id } };
-  const saving = useSaving('keys', () => ask(api.DELETE('/v1/api-keys/{id}', { params })), {
-    text: t('revokedNow'),
-    then: onClose,
-  });
-  return (
-    <FormDialog
-      title={t('revokeTitle')}
-      action={t('revoke')}
-      kind="danger"
-      busy={saving.isPending}
-      error={saving.error}
-      onSubmit={() => saving.mutate()}
-      onClose={onClose}
-    >
-      <p>{t('revokeHint')}</p>
-    </FormDialog>
   );
 }

@@ -1,14 +1,14 @@
 /** One queue: new, or changed. */
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.tsx';
-import { FormDialog } from '../../ui/dialog.tsx';
-import { CheckField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
+import { CheckField, TextArea, TextField } from '../../ui/field.tsx';
 import { jsonListOf, listOf } from './forms.ts';
-import { useSaving } from './saving.ts';
+import { CalendarField } from './choices.tsx';
+import type { Form } from './form.ts';
+import { IdField } from './id-field.tsx';
+import { RecordDialog } from './record-dialogs.tsx';
 import { words } from './words.ts';
 
 type Queue = Schemas['Queue'];
@@ -87,6 +87,9 @@ function send(draft: Draft, isNew: boolean): Promise<unknown> {
   return ask(api.PATCH('/v1/queues/{id}', { params: { path: { id } }, body: bodyOf(draft) }));
 }
 
+const isRight = ({ id, name, steps }: Draft): boolean =>
+  id !== '' && name !== '' && jsonListOf(steps) !== null;
+
 /** Without a queue it makes one. */
 export function QueueDialog({
   queue,
@@ -97,122 +100,73 @@ export function QueueDialog({
 }): JSX.Element {
   const t = useWords(words);
   const isNew = queue === undefined;
-  const [draft, setDraft] = useState(isNew ? fresh : draftOf(queue));
-  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
-  const saving = useSaving('queues', () => send(draft, isNew), { text: t('saved'), then: onClose });
-  const stepsAreRight = jsonListOf(draft.steps) !== null;
   return (
-    <FormDialog
+    <RecordDialog
       wide
+      list="queues"
       title={isNew ? t('addQueue') : t('changeQueue')}
-      action={isNew ? t('add') : t('change')}
-      busy={saving.isPending}
-      disabled={!stepsAreRight || draft.id === '' || draft.name === ''}
-      error={saving.error}
-      onSubmit={() => saving.mutate()}
+      isNew={isNew}
+      start={isNew ? fresh : draftOf(queue)}
+      isComplete={isRight}
+      send={(draft) => send(draft, isNew)}
       onClose={onClose}
     >
-      <Names draft={draft} set={set} isNew={isNew} />
-      <Times draft={draft} set={set} />
-      <Ways draft={draft} set={set} />
-      <TextArea
-        label={t('steps')}
-        hint={t('stepsHint')}
-        error={stepsAreRight ? undefined : t('stepsWrong')}
-        value={draft.steps}
-        spellCheck={false}
-        className="font-mono text-xs"
-        onChange={(event) => set({ steps: event.target.value })}
-      />
-    </FormDialog>
-  );
-}
-
-/** Yes or no. */
-function Ways({ draft, set }: PartProps): JSX.Element {
-  const t = useWords(words);
-  const ways = [
-    ['open', t('openHint')],
-    ['language', t('language')],
-    ['sticky', t('sticky')],
-    ['auto', t('auto')],
-  ] as const;
-  return (
-    <div className="grid gap-2">
-      {ways.map(([name, label]) => (
-        <CheckField
-          key={name}
-          label={label}
-          checked={draft[name]}
-          onChange={(event) => set({ [name]: event.target.checked })}
-        />
-      ))}
-    </div>
+      {(form) => (
+        <>
+          <Names form={form} isNew={isNew} />
+          <Times form={form} />
+          <Ways form={form} />
+          <TextArea
+            label={t('steps')}
+            hint={t('stepsHint')}
+            error={jsonListOf(form.draft.steps) === null ? t('stepsWrong') : undefined}
+            spellCheck={false}
+            className="font-mono text-xs"
+            {...form.text('steps')}
+          />
+        </>
+      )}
+    </RecordDialog>
   );
 }
 
 interface PartProps {
-  draft: Draft;
-  set: (change: Partial<Draft>) => void;
+  form: Form<Draft>;
 }
 
-function Names({ draft, set, isNew }: PartProps & { isNew: boolean }): JSX.Element {
+/** Yes or no. */
+function Ways({ form }: PartProps): JSX.Element {
   const t = useWords(words);
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
-      <TextField
-        label={t('id')}
-        {...(isNew && { hint: t('idHint') })}
-        value={draft.id}
-        disabled={!isNew}
-        pattern="[A-Za-z0-9_\-]{1,64}"
-        onChange={(event) => set({ id: event.target.value })}
-      />
-      <TextField
-        label={t('name')}
-        value={draft.name}
-        onChange={(event) => set({ name: event.target.value })}
-      />
-      <TextField
-        label={t('skillsNeeded')}
-        hint={t('listHint')}
-        value={draft.skills}
-        onChange={(event) => set({ skills: event.target.value })}
-      />
-      <TextField
-        label={t('codes')}
-        hint={t('listHint')}
-        value={draft.codes}
-        onChange={(event) => set({ codes: event.target.value })}
-      />
+    <div className="grid gap-2">
+      <CheckField label={t('openHint')} {...form.check('open')} />
+      <CheckField label={t('language')} {...form.check('language')} />
+      <CheckField label={t('sticky')} {...form.check('sticky')} />
+      <CheckField label={t('auto')} {...form.check('auto')} />
     </div>
   );
 }
 
-function Times({ draft, set }: PartProps): JSX.Element {
+function Names({ form, isNew }: PartProps & { isNew: boolean }): JSX.Element {
   const t = useWords(words);
-  const calendars = useQuery({
-    queryKey: ['calendars'],
-    queryFn: () => ask(api.GET('/v1/calendars')),
-  });
-  const options = (calendars.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <IdField isNew={isNew} {...form.text('id')} />
+      <TextField label={t('name')} {...form.text('name')} />
+      <TextField label={t('skillsNeeded')} hint={t('listHint')} {...form.text('skills')} />
+      <TextField label={t('codes')} hint={t('listHint')} {...form.text('codes')} />
+    </div>
+  );
+}
+
+function Times({ form }: PartProps): JSX.Element {
+  const t = useWords(words);
   const number = (name: 'offerTimeout' | 'wrapUp' | 'units', min: number) => (
-    <TextField
-      type="number"
-      label={t(name)}
-      min={min}
-      value={draft[name]}
-      onChange={(event) => set({ [name]: event.target.value })}
-    />
+    <TextField type="number" label={t(name)} min={min} {...form.text(name)} />
   );
   return (
     <div className="grid items-end gap-4 sm:grid-cols-4">
-      <SelectField
-        label={t('calendar')}
-        value={draft.calendar}
-        onChange={(event) => set({ calendar: event.target.value })}
-        options={[{ value: '', label: t('always') }, ...options]}
-      />
+      <CalendarField {...form.text('calendar')} />
       {number('offerTimeout', 1)}
       {number('wrapUp', 0)}
       {number('units', 1)}

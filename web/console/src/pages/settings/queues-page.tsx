@@ -1,6 +1,6 @@
 /** Queues and how they route. */
 import { useQuery } from '@tanstack/react-query';
-import { Inbox, Plus } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
@@ -9,11 +9,10 @@ import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { column, figure } from '../../ui/columns.ts';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { SettingsFrame } from './frame.tsx';
 import { QueueDialog } from './queue-dialog.tsx';
+import { AddButton, NameAndId, RecordList, RowActions } from './record-list.tsx';
 import { words } from './words.ts';
 
 type Queue = Schemas['Queue'];
@@ -24,33 +23,19 @@ export function QueuesPage(): JSX.Element {
   const [editing, setEditing] = useState<Queue | 'new' | null>(null);
   const queues = useQuery({ queryKey: ['queues'], queryFn: () => ask(api.GET('/v1/queues')) });
   const columns = useColumns(setEditing);
-  const empty = (
-    <Empty title={t('noQueues')} icon={<Inbox />}>
-      {t('noQueuesHint')}
-    </Empty>
-  );
   return (
     <SettingsFrame
       place="queues"
       lead={t('queuesLead')}
-      actions={
-        <Button kind="primary" onClick={() => setEditing('new')}>
-          <Plus aria-hidden className="size-4" />
-          {t('addQueue')}
-        </Button>
-      }
+      actions={<AddButton label={t('addQueue')} onClick={() => setEditing('new')} />}
     >
-      <Loaded query={queues} lines={5}>
-        {({ data }) => (
-          <Table
-            caption={t('queues')}
-            rows={data}
-            rowKey={({ id }) => id}
-            columns={columns}
-            empty={empty}
-          />
-        )}
-      </Loaded>
+      <RecordList
+        query={queues}
+        caption={t('queues')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noQueues'), hint: t('noQueuesHint'), icon: <Inbox /> }}
+      />
       {editing !== null && (
         <QueueDialog
           {...(editing !== 'new' && { queue: editing })}
@@ -64,14 +49,7 @@ export function QueuesPage(): JSX.Element {
 function useColumns(onChange: (queue: Queue) => void): Column<Queue>[] {
   const t = useWords(words);
   return [
-    column('name', t('name'), (queue) => (
-      <span>
-        <span dir="auto" className="font-medium">
-          {queue.name}
-        </span>{' '}
-        <code className="text-xs text-quiet">{queue.id}</code>
-      </span>
-    )),
+    column('name', t('name'), (queue) => <NameAndId {...queue} />),
     column('state', t('state'), ({ open }) => (
       <Badge tone={open ? 'person' : 'danger'}>{open ? t('open') : t('closed')}</Badge>
     )),
@@ -79,9 +57,9 @@ function useColumns(onChange: (queue: Queue) => void): Column<Queue>[] {
     column('calendar', t('calendar'), ({ calendar }) => calendar ?? t('always')),
     column('skills', t('skillsNeeded'), ({ required_skills: skills }) => skills.join(', ') || '–'),
     column('do', t('actions'), (queue) => (
-      <Button className="-my-1" onClick={() => onChange(queue)}>
-        {t('change')}
-      </Button>
+      <RowActions>
+        <Button onClick={() => onChange(queue)}>{t('change')}</Button>
+      </RowActions>
     )),
   ];
 }

@@ -8,19 +8,19 @@ interface Saving {
   error: unknown;
 }
 
-/** Sends a change, reads the list again, says that it is done. */
-export function useSaving(
+/** Sends a change, reads the list again, says that it is done where there is something to say. */
+export function useSaving<A>(
   list: string,
-  send: () => Promise<unknown>,
-  done: { text: string; then?: () => void },
+  send: () => Promise<A>,
+  done: { text?: string; then?: (answer: A) => void },
 ): Saving {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSuccess: async () => {
+    onSuccess: async (answer) => {
       await queries.invalidateQueries({ queryKey: [list] });
-      toast(done.text);
-      done.then?.();
+      if (done.text !== undefined) toast(done.text);
+      done.then?.(answer);
     },
   });
 }

@@ -1,5 +1,5 @@
 /** What is done with one webhook. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
@@ -9,9 +9,8 @@ import { FormDialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { listOf } from './forms.ts';
-import { useSaving } from './saving.ts';
+import { ConfirmDialog, RecordDialog } from './record-dialogs.tsx';
 import { access } from './words-access.ts';
-import { words } from './words.ts';
 
 type Events = Schemas['WebhookEndpointCreate']['events'];
 
@@ -20,73 +19,52 @@ interface NewSecretProps {
   onClose: () => void;
 }
 
+const fresh = { url: 'https://', events: '*' };
+
 /** A new one; its secret is shown next. */
 export function AddWebhook({ onSecret, onClose }: NewSecretProps): JSX.Element {
   const t = useWords(access);
-  const say = useWords(words);
-  const queries = useQueryClient();
-  const [url, setUrl] = useState('https://');
-  const [events, setEvents] = useState('*');
-  const add = useMutation({
-    mutationFn: () => {
-      const wanted = listOf(events) as NonNullable<Events>;
-      return ask(api.POST('/v1/webhook-endpoints', { body: { url, events: wanted } }));
-    },
-    onSuccess: async ({ secret }) => {
-      await queries.invalidateQueries({ queryKey: ['webhooks'] });
-      onSecret(secret);
-    },
-  });
   return (
-    <FormDialog
+    <RecordDialog
+      isNew
+      list="webhooks"
       title={t('addWebhook')}
-      action={say('add')}
-      busy={add.isPending}
-      disabled={!URL.canParse(url) || listOf(events).length === 0}
-      error={add.error}
-      onSubmit={() => add.mutate()}
+      start={fresh}
+      isComplete={({ url, events }) => URL.canParse(url) && listOf(events).length > 0}
+      send={({ url, events }) => {
+        const wanted = listOf(events) as NonNullable<Events>;
+        return ask(api.POST('/v1/webhook-endpoints', { body: { url, events: wanted } }));
+      }}
+      onSent={({ secret }) => onSecret(secret)}
       onClose={onClose}
     >
-      <TextField
-        type="url"
-        label={t('url')}
-        value={url}
-        onChange={(event) => setUrl(event.target.value)}
-      />
-      <TextField
-        label={t('events')}
-        hint={t('eventsHint')}
-        value={events}
-        onChange={(event) => setEvents(event.target.value)}
-      />
-    </FormDialog>
+      {(form) => (
+        <>
+          <TextField type="url" label={t('url')} {...form.text('url')} />
+          <TextField label={t('events')} hint={t('eventsHint')} {...form.text('events')} />
+        </>
+      )}
+    </RecordDialog>
   );
 }
 
 /** A second secret beside the first. */
-export function RotateSecret({
-  id,
-  onSecret,
-  onClose,
-}: NewSecretProps & { id: string }): JSX.Element {
+export function RotateSecret(props: NewSecretProps & { id: string }): JSX.Element {
+  const { id, onSecret, onClose } = props;
   const t = useWords(access);
   const params = { path: { id } };
-  const rotate = useMutation({
-    mutationFn: () =>
-      ask(api.POST('/v1/webhook-endpoints/{id}/rotate-secret', { params, body: {} })),
-    onSuccess: ({ secret }) => onSecret(secret),
-  });
   return (
-    <FormDialog
+    <ConfirmDialog
+      list="webhooks"
+      kind="primary"
       title={t('rotateTitle')}
+      hint={t('rotateHint')}
       action={t('rotate')}
-      busy={rotate.isPending}
-      error={rotate.error}
-      onSubmit={() => rotate.mutate()}
+      done={null}
+      send={() => ask(api.POST('/v1/webhook-endpoints/{id}/rotate-secret', { params, body: {} }))}
+      onSent={({ secret }) => onSecret(secret)}
       onClose={onClose}
-    >
-      <p>{t('rotateHint')}</p>
-    </FormDialog>
+    />
   );
 }
 
@@ -98,25 +76,14 @@ interface OneProps {
 /** It is gone. */
 export function RemoveWebhook({ id, onClose }: OneProps): JSX.Element {
   const t = useWords(access);
-  const say = useWords(words);
-  const params = { path: { id } };
-  const saving = useSaving(
-    'webhooks',
-    () => ask(api.DELETE('/v1/webhook-endpoints/{id}', { params })),
-    { text: say('removed'), then: onClose },
-  );
   return (
-    <FormDialog
+    <ConfirmDialog
+      list="webhooks"
       title={t('removeWebhook')}
-      action={say('remove')}
-      kind="danger"
-      busy={saving.isPending}
-      error={saving.error}
-      onSubmit={() => saving.mutate()}
+      hint={t('removeWebhookHint')}
+      send={() => ask(api.DELETE('/v1/webhook-endpoints/{id}', { params: { path: { id } } }))}
       onClose={onClose}
-    >
-      <p>{t('removeWebhookHint')}</p>
-    </FormDialog>
+    />
   );
 }
 

@@ -1,21 +1,19 @@
 /** Webhooks: who hears of events. */
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Plus, Webhook as WebhookIcon } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Webhook as WebhookIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
-import { useTimes } from '../../i18n/times.ts';
 import { useWords } from '../../i18n/language.tsx';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { column } from '../../ui/columns.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Empty, Loaded, Problem } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { SettingsFrame } from './frame.tsx';
+import { HealthOf } from './health.tsx';
+import { AddButton, RecordList, RowActions } from './record-list.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
+import { TestDialog } from './test-dialog.tsx';
 import { AddWebhook, RemoveWebhook, ReplayWebhook, RotateSecret } from './webhook-dialogs.tsx';
 import { useSaving } from './saving.ts';
 import { access } from './words-access.ts';
@@ -36,33 +34,19 @@ export function WebhooksPage(): JSX.Element {
     queryFn: () => ask(api.GET('/v1/webhook-endpoints')),
   });
   const columns = useColumns(setDoing);
-  const empty = (
-    <Empty title={t('noWebhooks')} icon={<WebhookIcon />}>
-      {t('noWebhooksHint')}
-    </Empty>
-  );
   return (
     <SettingsFrame
       place="webhooks"
       lead={t('webhooksLead')}
-      actions={
-        <Button kind="primary" onClick={() => setDoing({ kind: 'new' })}>
-          <Plus aria-hidden className="size-4" />
-          {t('addWebhook')}
-        </Button>
-      }
+      actions={<AddButton label={t('addWebhook')} onClick={() => setDoing({ kind: 'new' })} />}
     >
-      <Loaded query={webhooks}>
-        {({ data }) => (
-          <Table
-            caption={say('webhooks')}
-            rows={data}
-            rowKey={({ id }) => id}
-            columns={columns}
-            empty={empty}
-          />
-        )}
-      </Loaded>
+      <RecordList
+        query={webhooks}
+        caption={say('webhooks')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={{ title: t('noWebhooks'), hint: t('noWebhooksHint'), icon: <WebhookIcon /> }}
+      />
       <Doings doing={doing} onDo={setDoing} />
     </SettingsFrame>
   );
@@ -75,6 +59,7 @@ function Doings({
   doing: Doing;
   onDo: (doing: Doing) => void;
 }): JSX.Element | null {
+  const t = useWords(access);
   const close = () => onDo(null);
   const show = (secret: string | null) => onDo(secret === null ? null : { kind: 'secret', secret });
   switch (doing?.kind) {
@@ -87,7 +72,7 @@ function Doings({
     case 'rotate':
       return <RotateSecret id={doing.id} onSecret={show} onClose={close} />;
     case 'test':
-      return <TestDialog id={doing.id} onClose={close} />;
+      return <TestDialog title={t('testTitle')} send={() => test(doing.id)} onClose={close} />;
     case 'replay':
       return <ReplayWebhook id={doing.id} onClose={close} />;
     case 'remove':
@@ -107,12 +92,12 @@ function useColumns(onDo: (doing: Doing) => void): Column<Webhook>[] {
   };
   return [
     column('url', t('url'), ({ url }) => <span className="wrap-anywhere">{url}</span>),
-    column('state', say('state'), (webhook) => <StateOf webhook={webhook} />),
+    column('state', say('state'), (webhook) => <HealthOf target={webhook} />),
     column('events', t('events'), ({ events }) => (
       <span className="line-clamp-2 font-mono text-xs wrap-anywhere">{events.join(', ')}</span>
     )),
     column('do', say('actions'), (webhook) => (
-      <span className="-my-1 flex flex-wrap gap-1.5">
+      <RowActions>
         <Toggle webhook={webhook} />
         {kinds.map((kind) => (
           <Button
@@ -123,29 +108,9 @@ function useColumns(onDo: (doing: Doing) => void): Column<Webhook>[] {
             {labels[kind]}
           </Button>
         ))}
-      </span>
+      </RowActions>
     )),
   ];
-}
-
-function StateOf({ webhook }: { webhook: Webhook }): JSX.Element {
-  const t = useWords(access);
-  const { short } = useTimes();
-  const { enabled, disabled_reason: reason, failing_since: since } = webhook;
-  const why: Record<string, string> = {
-    gone: t('gone'),
-    failed_for_days: t('failed_for_days'),
-    switched_off: t('switched_off'),
-  };
-  return (
-    <span className="grid justify-items-start gap-0.5">
-      <Badge tone={enabled ? 'person' : 'danger'}>{enabled ? t('enabled') : t('disabled')}</Badge>
-      {reason !== null && <span className="text-sm text-quiet">{why[reason] ?? reason}</span>}
-      {since !== null && (
-        <span className="text-sm text-danger">{t('failingSince', short(since))}</span>
-      )}
-    </span>
-  );
 }
 
 function Toggle({ webhook }: { webhook: Webhook }): JSX.Element {
@@ -165,39 +130,7 @@ function Toggle({ webhook }: { webhook: Webhook }): JSX.Element {
   );
 }
 
-function TestDialog({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
-  const t = useWords(access);
+function test(id: string): Promise<Schemas['DeliveryDetail']> {
   const params = { path: { id } };
-  const test = useMutation({
-    mutationFn: () => ask(api.POST('/v1/webhook-endpoints/{id}/test', { params, body: {} })),
-  });
-  return (
-    <Dialog title={t('testTitle')} onClose={onClose}>
-      {test.isError && <Problem error={test.error} />}
-      {test.data !== undefined && <TestOutcome delivery={test.data} />}
-      <Button
-        kind="primary"
-        className="justify-self-end"
-        busy={test.isPending}
-        onClick={() => test.mutate()}
-      >
-        {t('test')}
-      </Button>
-    </Dialog>
-  );
-}
-
-function TestOutcome({ delivery }: { delivery: Schemas['DeliveryDetail'] }): JSX.Element {
-  const t = useWords(access);
-  const last = delivery.attempt_log.at(-1);
-  if (delivery.state === 'pending' || last === undefined) return <p>{t('testPending')}</p>;
-  const isDelivered = delivery.state === 'delivered';
-  const why = last.error ?? String(last.status);
-  return (
-    <p role="status" className={isDelivered ? 'text-person' : 'wrap-anywhere text-danger'}>
-      {isDelivered
-        ? t('testDelivered', String(last.status), String(last.duration_ms))
-        : t('testFailed', why)}
-    </p>
-  );
+  return ask(api.POST('/v1/webhook-endpoints/{id}/test', { params, body: {} }));
 }

@@ -17,7 +17,10 @@ export const access = dictionary(
     failingSince: (time: string) => `fails since ${time}`,
     test: 'Test',
     testTitle: 'Test of a webhook',
-    testDelivered: (status: string, ms: string) => `It answered ${status} in ${ms} ms.`,
+    testHint: 'Says that nothing happened; it is sent once, and stands under Deliveries.',
+    taken: 'It was taken',
+    answered: (status: number) => `It answered ${status}`,
+    testDelivered: (answered: string, ms: string) => `${answered} in ${ms} ms.`,
     testFailed: (why: string) => `It did not work: ${why}`,
     testPending: 'No worker has sent it yet; see Deliveries.',
     rotate: 'New secret',
@@ -58,7 +61,6 @@ export const access = dictionary(
     revokedNow: 'The key is revoked',
     noKeys: 'No key yet',
     noKeysHint: 'Make one of role backend for your bot.',
-    keysAdmin: 'Keys are for admins.',
 
     auditLead:
       'Who changed what in the set-up, and whose payloads were decoded. Conversations have their own record.',
@@ -116,7 +118,10 @@ export const access = dictionary(
     failingSince: (time: string) => `scheitert seit ${time}`,
     test: 'Probe',
     testTitle: 'Probe eines Webhooks',
-    testDelivered: (status: string, ms: string) => `Er antwortete ${status} nach ${ms} ms.`,
+    testHint: 'Sagt, dass nichts geschah; sie wird einmal gesandt und steht unter Versand.',
+    taken: 'Sie wurde angenommen',
+    answered: (status: number) => `Die Antwort war ${status}`,
+    testDelivered: (answered: string, ms: string) => `${answered}, nach ${ms} ms.`,
     testFailed: (why: string) => `Es ging nicht: ${why}`,
     testPending: 'Noch hat kein Worker ihn gesandt; siehe Versand.',
     rotate: 'Neues Geheimnis',
@@ -159,7 +164,6 @@ export const access = dictionary(
     revokedNow: 'Der Schlüssel ist widerrufen',
     noKeys: 'Noch kein Schlüssel',
     noKeysHint: 'Machen Sie einen der Rolle backend für Ihren Bot.',
-    keysAdmin: 'Schlüssel sind für Admins.',
 
     auditLead:
       'Wer was an der Einrichtung änderte, und wessen Inhalte entschlüsselt wurden. Gespräche haben ihr eigenes Protokoll.',
