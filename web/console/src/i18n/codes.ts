@@ -62,6 +62,8 @@ const codes: Record<string, Label> = {
   resolution: { en: 'Resolution', de: 'Lösung' },
   online: { en: 'Online', de: 'Online' },
   away: { en: 'Away', de: 'Abwesend' },
+  break: { en: 'Break', de: 'Pause' },
+  training: { en: 'Training', de: 'Schulung' },
   offline: { en: 'Offline', de: 'Offline' },
   chat: { en: 'Chat', de: 'Chat' },
   email: { en: 'E-mail', de: 'E-Mail' },

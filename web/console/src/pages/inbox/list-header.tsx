@@ -111,21 +111,28 @@ function ActingSelect({ acting }: { acting: Acting }): JSX.Element {
   );
 }
 
-const presences = ['online', 'away', 'offline'] as const;
-type Presence = (typeof presences)[number];
+/** What an agent may say of themselves; behind the colon, why they are away. */
+const presences = ['online', 'away', 'away:break', 'away:meeting', 'away:training', 'offline'];
+type Presence = 'online' | 'away' | 'offline';
 
-function PresenceSelect({ agent }: { agent: string }): JSX.Element | null {
+function bodyOf(chosen: string): { presence: Presence; away_reason?: string } {
+  const [presence, reason] = chosen.split(':') as [Presence, string | undefined];
+  return { presence, ...(reason !== undefined && { away_reason: reason }) };
+}
+
+function chosenOf({ presence, away_reason: reason }: Schemas['Agent']): string {
+  return reason === null ? presence : `${presence}:${reason}`;
+}
+
+function usePresence(agent: string) {
   const t = useWords(words);
-  const say = useCodes();
   const queries = useQueryClient();
-  const agents = useAgents();
-  const present = agents.data?.find(({ id }) => id === agent)?.presence;
-  const change = useMutation({
-    mutationFn: (presence: Presence) =>
+  return useMutation({
+    mutationFn: (chosen: string) =>
       ask(
         api.PUT('/v1/agents/{id}/presence', {
           params: { path: { id: agent } },
-          body: { presence },
+          body: bodyOf(chosen),
         }),
       ),
     onError: (error) => {
@@ -133,9 +140,19 @@ function PresenceSelect({ agent }: { agent: string }): JSX.Element | null {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['agents'] }),
   });
+}
+
+const dots: Record<string, string> = { online: 'bg-person', away: 'bg-handoff' };
+
+function PresenceSelect({ agent }: { agent: string }): JSX.Element | null {
+  const t = useWords(words);
+  const say = useCodes();
+  const agents = useAgents();
+  const change = usePresence(agent);
+  const present = agents.data?.find(({ id }) => id === agent);
   if (present === undefined) return null;
-  const dot =
-    present === 'online' ? 'bg-person' : present === 'away' ? 'bg-handoff' : 'bg-line-strong';
+  const chosen = chosenOf(present);
+  const dot = dots[present.presence] ?? 'bg-line-strong';
   return (
     <span className="relative inline-flex items-center">
       <span
@@ -145,13 +162,13 @@ function PresenceSelect({ agent }: { agent: string }): JSX.Element | null {
       <select
         aria-label={t('presence')}
         className={`${select} pl-6`}
-        value={present}
+        value={chosen}
         disabled={change.isPending}
-        onChange={(event) => change.mutate(event.target.value as Presence)}
+        onChange={(event) => change.mutate(event.target.value)}
       >
-        {[...new Set([present, ...presences])].map((value) => (
+        {[...new Set([chosen, ...presences])].map((value) => (
           <option key={value} value={value}>
-            {say(value)}
+            {value.split(':').map(say).join(': ')}
           </option>
         ))}
       </select>

@@ -5,6 +5,8 @@ import { TextField } from '../../ui/field.tsx';
 import { words } from './words.ts';
 
 interface IdFieldProps extends ComponentProps<'input'> {
+  /** Unless given, that it is an id. */
+  label?: string;
   isNew: boolean;
 }
 

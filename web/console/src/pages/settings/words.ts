@@ -3,6 +3,7 @@ import { dictionary } from '../../i18n/dictionary.ts';
 export const words = dictionary(
   {
     settings: 'Settings',
+    supervisor: 'Supervisors',
     groupWork: 'Work',
     groupHelp: 'Help for agents',
     groupOutside: 'Ways in and out',
@@ -108,6 +109,7 @@ export const words = dictionary(
   },
   {
     settings: 'Einstellungen',
+    supervisor: 'Teamleitung',
     groupWork: 'Arbeit',
     groupHelp: 'Hilfe für Agenten',
     groupOutside: 'Wege hinein und hinaus',
