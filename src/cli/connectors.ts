@@ -24,7 +24,7 @@ export function connectorSenderOf(config: Config, parts: Parts): Sender {
 /** What the API does with connectors: takes their requests and tests them. */
 export function connectorDoorsOf(
   config: Config,
-  parts: Parts,
+  parts: Pick<Parts, 'pool' | 'conversations'>,
 ): {
   hook: (request: HookRequest) => Promise<object>;
   testConnector: (connector: StoredConnector) => Promise<AttemptOutcome>;

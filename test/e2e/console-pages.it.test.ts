@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   complaintsOf,
@@ -12,7 +13,7 @@ import {
 } from '../support/console.ts';
 import { openMorning } from '../support/console-cases.ts';
 import { fillStage } from '../support/console-data.ts';
-import { consolePages } from './console-pages.ts';
+import { consolePages, type ConsolePage } from './console-pages.ts';
 
 describe.skipIf(!hasChromium)('every page of the console', () => {
   let stage: ConsoleStage;
@@ -24,27 +25,45 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
   });
   afterAll(() => stage.close());
 
+  async function inspect(page: Page, name: string, ready: ConsolePage['ready']): Promise<void> {
+    await ready(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+      await shoot(page, `console-${name}-${colorScheme}`);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(viewports.phone);
+    await ready(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    await shoot(page, `console-${name}-phone`);
+    expect(complaintsOf(page)).toEqual([]);
+    await page.context().close();
+  }
+
+  // axe is put into the page from outside, which the page's own policy forbids.
+  const bypassCSP = true;
+
   it.each(consolePages)(
     '$name has no serious finding in light and dark, and fits a phone',
     async ({ name, path, person, ready }) => {
-      // axe is put into the page from outside, which the page's own policy forbids.
-      const page = await stage.open(person, path, { bypassCSP: true });
-      await ready(page);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await seriousFindings(page)).toEqual([]);
-        await shoot(page, `console-${name}-${colorScheme}`);
-      }
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.setViewportSize(viewports.phone);
-      await ready(page);
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await overflowOf(page)).toBe(0);
-      await shoot(page, `console-${name}-phone`);
-      expect(complaintsOf(page)).toEqual([]);
-      await page.context().close();
+      await inspect(await stage.open(person, path, { bypassCSP }), name, ready);
     },
   );
+
+  it('so have the sign-in and the rating, for people who are not signed in', async () => {
+    const guest = await stage.open(null, '/inbox', { bypassCSP });
+    await inspect(guest, 'sign-in', (page) =>
+      page.getByRole('heading', { name: 'You are signed out' }).waitFor(),
+    );
+    const ref = { tenant: stage.baton.tenant, conversation: 'held' };
+    const token = stage.api.deps.ratings?.tokenFor(ref) ?? '';
+    const customer = await stage.open(null, `/rate/${token}`, { bypassCSP });
+    await inspect(customer, 'rating', (page) =>
+      page.getByRole('button', { name: '5 / 5' }).waitFor(),
+    );
+  });
 
   it('speaks German where the browser does, and keeps the chosen language and theme over a reload', async () => {
     const page = await stage.open({ role: 'admin' }, '/account', { locale: 'de-DE' });

@@ -5,6 +5,13 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIdentityProvider } from '../../src/adapters/oidc/identity-provider.ts';
+import { createAlertSender } from '../../src/activities/deliver-alert.ts';
+import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
+import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
+import type { Pool } from '../../src/adapters/postgres/pool.ts';
+import { connectorDoorsOf } from '../../src/cli/connectors.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { Senders } from '../../src/workers/delivery-loops.ts';
 import { seedDemoTenant } from '../../src/adapters/postgres/demo-tenant.ts';
 import { createDemo, type RunningDemo } from '../../src/cli/demo/control.ts';
 import { readShippedPolicy } from '../../src/cli/shipped-policy.ts';
@@ -12,6 +19,8 @@ import { readStaticFiles } from '../../src/cli/static-files.ts';
 import { keyOf } from '../support/api.ts';
 import { eventually, type TestBaton } from '../support/baton.ts';
 import { fillStage } from '../support/console-data.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
+import { settingsStories } from './settings-stories.ts';
 import {
   complaintsOf,
   hasChromium,
@@ -26,6 +35,13 @@ import {
 import { startProvider, type RunningProvider } from '../support/identity-provider.ts';
 
 const tenant = 'demo';
+/** Webhooks of alerts really leave; nothing else does. */
+function alertsOnly(pool: Pool): Senders {
+  const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
+  const publicUrl = 'https://baton.example';
+  return { alert: createAlertSender({ pool, fetch, sendMail: null, publicUrl, timeoutMs: 5_000 }) };
+}
+
 const pace = { arrivalMs: 200, turnMs: 50, lookMs: 500, patienceMs: 120_000 };
 
 describe.skipIf(!hasChromium)('operators and supervisors', () => {
@@ -33,24 +49,31 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
   let demo: RunningDemo;
   let provider: RunningProvider;
   let folder = '';
+  let receiver: Receiver;
 
-  async function more({ pool, client }: TestBaton, url: string) {
+  async function more({ pool, client, conversations }: TestBaton, url: string) {
     const root = path.resolve('web/widget');
     await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     await seedDemoTenant(pool, { policySource: await readShippedPolicy() });
     demo = await createDemo({ pool, client, pace });
     const redirectUri = `${url}/auth/oidc/callback`;
     provider = await startProvider(redirectUri);
+    const config = loadConfig({
+      BATON_ALLOWED_ADDRESSES: '127.0.0.0/8',
+      BATON_CONNECTOR_SECRETS: JSON.stringify({ [tenant]: { 'zendesk-token': 'zt' } }),
+    });
     return {
       demo: demo.demo,
       staticFiles: await readStaticFiles(folder),
       identityProvider: createIdentityProvider(provider.config, redirectUri),
+      testConnector: connectorDoorsOf(config, { pool, conversations }).testConnector,
     };
   }
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'baton-widget-'));
-    stage = await openStage({ tenant }, more);
+    receiver = await startReceiver();
+    stage = await openStage({ tenant, delivery: (pool) => ({ senders: alertsOnly(pool) }) }, more);
     demo.wake({ url: stage.url, key: await keyOf(stage.baton.pool, tenant, 'backend') });
     await fillStage(stage);
   });
@@ -59,6 +82,7 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     await demo.stop();
     await stage.close();
     await provider.stop();
+    await receiver.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -208,6 +232,12 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     await lea.getByText('Nobody has invited the address you have there').waitFor();
     await shoot(lea, 'console-refused-light');
     await lea.context().close();
+    await ends(page);
+  });
+
+  it.each(settingsStories)('$title', async ({ person, path: to, play }) => {
+    const page = await stage.open(person, to);
+    await play({ stage, page, receiver });
     await ends(page);
   });
 

@@ -2,6 +2,7 @@
 import { call, keyOf, type Json } from './api.ts';
 import { eventually } from './baton.ts';
 import { fillLearning } from './console-learning.ts';
+import { fillSettings } from './console-settings.ts';
 import type { ConsoleStage } from './console.ts';
 import { setShift } from './tenant.ts';
 
@@ -151,4 +152,5 @@ export async function fillStage(stage: ConsoleStage): Promise<void> {
   await addPeople(stage, admin);
   await addDelivery(stage, 'waiting');
   await fillLearning(stage);
+  await fillSettings(stage);
 }

@@ -39,8 +39,8 @@ export interface ConsoleStage {
   api: TestApi;
   url: string;
   browser: Browser;
-  /** A browser of its own, signed in, at `path`. Complaints of the page are collected in `complaintsOf`. */
-  open: (person: Person, path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** A browser of its own, signed in unless `person` is null, at `path`. Complaints of the page are collected in `complaintsOf`. */
+  open: (person: Person | null, path: string, options?: BrowserContextOptions) => Promise<Page>;
   close: () => Promise<void>;
 }
 
@@ -95,7 +95,7 @@ type Parts = Omit<ConsoleStage, 'open' | 'close'>;
 
 async function openPage(
   { baton, url, browser }: Parts,
-  person: Person,
+  person: Person | null,
   to: string,
   more: BrowserContextOptions = {},
 ): Promise<Page> {
@@ -105,8 +105,10 @@ async function openPage(
     reducedMotion: 'reduce',
     ...more,
   });
-  const token = await createLoginToken(baton.pool, { tenant: baton.tenant, ...person });
-  await context.request.post(`${url}/auth/login`, { data: { token } });
+  if (person !== null) {
+    const token = await createLoginToken(baton.pool, { tenant: baton.tenant, ...person });
+    await context.request.post(`${url}/auth/login`, { data: { token } });
+  }
   const page = await context.newPage();
   listen(page);
   await page.goto(`${url}${to}`);

@@ -3,7 +3,8 @@ import { useCallback } from 'react';
 import type { Label } from './dictionary.ts';
 import { useLanguage } from './language.tsx';
 
-const codes: Record<string, Label> = {
+/** Why a case is handed off. */
+const reasonCodes: Record<string, Label> = {
   customer_request: { en: 'Asked for a person', de: 'Wunsch nach einem Menschen' },
   missing_knowledge: { en: 'No answer known', de: 'Keine Antwort bekannt' },
   unsupported_request: { en: 'Not supported', de: 'Nicht unterstützt' },
@@ -20,6 +21,13 @@ const codes: Record<string, Label> = {
   urgency: { en: 'Urgent', de: 'Dringend' },
   agent_takeover: { en: 'Taken over', de: 'Übernommen' },
   api_request: { en: 'Requested by API', de: 'Per API verlangt' },
+};
+
+/** Every reason of ours, in the order of the API. */
+export const reasons: readonly string[] = Object.keys(reasonCodes);
+
+const codes: Record<string, Label> = {
+  ...reasonCodes,
   ai: { en: 'AI', de: 'KI' },
   queue: { en: 'Queue', de: 'Warteschlange' },
   agent: { en: 'Agent', de: 'Agent' },

@@ -7,7 +7,7 @@ import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useQueryState } from '../../app/address.ts';
-import { useCodes } from '../../i18n/codes.ts';
+import { reasons, useCodes } from '../../i18n/codes.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -18,7 +18,7 @@ import { Page } from '../../ui/page.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
 import { Empty } from '../../ui/states.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { actionTones, reasons } from './look.ts';
+import { actionTones } from './look.ts';
 import type { Action } from './look.ts';
 import { words } from './words.ts';
 

@@ -18,6 +18,11 @@ import { words } from './words.ts';
 type Governance = Schemas['Governance'];
 type Reader = Governance['transcript_roles'][number];
 
+interface Draft {
+  roles: string[];
+  redact: boolean;
+}
+
 const readers: readonly Reader[] = ['supervisor', 'operator', 'admin'];
 
 /** Roles, and what reviewers do not see. */
@@ -26,12 +31,12 @@ export function Readers({ stored }: { stored: Governance }): JSX.Element {
   const say = useWords(settings);
   const code = useCodes();
   const isAdmin = useMe().role === 'admin';
-  const form = useForm({
+  const form = useForm<Draft>({
     roles: stored.transcript_roles,
     redact: stored.redact_reviews,
   });
   const { roles, redact } = form.draft;
-  const body = { transcript_roles: roles, redact_reviews: redact };
+  const body = { transcript_roles: roles as Reader[], redact_reviews: redact };
   const saving = useSaving('governance', () => ask(api.PATCH('/v1/governance', { body })), {
     text: say('saved'),
   });
