@@ -153,11 +153,14 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
   });
 
   it('a supervisor sees why a case waits and gives it to an agent', async () => {
+    const page = await stage.open({ role: 'supervisor' }, '/floor');
+    await page.getByText('Every queue and every agent').waitFor();
     await stage.baton.pool.query(
-      `update agents set presence = 'away' where tenant = $1 and id = 'ben'`,
+      `update agents set presence = 'away', away_reason = 'break' where tenant = $1 and id = 'ben'`,
       [tenant],
     );
-    const page = await stage.open({ role: 'supervisor' }, '/floor');
+    // The stream tells it; nobody reads again.
+    await page.getByRole('region', { name: 'Agents' }).getByText('Break').waitFor();
     await page
       .getByRole('table')
       .getByRole('link', { name: /^general$/i })

@@ -48,8 +48,9 @@ function useMoving(
   const [key] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: () => send(`${key}-${target}`),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['floor'] });
+    onSuccess: () => {
+      // The pages are read again beside it: what was done is said at once.
+      void queries.invalidateQueries({ queryKey: ['floor'] });
       done();
     },
     ...(failed && { onError: failed }),
