@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
 
   it('so have the sign-in and the rating, for people who are not signed in', async () => {
     const guest = await stage.open(null, '/inbox', { bypassCSP });
-    await inspect(guest, 'sign-in', (page) =>
+    await inspect(guest, 'signed-out', (page) =>
       page.getByRole('heading', { name: 'You are signed out' }).waitFor(),
     );
     const ref = { tenant: stage.baton.tenant, conversation: 'held' };
