@@ -2,7 +2,12 @@
 import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
 import type { PersonMail } from '../adapters/mail/smtp.ts';
 import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
-import { signedHeaders, testBody, testMessage, webhookBody } from '../adapters/http/webhook-message.ts';
+import {
+  signedHeaders,
+  testBody,
+  testMessage,
+  webhookBody,
+} from '../adapters/http/webhook-message.ts';
 import {
   destinationForSending,
   type DestinationForSending,
