@@ -6,7 +6,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { CryptoError } from '../adapters/crypto/crypto-error.ts';
+import { CryptoError, type CryptoErrorCode } from '../adapters/crypto/crypto-error.ts';
 import { BatonError, type ErrorCode } from '../errors.ts';
 
 const grpc = { deadline: 4, notFound: 5, exhausted: 8, precondition: 9, aborted: 10 };
@@ -42,9 +42,15 @@ function grpcCode(error: unknown): number | undefined {
 export function faultOf(error: unknown): BatonError {
   if (error instanceof BatonError) return error;
   if (isUnheard(error)) return temporalAway(error);
-  if (isErased(error))
+  const crypto = cryptoCodeOf(error);
+  if (crypto === 'data_key_destroyed')
     return new BatonError('conversation_erased', 'the conversation was erased; begin a new one', {
       cause: error,
+    });
+  if (crypto === 'data_keys_away')
+    return new BatonError('store_unavailable', 'the store of data keys does not answer', {
+      cause: error,
+      retryAfterSeconds: 2,
     });
   if (error instanceof WorkflowUpdateFailedError) return updateFault(error);
   if (grpcCode(error) === grpc.exhausted)
@@ -64,11 +70,11 @@ function temporalAway(cause: unknown): BatonError {
   });
 }
 
-/** Whether the key that would encrypt it was destroyed; the SDK wraps what a codec throws. */
-function isErased(error: unknown): boolean {
+/** Why nothing could be encrypted or read, where that is it; the SDK wraps what a codec throws. */
+function cryptoCodeOf(error: unknown): CryptoErrorCode | undefined {
   for (let cause = error; cause instanceof Error; { cause } = cause)
-    if (cause instanceof CryptoError && cause.code === 'data_key_destroyed') return true;
-  return false;
+    if (cause instanceof CryptoError) return cause.code;
+  return undefined;
 }
 
 const failureCodes: ErrorCode[] = [

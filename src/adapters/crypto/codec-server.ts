@@ -123,7 +123,8 @@ async function openOne(
     if (!maySee(request, dataKey)) return { note: 'forbidden' };
     return { payload: toJson(decryptPayload(dataKey, payload)), scope: dataKey.scope };
   } catch (error) {
-    if (error instanceof CryptoError) return { note: error.code };
+    if (error instanceof CryptoError && error.code !== 'data_keys_away')
+      return { note: error.code };
     throw error;
   }
 }

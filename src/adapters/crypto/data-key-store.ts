@@ -101,6 +101,12 @@ async function load(pool: Pool, keyring: Keyring, keyId: string): Promise<DataKe
   return unwrapDataKey(keyring, wrappedOf(row));
 }
 
+function awayUnlessOurs(error: unknown): CryptoError {
+  if (error instanceof CryptoError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new CryptoError('data_keys_away', why, { cause: error });
+}
+
 function createCoalescer<Value>(): (key: string, work: () => Promise<Value>) => Promise<Value> {
   const running = new Map<string, Promise<Value>>();
   return (key, work) => {
@@ -127,7 +133,9 @@ export function createDataKeyStore(
     const cached = cache.get(name);
     if (cached !== undefined) return cached;
     return once(name, async () => {
-      const key = await work();
+      const key = await work().catch((error: unknown) => {
+        throw awayUnlessOurs(error);
+      });
       cache.set(`id:${key.keyId}`, key);
       cache.set(`scope:${key.scope.tenant}/${key.scope.conversation}`, key);
       return key;

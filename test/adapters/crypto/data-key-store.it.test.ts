@@ -1,3 +1,4 @@
+import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPayloadCodec } from '../../../src/adapters/crypto/codec.ts';
 import { decodePayloads } from '../../../src/adapters/crypto/codec-server.ts';
@@ -47,6 +48,18 @@ const payload = {
 };
 
 describe('the store of data keys', () => {
+  test('says that its database does not answer, and works when it does again', async () => {
+    const scope = newScope();
+    const away = new Pool({ host: '127.0.0.1', port: 1, connectionTimeoutMillis: 2_000 });
+    const store = createDataKeyStore(away, keyring);
+    await expect(store.getOrCreate(scope)).rejects.toMatchObject({ code: 'data_keys_away' });
+    await expect(store.get('dk_none')).rejects.toMatchObject({ code: 'data_keys_away' });
+    await away.end();
+    expect(await createDataKeyStore(database.pool, keyring).getOrCreate(scope)).toMatchObject({
+      scope,
+    });
+  });
+
   test('fifty first uses in two processes at once get one key from one row', async () => {
     const scope = newScope();
     const one = createDataKeyStore(database.pool, keyring);
