@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseRows } from '../../src/adapters/postgres/erase-rows.ts';
 import { exportKinds } from '../../src/adapters/postgres/export-rows.ts';
 import { readKpis } from '../../src/adapters/postgres/kpis.ts';
 import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
@@ -165,6 +166,39 @@ describe('a rebuild', () => {
     expect(await readKpis(pool, 'acme', window, 'queue')).toEqual(before);
     expect((await rebuild(pool)).tables.every(({ same }) => same)).toBe(true);
     expect((await pool.query('select 1 from wakeups')).rowCount).toBe(0);
+  });
+});
+
+describe('a rebuild after an erasure', () => {
+  it('brings nothing of the person back, and leaves every figure as it was', async () => {
+    const { pool } = database;
+    const window = { since: new Date(since), until: new Date(until) };
+    const figures = async (): Promise<unknown[]> =>
+      Promise.all(
+        ([null, 'week', 'tier', 'rule'] as const).map((group) =>
+          readKpis(pool, 'acme', window, group),
+        ),
+      );
+    const { rows } = await pool.query<{ id: string }>(
+      `select distinct h.conversation as id from handoffs h where customer_id is not null order by 1 limit 12`,
+    );
+    const before = await figures();
+    for (const { id } of rows) {
+      const erasure = { cause: 'request', now: Date.now() } as const;
+      await eraseRows(pool, { tenant: 'acme', conversation: id }, erasure);
+    }
+    expect(await figures()).toEqual(before);
+    const { tables } = await rebuild(pool);
+    expect(tables.filter(({ same }) => !same)).toEqual([]);
+    expect(await figures()).toEqual(before);
+    const left = await pool.query(
+      `select 1 from handoffs where conversation = any ($1) and customer_id <> 'erased'
+       union all select 1 from turns where conversation = any ($1)
+       union all select 1 from briefs where conversation = any ($1)`,
+      [rows.map(({ id }) => id)],
+    );
+    expect(rows).toHaveLength(12);
+    expect(left.rowCount).toBe(0);
   });
 });
 
