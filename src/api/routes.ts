@@ -12,6 +12,7 @@ import { readEndpoints } from './conversation-reads.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import { demoEndpoints } from './demo.ts';
 import type { Endpoint } from './endpoint.ts';
+import { exportEndpoints } from './export.ts';
 import { floorEndpoints } from './floor.ts';
 import { governanceEndpoints } from './governance.ts';
 import { inboxEndpoints } from './inbox.ts';
@@ -47,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reviewEndpoints,
   ...floorEndpoints,
   ...administrationEndpoints,
+  ...exportEndpoints,
   ...userEndpoints,
   ...governanceEndpoints,
   ...siteEndpoints,

@@ -2,9 +2,10 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { exportRows, type ExportKind, type ExportRow } from '../adapters/postgres/export-rows.ts';
+import { exportRows } from '../adapters/postgres/export-rows.ts';
 import { createPool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
+import { rowWriter, type ExportFormat, type ExportKind } from '../contract/export.ts';
 import { CommandError } from './command-error.ts';
 import { findDatabase } from './find-database.ts';
 import { insistTenant } from './tenant-option.ts';
@@ -12,33 +13,11 @@ import { insistTenant } from './tenant-option.ts';
 export interface ExportFlags {
   json: boolean;
   tenant: string;
-  format: 'jsonl' | 'csv';
+  format: ExportFormat;
   what: readonly ExportKind[];
   since?: number;
   until?: number;
   out?: string;
-}
-
-/** A spreadsheet runs what begins so. */
-const formula = /^[=+\-@\t\r]/;
-
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const safe = formula.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Rows of one kind as CSV (RFC 4180) with a head; what a spreadsheet would run is quoted by an apostrophe. */
-export function csvWriter(): (row: ExportRow) => string {
-  let columns: string[] | null = null;
-  return ({ kind: _kind, ...row }) => {
-    const head = columns === null;
-    columns ??= Object.keys(row);
-    const line = columns.map((name) => cell(row[name])).join(',');
-    return head ? `${columns.join(',')}\r\n${line}\r\n` : `${line}\r\n`;
-  };
 }
 
 async function put(out: Writable, text: string): Promise<void> {
@@ -53,8 +32,7 @@ export async function runExport(config: Config, flags: ExportFlags): Promise<num
   const pool = createPool(await findDatabase(config), { max: 1, name: 'baton-export' });
   const out: Writable = flags.out === undefined ? process.stdout : createWriteStream(flags.out);
   try {
-    const toText =
-      flags.format === 'csv' ? csvWriter() : (row: ExportRow) => `${JSON.stringify(row)}\n`;
+    const toText = rowWriter(flags.format);
     const request = {
       tenant: flags.tenant,
       kinds: flags.what,

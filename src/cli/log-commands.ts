@@ -1,10 +1,9 @@
 /** `baton export` and `baton rebuild`: what the event log holds, for others and for ourselves. */
 import { Option, type Command } from 'commander';
 import { loadConfig } from '../config.ts';
+import { exportFormats, exportKinds } from '../contract/export.ts';
 import type { ExportFlags } from './export-command.ts';
 import { instant } from './instant.ts';
-
-const kinds = ['event', 'review', 'conversation', 'handoff', 'outcome'] as const;
 
 /** Adds the commands; their code is loaded when they run. */
 export function addLogCommands(program: Command): void {
@@ -14,12 +13,12 @@ export function addLogCommands(program: Command): void {
     .option('--tenant <id>', 'the tenant', 'demo')
     .addOption(
       new Option('--format <format>', 'one object a line, or a table')
-        .choices(['jsonl', 'csv'])
+        .choices([...exportFormats])
         .default('jsonl'),
     )
     .addOption(
       new Option('--what <kind...>', 'which rows; CSV takes one kind')
-        .choices([...kinds])
+        .choices([...exportKinds])
         .default(['event', 'review']),
     )
     .option('--since <instant>', 'from then on, such as 2026-03-01T00:00:00Z', instant)

@@ -6,15 +6,16 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eraseRows } from '../../src/adapters/postgres/erase-rows.ts';
-import { exportKinds } from '../../src/adapters/postgres/export-rows.ts';
 import { readKpis } from '../../src/adapters/postgres/kpis.ts';
 import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
 import { loadConfig } from '../../src/config.ts';
+import { exportKinds } from '../../src/contract/export.ts';
 import type { KpiGroup } from '../../src/contract/learning.ts';
 import { runExport } from '../../src/cli/export-command.ts';
 import { readPastTranscripts } from '../../src/cli/history-command.ts';
 import { writeHistory } from '../../src/cli/history/history.ts';
-import { testDatabase, type TestDatabase } from '../support/baton.ts';
+import { call, keyOf, recordingClient, testApi, type TestApi } from '../support/api.ts';
+import { eventually, testDatabase, type TestDatabase } from '../support/baton.ts';
 import { seedTenant } from '../support/tenant.ts';
 
 const day = 86_400_000;
@@ -223,5 +224,57 @@ describe('an export', () => {
     expect(head.split(',').slice(0, 3)).toEqual(['handoff_id', 'conversation_id', 'number']);
     expect(rows.length).toBeGreaterThanOrEqual(90);
     expect(rows[0]).toContain("'=1+1");
+  });
+
+  describe('over HTTP', () => {
+    let api: TestApi;
+    const keys: Record<string, string> = {};
+
+    beforeAll(async () => {
+      api = await testApi(database.pool, recordingClient());
+      for (const role of ['supervisor', 'agent'] as const)
+        keys[role] = await keyOf(database.pool, 'acme', role, role === 'agent' ? 'ana' : undefined);
+    });
+    afterAll(() => api.close());
+
+    const get = (url: string, role = 'supervisor') => call(api.app, keys[role] ?? '', 'GET', url);
+
+    it('is the file of the command, row by row, and the audit log says who took it', async () => {
+      const now = path.join(folder, 'now.jsonl');
+      await export_({ format: 'jsonl', what: ['event', 'review'], out: now });
+      const answered = await get('/v1/export');
+      expect(answered.headers.get('content-type')).toContain('application/x-ndjson');
+      expect(answered.body).toBe(await readFile(now, 'utf8'));
+      const { rows } = await database.pool.query<{ subject: string }>(
+        `select subject from audit_log where tenant = 'acme' and action = 'log.exported'`,
+      );
+      expect(rows).toEqual([{ subject: 'event,review' }]);
+    });
+
+    it('as CSV holds one kind of row', async () => {
+      const answered = await get('/v1/export?what=outcome&format=csv');
+      expect(answered.headers.get('content-disposition')).toContain('baton-outcome.csv');
+      expect(answered.body).toMatch(/^handoff_id,conversation_id,number,/);
+      expect((await get('/v1/export?format=csv')).status).toBe(422);
+      expect((await get('/v1/export?what=secrets')).status).toBe(422);
+    });
+
+    it('is refused to agents, and to a third reader while two take their time', async () => {
+      expect((await get('/v1/export', 'agent')).status).toBe(403);
+      const open = () =>
+        api.app.request('/v1/export', {
+          headers: { authorization: `Bearer ${keys['supervisor']}` },
+        });
+      const slow = [await open(), await open()];
+      expect((await get('/v1/export')).status).toBe(429);
+      for (const { body } of slow) await body?.cancel();
+      await eventually('their places are free', async () => {
+        const { status } = await get(
+          '/v1/export?since=2100-01-01T00:00:00Z&until=2100-01-02T00:00:00Z',
+        );
+        return status === 200;
+      });
+      expect(api.faults).toEqual([]);
+    });
   });
 });

@@ -1,9 +1,7 @@
 /** What leaves for analysis: rows of one tenant in one snapshot, read by a cursor so that memory stays flat. */
+import type { ExportKind, ExportRow } from '../../contract/export.ts';
+import { audit } from './audit.ts';
 import { inTransaction, type Pool } from './pool.ts';
-
-/** What may be exported. Events and reviews are sources; the rest is derived from them, for convenience. */
-export const exportKinds = ['event', 'review', 'conversation', 'handoff', 'outcome'] as const;
-export type ExportKind = (typeof exportKinds)[number];
 
 export interface ExportRequest {
   tenant: string;
@@ -13,9 +11,6 @@ export interface ExportRequest {
   /** Not included. */
   until: Date;
 }
-
-/** One row as it is written; its columns are the same for every row of a kind. */
-export type ExportRow = { kind: ExportKind } & Record<string, unknown>;
 
 const selects: Record<ExportKind, string> = {
   event: `select conversation || ':' || sequence as id, type, at as timestamp, tenant,
@@ -71,4 +66,19 @@ export async function exportRows(
     }
   });
   return counts;
+}
+
+/** Notes who takes what away, before the first row leaves. */
+export async function auditExport(
+  pool: Pool,
+  { tenant, kinds, since, until }: ExportRequest,
+  by: { actor: string; format: string },
+): Promise<void> {
+  await audit(pool, {
+    tenant,
+    actor: by.actor,
+    action: 'log.exported',
+    subject: kinds.join(','),
+    detail: { since: since.toISOString(), until: until.toISOString(), format: by.format },
+  });
 }
