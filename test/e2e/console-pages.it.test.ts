@@ -11,6 +11,7 @@ import {
   viewports,
   type ConsoleStage,
 } from '../support/console.ts';
+import { eventually } from '../support/baton.ts';
 import { openMorning } from '../support/console-cases.ts';
 import { fillStage } from '../support/console-data.ts';
 import { consolePages, type ConsolePage } from './console-pages.ts';
@@ -109,6 +110,39 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     await page.getByText('There is no such page').waitFor();
     await page.getByRole('link', { name: 'Try it' }).click();
     await page.getByRole('heading', { name: 'Try it' }).waitFor();
+    await page.context().close();
+  });
+
+  it('an agent accepts with one press, sends a suggested reply with two, resolves with two', async () => {
+    const page = await stage.open({ role: 'agent', agent: 'ana' }, '/inbox');
+    const presses: string[] = [];
+    await page.exposeFunction('pressed', (what: string) => presses.push(what));
+    await page.evaluate(`addEventListener('click', ({ target }) => {
+      window.pressed(target.closest('button')?.textContent ?? '')
+    }, true)`);
+    const counted = () => presses.splice(0).length;
+    await page.getByRole('list').getByRole('button', { name: 'Accept' }).first().click();
+    await page.getByRole('heading', { name: 'What the customer wants' }).waitFor();
+    expect(counted()).toBe(1);
+    const suggested = page.getByRole('group', { name: 'Suggested' }).getByRole('button').first();
+    await suggested.click();
+    const reply = await page.getByLabel(/^Reply to/).inputValue();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await eventually('the reply is kept', async () => {
+      const { rowCount } = await stage.baton.pool.query(
+        `select 1 from turns where tenant = $1 and role = 'agent' and content = $2`,
+        [stage.baton.tenant, reply],
+      );
+      return rowCount === 1;
+    });
+    expect(counted()).toBe(2);
+    await page
+      .getByRole('button', { name: /^Resolve/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+    await page.getByText('The conversation is over.').waitFor();
+    expect(counted()).toBe(2);
     await page.context().close();
   });
 });

@@ -115,7 +115,7 @@ export const consolePages: readonly ConsolePage[] = [
     name: 'settings-keys',
     path: '/settings/keys',
     person: admin,
-    ready: (page) => page.getByText('test admin').waitFor(),
+    ready: (page) => page.getByText('test admin').first().waitFor(),
   },
   {
     name: 'settings-audit',

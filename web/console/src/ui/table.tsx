@@ -20,6 +20,9 @@ interface TableProps<T> {
   empty?: ReactNode;
 }
 
+/** Narrower on the average, and words are cut into pieces: rather the table scrolls. */
+const leastColumnRem = 5.5;
+
 /** Rows of the same shape under heads. */
 export function Table<T>(props: TableProps<T>): JSX.Element {
   const { caption, columns, rows, rowKey, empty } = props;
@@ -31,7 +34,10 @@ export function Table<T>(props: TableProps<T>): JSX.Element {
       aria-label={caption}
       tabIndex={0}
     >
-      <table className="w-full border-collapse text-left">
+      <table
+        className="w-full border-collapse text-left"
+        style={{ minWidth: `${columns.length * leastColumnRem}rem` }}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-line text-sm text-quiet">

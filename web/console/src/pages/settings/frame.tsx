@@ -1,5 +1,6 @@
 /** The frame of every page of settings: the places at the left, on a phone above. */
 import { Link, Navigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { useMe } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
@@ -53,8 +54,14 @@ function Places(): JSX.Element {
 
 function PlaceLink({ to, label }: { to: string; label: string }): JSX.Element {
   const isHere = useRouterState({ select: ({ location }) => location.pathname === to });
+  const ref = useRef<HTMLAnchorElement>(null);
+  // On a phone the places are a row that scrolls: where one is, is to be seen.
+  useEffect(() => {
+    if (isHere) ref.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isHere]);
   return (
     <Link
+      ref={ref}
       to={to}
       aria-current={isHere ? 'page' : undefined}
       className={`rounded-md px-2.5 py-1 whitespace-nowrap ${

@@ -53,7 +53,7 @@ export function RecordList<T>(props: RecordListProps<T>): JSX.Element {
 
 /** What can be done with one row, as buttons; those that cannot be taken back come last and are red. */
 export function RowActions(props: { children: ReactNode }): JSX.Element {
-  return <span className="-my-1 flex flex-wrap gap-1.5">{props.children}</span>;
+  return <span className="-my-1 flex gap-1.5">{props.children}</span>;
 }
 
 /** The two that most rows have. */
@@ -79,7 +79,7 @@ export function NameAndId(props: { name: string; id: string }): JSX.Element {
       <span dir="auto" className="font-medium wrap-anywhere">
         {props.name}
       </span>{' '}
-      <code className="text-xs text-quiet">{props.id}</code>
+      <code className="text-xs wrap-anywhere text-quiet">{props.id}</code>
     </span>
   );
 }
