@@ -181,14 +181,6 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
       );
       return rows[0]?.owner_id === 'ben';
     });
-    const own = await stage.open({ role: 'supervisor', agent: 'ana' }, '/floor/general');
-    await own
-      .getByRole('region', { name: 'With agents' })
-      .getByRole('row', { name: /waiting/ })
-      .getByRole('button', { name: 'Take over' })
-      .click();
-    await own.waitForURL(/\/inbox\/waiting$/);
-    await ends(own);
     await ends(page);
   });
 

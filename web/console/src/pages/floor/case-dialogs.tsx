@@ -1,17 +1,14 @@
 /** What a supervisor does with a case: give it to an agent, move it to a queue. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
-import { useMe } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
-import { Button } from '../../ui/button.tsx';
 import { FormDialog } from '../../ui/dialog.tsx';
 import { SelectField, TextArea } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import { toast, toastProblem } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { useFloorCodes } from './codes.ts';
 import { words } from './words.ts';
 
@@ -42,7 +39,6 @@ function useMoving(
   target: string,
   send: (idempotencyKey: string) => Promise<unknown>,
   done: () => void,
-  failed?: (error: unknown) => void,
 ): Moving {
   const queries = useQueryClient();
   const [key] = useState(() => crypto.randomUUID());
@@ -53,7 +49,6 @@ function useMoving(
       void queries.invalidateQueries({ queryKey: ['floor'] });
       done();
     },
-    ...(failed && { onError: failed }),
   });
 }
 
@@ -114,25 +109,6 @@ function claim(conversation: string, agent: string, idempotencyKey: string): Pro
       params: paramsOf(conversation, idempotencyKey),
       body: { agent },
     }),
-  );
-}
-
-/** The case comes to oneself, and opens in the inbox; for supervisors who are an agent as well. */
-export function TakeOver({ conversation }: { conversation: string }): JSX.Element | null {
-  const t = useWords(words);
-  const { agent } = useMe();
-  const navigate = useNavigate();
-  const take = useMoving(
-    agent ?? '',
-    (idempotencyKey) => claim(conversation, agent ?? '', idempotencyKey),
-    () => void navigate({ to: '/inbox/$conversation', params: { conversation } }),
-    (error) => toastProblem(t('takeOver'), error),
-  );
-  if (agent === null) return null;
-  return (
-    <Button busy={take.isPending} onClick={() => take.mutate()}>
-      {t('takeOver')}
-    </Button>
   );
 }
 

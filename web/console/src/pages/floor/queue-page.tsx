@@ -18,7 +18,7 @@ import { Empty, Loaded } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { Age } from './age.tsx';
-import { GiveDialog, MoveDialog, TakeOver } from './case-dialogs.tsx';
+import { GiveDialog, MoveDialog } from './case-dialogs.tsx';
 import { useFloorCodes } from './codes.ts';
 import { FloorLive, useRefetchInterval } from './live.tsx';
 import { WhyDialog } from './why-dialog.tsx';
@@ -119,7 +119,6 @@ function CaseActions({ conversation, kinds, onDo }: CaseActionsProps): JSX.Eleme
             {t(kind)}
           </Button>
         ))}
-      {mayMove && <TakeOver conversation={conversation} />}
     </span>
   );
 }
