@@ -20,9 +20,6 @@ interface TableProps<T> {
   empty?: ReactNode;
 }
 
-/** Narrower on the average, and words are cut into pieces: rather the table scrolls. */
-const leastColumnRem = 5.5;
-
 /** Rows of the same shape under heads. */
 export function Table<T>(props: TableProps<T>): JSX.Element {
   const { caption, columns, rows, rowKey, empty } = props;
@@ -34,10 +31,7 @@ export function Table<T>(props: TableProps<T>): JSX.Element {
       aria-label={caption}
       tabIndex={0}
     >
-      <table
-        className="w-full border-collapse text-left"
-        style={{ minWidth: `${columns.length * leastColumnRem}rem` }}
-      >
+      <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-line text-sm text-quiet">
@@ -61,7 +55,7 @@ export function Table<T>(props: TableProps<T>): JSX.Element {
               {columns.map(({ id, cell, numeric }) => (
                 <td
                   key={id}
-                  className={`px-3 py-2 align-top ${numeric === true ? 'text-right tabular-nums' : ''}`}
+                  className={`px-3 py-2 align-top ${numeric === true ? 'text-right tabular-nums' : 'max-sm:min-w-36'}`}
                 >
                   {cell(row)}
                 </td>
