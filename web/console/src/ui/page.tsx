@@ -37,7 +37,7 @@ interface CardProps {
 /** A part of a page with its own title. */
 export function Card({ title, actions, children }: CardProps): JSX.Element {
   return (
-    <section className="rounded-lg border border-line bg-surface">
+    <section className="min-w-0 rounded-lg border border-line bg-surface">
       {title !== undefined && (
         <header className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 py-1.5">
           <h2 className="text-base">{title}</h2>
