@@ -9,6 +9,7 @@ import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createApiKey } from '../dist/adapters/postgres/api-keys.js';
 import { addConnector } from '../dist/adapters/postgres/connectors.js';
+import { parseKeyring } from '../dist/adapters/crypto/envelope.js';
 import { addWebhookEndpoint } from '../dist/adapters/postgres/webhook-endpoints.js';
 import { steadyPort } from '../scripts/steady-port.js';
 import {
@@ -202,9 +203,10 @@ async function openReceivers({ fates }) {
  * @param {Ground} ground
  * @param {Awaited<ReturnType<typeof openReceivers>>} receivers
  */
-async function prepare({ pool, tenant }, receivers) {
+async function prepare({ pool, tenant, environment }, receivers) {
   const endpoint = { url: receivers.webhook.url, events: ['turn.created'] };
-  await addWebhookEndpoint(pool, tenant, endpoint, 'soak');
+  const keyring = parseKeyring(environment.BATON_MASTER_KEYS ?? '');
+  await addWebhookEndpoint({ pool, keyring }, tenant, endpoint, 'soak');
   const secret = { token: 'secret', signing_secret: 'secret', agents: {} };
   /** @type {[import('../dist/domain/connectors.js').ConnectorKind, object][]} */
   const connectors = [

@@ -1,4 +1,5 @@
 /** Tells a destination of an SLA alert, by webhook or mail. Twice is once: `webhook-id` and Message-ID are the key. */
+import type { Keyring } from '../adapters/crypto/envelope.ts';
 import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
 import type { PersonMail } from '../adapters/mail/smtp.ts';
 import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
@@ -21,6 +22,7 @@ import type { ConversationRef } from '../domain/ids.ts';
 /** What the sender is built from. */
 export interface AlertSenderParts {
   pool: Pool;
+  keyring: Keyring;
   fetch: SafeFetch;
   /** Null where no mail server is configured: a mailbox is then refused, visibly. */
   sendMail: ((mail: PersonMail) => Promise<AttemptOutcome>) | null;
@@ -33,7 +35,7 @@ export interface AlertSenderParts {
 export function createAlertSender(parts: AlertSenderParts): Sender {
   return async (delivery) => {
     const { tenant, target, conversation, eventSequence } = delivery;
-    const destination = await destinationForSending(parts.pool, tenant, target);
+    const destination = await destinationForSending(parts, tenant, target);
     if (destination === undefined)
       return { kind: 'refused', status: null, error: 'the destination was removed' };
     const told =

@@ -1,4 +1,5 @@
 /** Sends one event to a tenant's endpoint, signed by Standard Webhooks. Twice is once: `webhook-id` is the key. */
+import type { Keyring } from '../adapters/crypto/envelope.ts';
 import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
 import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
 import { signedHeaders, testBody, webhookBody } from '../adapters/http/webhook-message.ts';
@@ -10,6 +11,7 @@ import { endpointForSending } from '../adapters/postgres/webhook-endpoints.ts';
 /** What the sender is built from. */
 export interface WebhookSenderParts {
   pool: Pool;
+  keyring: Keyring;
   fetch: SafeFetch;
   /** What links begin with, without a trailing slash. */
   publicUrl: string;
@@ -29,7 +31,7 @@ async function bodyOf(
 /** The sender of webhooks over its parts. */
 export function createWebhookSender(parts: WebhookSenderParts): Sender {
   return async (delivery) => {
-    const endpoint = await endpointForSending(parts.pool, delivery.tenant, delivery.target);
+    const endpoint = await endpointForSending(parts, delivery.tenant, delivery.target);
     if (endpoint === undefined)
       return { kind: 'refused', status: null, error: 'the endpoint was removed' };
     const body = await bodyOf(parts, delivery);

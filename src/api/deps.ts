@@ -6,6 +6,7 @@ import type { ReceiveMail } from '../adapters/mail/receive.ts';
 import type { SunkMail } from '../adapters/mail/sink.ts';
 import type { IdentityProvider } from '../adapters/oidc/identity-provider.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
+import type { Keyring } from '../adapters/crypto/envelope.ts';
 import type { RatingTokens } from '../adapters/crypto/rating-token.ts';
 import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
@@ -67,6 +68,8 @@ export interface StaticFile {
 
 export interface ApiDeps {
   pool: Pool;
+  /** Opens and seals secrets that sign for a tenant. */
+  keyring: Keyring;
   /** Checks before a policy is activated, beside those of every installation; a back-test stands here. */
   policyChecks?: readonly PolicyCheck[];
   /** Makes the schedule of a tenant's weekly review as its settings say. Absent: nobody schedules. */

@@ -173,7 +173,7 @@ const destinationEndpoints = [
     answer: destinationRecord,
     handle: async ({ caller, deps, params: path, body }) => {
       const destination = { tenant: caller.tenant, name: path.name, by: caller.id };
-      const secret = await putDestination(deps.pool, destination, body);
+      const secret = await putDestination(deps, destination, body);
       const stored = await listDestinations(deps.pool, caller.tenant, path.name);
       return ok({ ...one(stored, 'destination'), secret });
     },

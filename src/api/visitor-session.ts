@@ -27,7 +27,7 @@ async function identify(
   body: z.output<typeof sessionRequest>,
   context: ApiContext,
 ): Promise<{ site: WidgetSite; identity: SignedIdentity | null }> {
-  const found = await findSite(deps.pool, body.site);
+  const found = await findSite(deps, body.site);
   if (found === undefined) throw new BatonError('not_found', `no site ${body.site}`);
   checkOrigin(context, found.site);
   if (body.identity === undefined) {

@@ -70,7 +70,7 @@ const settings = [
     withoutSecrets: (webhook) => ({ ...webhook, secret: null }),
     handle: async ({ caller, deps, body }) => {
       const added = { url: body.url, events: body.events ?? ['*'] };
-      const made = await addWebhookEndpoint(deps.pool, caller.tenant, added, caller.id);
+      const made = await addWebhookEndpoint(deps, caller.tenant, added, caller.id);
       return created({ ...(await endpointOf(deps, caller, made.id)), secret: made.secret });
     },
   }),
@@ -122,7 +122,7 @@ const actions = [
     answer: webhookCreated,
     withoutSecrets: (webhook) => ({ ...webhook, secret: null }),
     handle: async ({ caller, deps, params: path }) => {
-      const secret = await rotateWebhookSecret(deps.pool, named(caller, path.id));
+      const secret = await rotateWebhookSecret(deps, named(caller, path.id));
       if (secret === undefined) throw missing(path.id);
       return ok({ ...(await endpointOf(deps, caller, path.id)), secret });
     },

@@ -102,7 +102,7 @@ export const siteEndpoints = [
     withoutSecrets: (site) => ({ ...site, identity_secret: '' }),
     handle: async ({ deps, caller, body }) => {
       const wanted = { ...defaults, ...given(settingsOf(body)), name: body.name } as SiteSettings;
-      const { site, secret } = await addSite(deps.pool, caller.tenant, caller.id, wanted);
+      const { site, secret } = await addSite(deps, caller.tenant, caller.id, wanted);
       return created({ ...recordOf(site), identity_secret: secret });
     },
   }),
@@ -142,7 +142,7 @@ export const siteEndpoints = [
     withoutSecrets: () => ({ identity_secret: '' }),
     handle: async ({ deps, caller, params: path }) => {
       const place = { tenant: caller.tenant, id: path.id, by: caller.id };
-      const secret = await rotateSiteSecret(deps.pool, place);
+      const secret = await rotateSiteSecret(deps, place);
       if (secret === undefined) throw missing(path.id);
       return ok({ identity_secret: secret });
     },

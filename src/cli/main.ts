@@ -107,7 +107,9 @@ program
 
 program
   .command('rewrap-keys')
-  .description('After a new first key in BATON_MASTER_KEYS: wrap every data key with it.')
+  .description(
+    'After a new first key in BATON_MASTER_KEYS: wrap every data key and seal every secret with it.',
+  )
   .option('--json', 'print one JSON object', false)
   .action(async (options: { json: boolean }) => {
     const { rewrapKeys } = await import('./upkeep.ts');

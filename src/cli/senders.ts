@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import type { Senders } from '../workers/delivery-loops.ts';
 import { connectorSenderOf } from './connectors.ts';
 import { mailSenderOf, personMailOf } from './mail.ts';
-import type { Parts } from './parts.ts';
+import { keyringOf, type Parts } from './parts.ts';
 
 /** Longest attempt at an endpoint or a connector. */
 const attemptMs = 15_000;
@@ -15,12 +15,14 @@ const attemptMs = 15_000;
 export function sendersOf(config: Config, parts: Parts): Senders {
   const { fetch } = createSafeHttp({ allowed: config.delivery.allowedAddresses });
   const { pool } = parts;
+  const keyring = keyringOf(parts.places.masterKeys);
   const email = mailSenderOf(config, parts);
   const connector = connectorSenderOf(config, parts);
   return {
     ...(email && { email }),
     alert: createAlertSender({
       pool,
+      keyring,
       fetch,
       sendMail: personMailOf(config),
       publicUrl: config.publicUrl,
@@ -32,6 +34,7 @@ export function sendersOf(config: Config, parts: Parts): Senders {
     chatwoot: connector,
     webhook: createWebhookSender({
       pool,
+      keyring,
       fetch,
       publicUrl: config.publicUrl,
       timeoutMs: attemptMs,

@@ -218,6 +218,7 @@ export async function runApi(
 ): Promise<RunningApi> {
   const deps: ApiDeps = {
     pool: parts.pool,
+    keyring: keyringOf(parts.places.masterKeys),
     conversations: parts.conversations,
     attachments: attachmentsOf(config),
     live: createLive(parts.pool),

@@ -8,6 +8,7 @@ import {
   type CapacityFinding,
 } from '../adapters/postgres/capacity-audit.ts';
 import { createPool } from '../adapters/postgres/pool.ts';
+import { sealStoredSecrets } from '../adapters/postgres/stored-secrets.ts';
 import { createLoginToken } from '../adapters/postgres/sign-in.ts';
 import { addUser, type PersonRole } from '../adapters/postgres/users.ts';
 import { checkParts } from '../adapters/stack/doctor.ts';
@@ -30,10 +31,13 @@ export async function runMigrations(config: Config, options: { json: boolean }):
   const parts = await openParts(config, places, createLogger(config.logLevel, 'migrate'));
   try {
     const migrations = await migrate(parts.pool);
+    const keyring = keyringOf(places.masterKeys);
+    const secrets = await sealStoredSecrets({ pool: parts.pool, keyring });
     const attributes = await registerSearchAttributes(parts.connection, places.namespace);
-    if (options.json) sayJson({ migrations, search_attributes: attributes });
+    if (options.json) sayJson({ migrations, secrets, search_attributes: attributes });
     else {
       say(listOf('migrations applied', migrations));
+      if (secrets.sealed > 0) say(`secrets sealed by the first master key: ${secrets.sealed}`);
       say(listOf('search attributes registered', attributes));
     }
   } finally {
@@ -153,17 +157,26 @@ function capacityReport(found: CapacityFinding[], mended: number): PartReport {
   };
 }
 
-/** Wraps every data key anew with the first master key; afterwards the older master keys may be taken away. */
+/**
+ * Wraps every data key and seals every secret anew with the first master key; afterwards the older master keys may be
+ * taken away.
+ */
 export async function rewrapKeys(config: Config, options: { json: boolean }): Promise<void> {
   const places = await findPlaces(config);
   const pool = createPool(places.databaseUrl, { max: 2 });
   try {
-    const report = await rewrapDataKeys(pool, keyringOf(places.masterKeys));
-    if (options.json) sayJson(report);
-    else say(`data keys wrapped anew: ${report.rewrapped}; left as they were: ${report.failed}`);
-    if (report.failed > 0)
+    const keyring = keyringOf(places.masterKeys);
+    const report = await rewrapDataKeys(pool, keyring);
+    const secrets = await sealStoredSecrets({ pool, keyring });
+    const failed = report.failed + secrets.failed;
+    if (options.json) sayJson({ ...report, secrets });
+    else {
+      say(`data keys wrapped anew: ${report.rewrapped}; left as they were: ${report.failed}`);
+      say(`secrets sealed anew: ${secrets.sealed}; left as they were: ${secrets.failed}`);
+    }
+    if (failed > 0)
       throw new CommandError(
-        `${report.failed} data keys are wrapped by a master key that is not configured.`,
+        `${failed} data keys or secrets are closed by a master key that is not configured.`,
         'Keep the old master keys in BATON_MASTER_KEYS, behind the new first one, and run this again.',
       );
   } finally {

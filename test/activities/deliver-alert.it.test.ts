@@ -6,7 +6,7 @@ import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
 import { personMailOf } from '../../src/cli/mail.ts';
 import { loadConfig } from '../../src/config.ts';
-import { call, keyOf, testApi } from '../support/api.ts';
+import { call, keyOf, testApi, testKeyring } from '../support/api.ts';
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
@@ -38,6 +38,7 @@ beforeAll(async () => {
       senders: {
         alert: createAlertSender({
           pool,
+          keyring: testKeyring,
           fetch,
           sendMail: personMailOf(loadConfig(mail)),
           publicUrl: 'https://baton.example',
@@ -56,20 +57,21 @@ afterAll(async () => {
 
 describe('an alert', () => {
   it('is told to each destination that wants it, signed, once, and to no other', async () => {
+    const store = { pool: baton.pool, keyring: testKeyring };
     const place = (name: string) => ({ tenant: baton.tenant, name, by: 'test' });
     const url = (name: string): string => `${receiver.url}/${name}`;
-    const secret = await putDestination(baton.pool, place('all-breaches'), {
+    const secret = await putDestination(store, place('all-breaches'), {
       kind: 'webhook',
       target: url('all-breaches'),
       alerts: ['breach'],
     });
     expect(secret).toMatch(/^whsec_/);
-    await putDestination(baton.pool, place('bosses'), {
+    await putDestination(store, place('bosses'), {
       kind: 'email',
       target: 'later-boss@example.com',
       alerts: ['supervisor'],
     });
-    await putDestination(baton.pool, place('billing-desk'), {
+    await putDestination(store, place('billing-desk'), {
       kind: 'webhook',
       target: url('billing-desk'),
       alerts: ['warning', 'breach'],

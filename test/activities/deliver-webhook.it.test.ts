@@ -5,7 +5,7 @@ import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
 import { listDeliveries, readDelivery } from '../../src/adapters/postgres/deliveries-read.ts';
 import { addWebhookEndpoint } from '../../src/adapters/postgres/webhook-endpoints.ts';
-import { call, keyOf, testApi, type TestApi } from '../support/api.ts';
+import { call, keyOf, testApi, testKeyring, type TestApi } from '../support/api.ts';
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
 import {
@@ -32,7 +32,13 @@ beforeAll(async () => {
     delivery: (pool) => ({
       leaseMs: 5_000,
       senders: {
-        webhook: createWebhookSender({ pool, fetch, publicUrl: 'https://b.test', timeoutMs: 700 }),
+        webhook: createWebhookSender({
+          pool,
+          keyring: testKeyring,
+          fetch,
+          publicUrl: 'https://b.test',
+          timeoutMs: 700,
+        }),
       },
     }),
   });
@@ -47,6 +53,8 @@ afterAll(async () => {
   for (const receiver of receivers) await receiver.close();
 });
 
+const store = () => ({ pool: baton.pool, keyring: testKeyring });
+
 interface Hooked extends Receiver {
   endpoint: string;
   secret: string;
@@ -56,7 +64,7 @@ async function hook(behave?: Receiver['behave'], events = ['*']): Promise<Hooked
   const receiver = await startReceiver(behave);
   receivers.push(receiver);
   const made = await addWebhookEndpoint(
-    baton.pool,
+    store(),
     baton.tenant,
     { url: receiver.url, events },
     'test',
@@ -271,7 +279,7 @@ describe('an endpoint', () => {
 
   it('at a private address is refused, and the ledger says no more than that', async () => {
     const made = await addWebhookEndpoint(
-      baton.pool,
+      store(),
       baton.tenant,
       { url: 'http://10.0.0.1/', events: ['sla.breached'] },
       'test',

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ratingTokens } from '../../src/adapters/crypto/rating-token.ts';
+import { makeMasterKey, parseKeyring } from '../../src/adapters/crypto/envelope.ts';
 import { createAttachmentStore } from '../../src/adapters/files/attachment-store.ts';
 import { createApiKey } from '../../src/adapters/postgres/api-keys.ts';
 import type { Pool } from '../../src/adapters/postgres/pool.ts';
@@ -50,6 +51,9 @@ export interface TestApi {
   close: () => Promise<void>;
 }
 
+/** The master key of every API of a test file, and of senders that read what it stored. */
+export const testKeyring = parseKeyring(makeMasterKey('test'));
+
 /** Builds the API; answers are checked against their schemas. */
 export async function testApi(
   pool: Pool,
@@ -60,6 +64,7 @@ export async function testApi(
   const faults: unknown[] = [];
   const deps: ApiDeps = {
     pool,
+    keyring: testKeyring,
     conversations,
     attachments: createAttachmentStore({ folder, maxBytes: 10 * 1024 * 1024 }),
     live: createLive(pool),

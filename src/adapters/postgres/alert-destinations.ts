@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { destinationRecord, destinationWrite } from '../../contract/floor.ts';
+import { openSecret, sealSecret, type SecretPlace } from '../crypto/sealed-secret.ts';
 import { audit } from './audit.ts';
 import { inTransaction, type Pool } from './pool.ts';
+import type { SecretStore } from './stored-secrets.ts';
 
 export type DestinationRecord = z.output<typeof destinationRecord>;
 
@@ -25,6 +27,10 @@ export async function listDestinations(
   return rows.map((row) => ({ ...row, secret: null, created_at: row.created_at.toISOString() }));
 }
 
+function placeOf(tenant: string, name: string): SecretPlace {
+  return { tenant, kind: 'alert_destination', id: name };
+}
+
 /** Where an alert goes, and what signs it. */
 export interface DestinationForSending {
   kind: 'webhook' | 'email';
@@ -34,7 +40,7 @@ export interface DestinationForSending {
 
 /** The destination as its sender needs it; undefined when it was removed or switched off. */
 export async function destinationForSending(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   tenant: string,
   name: string,
 ): Promise<DestinationForSending | undefined> {
@@ -42,17 +48,21 @@ export async function destinationForSending(
     'select kind, target, secret from alert_destinations where tenant = $1 and name = $2 and enabled',
     [tenant, name],
   );
-  return rows[0];
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { secret } = row;
+  return { ...row, secret: secret && openSecret(keyring, placeOf(tenant, name), secret) };
 }
 
 /** Writes a destination whole, new or not. Answers the secret of a webhook that is new. */
 export async function putDestination(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   destination: { tenant: string; name: string; by: string },
   content: z.output<typeof destinationWrite>,
 ): Promise<string | null> {
   const { tenant, name, by } = destination;
   const fresh = `whsec_${randomBytes(32).toString('base64')}`;
+  const sealed = sealSecret(keyring, placeOf(tenant, name), fresh);
   return inTransaction(pool, async (connection) => {
     const { rows } = await connection.query<{ secret: string }>(
       `insert into alert_destinations (tenant, name, kind, target, alerts, queues, enabled, secret)
@@ -68,7 +78,7 @@ export async function putDestination(
         content.alerts,
         content.queues ?? [],
         content.enabled ?? true,
-        fresh,
+        sealed,
       ],
     );
     await audit(connection, {
@@ -77,7 +87,7 @@ export async function putDestination(
       action: 'alert_destination.written',
       subject: name,
     });
-    return content.kind === 'webhook' && rows[0]?.secret === fresh ? fresh : null;
+    return content.kind === 'webhook' && rows[0]?.secret === sealed ? fresh : null;
   });
 }
 

@@ -1,5 +1,4 @@
 /** Tenants, and the one a fresh machine starts with. */
-import { randomBytes } from 'node:crypto';
 import { BatonError } from '../../errors.ts';
 import { isId } from '../../domain/ids.ts';
 import { parsePolicy } from '../../contract/policy.ts';
@@ -71,12 +70,12 @@ export async function seedDemoTenant(
   await activatePolicy(pool, tenant, { name: parsed.policy.name, version }, { by: 'system' });
 }
 
-/** The site of the page that lets one try; its identities are never signed, so its secret is kept by nobody. */
+/** The site of the page that lets one try; its identities are never signed: it has no secret. */
 async function seedDemoSite(pool: Pool, tenant: string): Promise<void> {
   await pool.query(
     `insert into widget_sites (id, tenant, name, origins, identity_secrets, require_identity, has_bot, appearance, enabled, is_demo)
-     select $2, $1, 'Try it', '{}', array[$3::text], false, true, '{"title":"Try Baton"}', true, true
+     select $2, $1, 'Try it', '{}', '{}', false, true, '{"title":"Try Baton"}', true, true
       where not exists (select 1 from widget_sites where tenant = $1 and is_demo)`,
-    [tenant, newId('ws'), randomBytes(32).toString('base64url')],
+    [tenant, newId('ws')],
   );
 }

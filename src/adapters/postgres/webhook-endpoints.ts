@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { webhookRecord } from '../../contract/configuration.ts';
+import { openSecret, sealSecret, type SecretPlace } from '../crypto/sealed-secret.ts';
 import { randomBase62 } from './api-keys.ts';
 import { audit } from './audit.ts';
 import { inTransaction, type Pool } from './pool.ts';
+import type { SecretStore } from './stored-secrets.ts';
 
 export type WebhookRecord = z.output<typeof webhookRecord>;
 
@@ -34,6 +36,10 @@ export async function listWebhookEndpoints(
   }));
 }
 
+function placeOf({ tenant, id }: { tenant: string; id: string }): SecretPlace {
+  return { tenant, kind: 'webhook_endpoint', id };
+}
+
 /** Standard Webhooks: `whsec_` and 32 bytes in base64. */
 function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
@@ -41,7 +47,7 @@ function newSecret(): string {
 
 /** Adds an endpoint with a fresh `whsec_` secret (Standard Webhooks). */
 export async function addWebhookEndpoint(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   tenant: string,
   endpoint: { url: string; events: string[] },
   by: string,
@@ -51,7 +57,13 @@ export async function addWebhookEndpoint(
   await inTransaction(pool, async (connection) => {
     await connection.query(
       'insert into webhook_endpoints (id, tenant, url, events, secrets) values ($1, $2, $3, $4, $5)',
-      [id, tenant, endpoint.url, endpoint.events, [secret]],
+      [
+        id,
+        tenant,
+        endpoint.url,
+        endpoint.events,
+        [sealSecret(keyring, placeOf({ tenant, id }), secret)],
+      ],
     );
     await audit(connection, { tenant, actor: by, action: 'webhook_endpoint.created', subject: id });
   });
@@ -97,7 +109,7 @@ export async function changeWebhookEndpoint(
 
 /** A new secret; the one before signs too for a day. Undefined when the tenant has none of this id. */
 export async function rotateWebhookSecret(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   endpoint: { tenant: string; id: string; by: string },
 ): Promise<string | undefined> {
   const secret = newSecret();
@@ -105,7 +117,7 @@ export async function rotateWebhookSecret(
     const { rowCount } = await connection.query(
       `update webhook_endpoints set secrets = array[$3, secrets[1]], rotated_at = now()
         where tenant = $1 and id = $2`,
-      [endpoint.tenant, endpoint.id, secret],
+      [endpoint.tenant, endpoint.id, sealSecret(keyring, placeOf(endpoint), secret)],
     );
     if (rowCount === 0) return undefined;
     await audit(connection, {
@@ -120,7 +132,7 @@ export async function rotateWebhookSecret(
 
 /** Where to send and which secrets sign; an endpoint that is off is given too, for its test. */
 export async function endpointForSending(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   tenant: string,
   id: string,
 ): Promise<{ url: string; secrets: string[] } | undefined> {
@@ -129,7 +141,10 @@ export async function endpointForSending(
        from webhook_endpoints where tenant = $1 and id = $2`,
     [tenant, id, rotationHours],
   );
-  return rows[0];
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const place = placeOf({ tenant, id });
+  return { url: row.url, secrets: row.secrets.map((text) => openSecret(keyring, place, text)) };
 }
 
 /** Removes an endpoint; false when the tenant has none of this id. */

@@ -1,8 +1,10 @@
 /** Web pages with our widget. */
 import { randomBytes } from 'node:crypto';
+import { openSecret, sealSecret, type SecretPlace } from '../crypto/sealed-secret.ts';
 import { audit } from './audit.ts';
 import { newId } from './new-id.ts';
 import { inTransaction, type Pool } from './pool.ts';
+import type { SecretStore } from './stored-secrets.ts';
 
 export interface WidgetSite {
   id: string;
@@ -30,6 +32,10 @@ function siteOf({ secrets: _secrets, created_at: at, ...row }: SiteRow): WidgetS
   return { ...row, createdAt: at.toISOString() };
 }
 
+function placeOf({ tenant, id }: { tenant: string; id: string }): SecretPlace {
+  return { tenant, kind: 'widget_site', id };
+}
+
 function newSecret(): string {
   return `wsk_${randomBytes(32).toString('base64url')}`;
 }
@@ -45,22 +51,23 @@ export interface SiteSettings {
 
 /** A new site. Its secret is given once. */
 export async function addSite(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   tenant: string,
   by: string,
   settings: SiteSettings,
 ): Promise<{ site: WidgetSite; secret: string }> {
   const secret = newSecret();
+  const id = newId('ws');
   return inTransaction(pool, async (connection) => {
     const { rows } = await connection.query<SiteRow>(
       `insert into widget_sites (id, tenant, name, origins, identity_secrets, require_identity, has_bot, appearance, enabled)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
       [
-        newId('ws'),
+        id,
         tenant,
         settings.name,
         settings.origins,
-        [secret],
+        [sealSecret(keyring, placeOf({ tenant, id }), secret)],
         settings.requireIdentity,
         settings.hasBot,
         JSON.stringify(settings.appearance),
@@ -116,7 +123,7 @@ export async function changeSite(
 
 /** A new secret beside the last one: tokens signed by either are taken, those of older ones no longer. */
 export async function rotateSiteSecret(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   place: { tenant: string; id: string; by: string },
 ): Promise<string | undefined> {
   const secret = newSecret();
@@ -124,7 +131,7 @@ export async function rotateSiteSecret(
     const { rowCount } = await connection.query(
       `update widget_sites set identity_secrets = array[$3::text] || identity_secrets[1:1]
        where tenant = $1 and id = $2`,
-      [place.tenant, place.id, secret],
+      [place.tenant, place.id, sealSecret(keyring, placeOf(place), secret)],
     );
     if (rowCount !== 1) return undefined;
     const { tenant, by: actor, id: subject } = place;
@@ -135,7 +142,7 @@ export async function rotateSiteSecret(
 
 /** An enabled site with its secrets, whoever asks. */
 export async function findSite(
-  pool: Pool,
+  { pool, keyring }: SecretStore,
   id: string,
 ): Promise<{ site: WidgetSite; secrets: string[] } | undefined> {
   const { rows } = await pool.query<SiteRow>(
@@ -143,5 +150,7 @@ export async function findSite(
     [id],
   );
   const [row] = rows;
-  return row && { site: siteOf(row), secrets: row.secrets };
+  if (row === undefined) return undefined;
+  const secrets = row.secrets.map((stored) => openSecret(keyring, placeOf(row), stored));
+  return { site: siteOf(row), secrets };
 }

@@ -20,6 +20,7 @@ async function keyOf(pool: Pool, tenant: string, role: 'backend' | 'admin'): Pro
 function depsOf(baton: TestBaton, folder: string): ApiDeps {
   return {
     pool: baton.pool,
+    keyring: baton.keyring,
     conversations: baton.conversations,
     attachments: createAttachmentStore({ folder, maxBytes: 1_000_000 }),
     live: createLive(baton.pool),
