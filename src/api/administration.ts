@@ -1,16 +1,9 @@
-/** Keys, attachments, reviews, KPIs. */
+/** Keys, reviews, KPIs. */
 import { z } from 'zod';
 import { createApiKey, listApiKeys, revokeApiKey } from '../adapters/postgres/api-keys.ts';
-import { addAttachment, readAttachment } from '../adapters/postgres/attachments.ts';
 import { readKpis } from '../adapters/postgres/kpis.ts';
 import { addReview, listReviews } from '../adapters/postgres/reviews.ts';
-import {
-  apiKeyCreate,
-  apiKeyCreated,
-  apiKeyRecord,
-  attachmentQuery,
-  attachmentRecord,
-} from '../contract/configuration.ts';
+import { apiKeyCreate, apiKeyCreated, apiKeyRecord } from '../contract/configuration.ts';
 import { id, listOf } from '../contract/fields.ts';
 import {
   kpiQuery,
@@ -19,13 +12,10 @@ import {
   reviewQuery,
   reviewRecord,
 } from '../contract/learning.ts';
-import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
 import { created, endpoint, nothing, ok } from './endpoint.ts';
 
 const params = z.strictObject({ id });
-const everyone: readonly Role[] = ['backend', 'agent', 'supervisor', 'operator', 'admin'];
-const maxAttachmentBytes = 10 * 1024 * 1024;
 const weekMs = 7 * 24 * 3_600_000;
 
 function missing(what: string): BatonError {
@@ -88,77 +78,6 @@ const keyEndpoints = [
       const revocation = { tenant: caller.tenant, id: path.id, by: caller.id };
       if (!(await revokeApiKey(deps.pool, revocation))) throw missing(`key ${path.id}`);
       return nothing();
-    },
-  }),
-];
-
-/** A file name in a header: ASCII for old readers, RFC 5987 for the rest. */
-function disposition(name: string): string {
-  const plain = name.replace(/[^A-Za-z0-9._ -]/g, '_');
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
-
-const mediaType =
-  /^[A-Za-z0-9!#$&^_.+-]{1,64}\/[A-Za-z0-9!#$&^_.+-]{1,64}(; ?charset=[A-Za-z0-9-]{1,32})?$/;
-
-const attachmentEndpoints = [
-  endpoint({
-    method: 'post',
-    path: '/v1/attachments',
-    operationId: 'createAttachment',
-    summary: 'Store a file; its id goes into a turn or a reply.',
-    tag: 'Attachments',
-    roles: ['backend', 'agent', 'supervisor', 'admin'],
-    update: null,
-    repetition: 'key',
-    bodyLimit: maxAttachmentBytes,
-    rawBody: true,
-    query: attachmentQuery,
-    status: 201,
-    answer: attachmentRecord,
-    handle: async ({ caller, deps, query, body, context }) => {
-      const bytes = body as unknown as Buffer;
-      if (bytes.byteLength === 0) throw new BatonError('invalid_request', 'the file is empty');
-      const declared = context.req.header('content-type') ?? '';
-      const stored = await deps.attachments.put(caller.tenant, bytes);
-      await addAttachment(deps.pool, caller.tenant, {
-        ...stored,
-        name: query.name,
-        mediaType: mediaType.test(declared) ? declared : 'application/octet-stream',
-      });
-      const record = await readAttachment(deps.pool, caller.tenant, stored.id);
-      if (record === undefined) throw missing(`attachment ${stored.id}`);
-      return created(record);
-    },
-  }),
-  endpoint({
-    method: 'get',
-    path: '/v1/attachments/{id}',
-    operationId: 'getAttachment',
-    summary: 'The file, always as a download.',
-    tag: 'Attachments',
-    roles: everyone,
-    update: null,
-    repetition: 'none',
-    params,
-    status: 200,
-    alsoAnswers: ['application/octet-stream'],
-    handle: async ({ caller, deps, params: path }) => {
-      const record = await readAttachment(deps.pool, caller.tenant, path.id);
-      const bytes = record && (await deps.attachments.get(caller.tenant, path.id));
-      if (record === undefined || bytes === undefined) throw missing(`attachment ${path.id}`);
-      return new Response(new Uint8Array(bytes), {
-        headers: {
-          'content-type': record.media_type,
-          'content-disposition': disposition(record.name),
-          'content-security-policy': "default-src 'none'; sandbox",
-          'cache-control': 'private, max-age=3600',
-        },
-      });
     },
   }),
 ];
@@ -226,8 +145,4 @@ const learningEndpoints = [
   }),
 ];
 
-export const administrationEndpoints = [
-  ...keyEndpoints,
-  ...attachmentEndpoints,
-  ...learningEndpoints,
-];
+export const administrationEndpoints = [...keyEndpoints, ...learningEndpoints];

@@ -15,13 +15,12 @@ import {
   transferRequest,
 } from '../contract/actions.ts';
 import { emptyBody } from '../contract/fields.ts';
-import { unknownAttachments } from '../adapters/postgres/attachments.ts';
-import { BatonError } from '../errors.ts';
 import { action, actingAgent, customerSide, humanSide } from './action.ts';
+import { checkAttachments } from './attachments.ts';
 import { actorOf, agentOf, answerIn, commandIdOf, sendCommand } from './command.ts';
 import type { Caller } from './caller.ts';
 import { knownOf } from './customer-known.ts';
-import { accepted, ok, type Handling } from './endpoint.ts';
+import { accepted, ok } from './endpoint.ts';
 import { inlineText, maskedCustomer, maskedRecord, maskedText } from './turn-text.ts';
 
 const replyBodyLimit = 512 * 1024;
@@ -97,18 +96,6 @@ const customerActions = [
   }),
 ];
 
-async function checkReplyAttachments(
-  call: Handling<{ id: string }, unknown, z.output<typeof replyRequest>>,
-): Promise<void> {
-  const [missing] = await unknownAttachments(
-    call.deps.pool,
-    call.caller.tenant,
-    call.body.attachments ?? [],
-  );
-  if (missing === undefined) return;
-  throw new BatonError('invalid_request', `there is no attachment ${missing}; post it first`);
-}
-
 const agentActions = [
   action({
     path: '/claim',
@@ -127,9 +114,10 @@ const agentActions = [
     bodyLimit: replyBodyLimit,
     handle: async (call) => {
       const { content, ...rest } = call.body;
-      await checkReplyAttachments(call);
+      const { tenant } = call.caller;
+      await checkAttachments(call.deps, { tenant, conversation: null }, rest.attachments ?? []);
       const agent = await actingAgent(call);
-      const text = await inlineText(call.deps, call.caller.tenant, maskedText(content, 'a reply'));
+      const text = await inlineText(call.deps, tenant, maskedText(content, 'a reply'));
       return sendCommand(call, 'reply', { ...(rest as object), ...text, agent });
     },
   }),

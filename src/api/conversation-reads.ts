@@ -23,7 +23,7 @@ import {
   packageQuery,
   turnRecord,
 } from '../contract/conversations.ts';
-import { eventEnvelope, feedQuery, readEvent } from '../contract/event-envelope.ts';
+import { eventEnvelope, eventsQuery, feedQuery, readEvent } from '../contract/event-envelope.ts';
 import { id, pageOf } from '../contract/fields.ts';
 import { conversationWorkflowId } from '../domain/ids.ts';
 import type { Role } from '../domain/words.ts';
@@ -32,6 +32,7 @@ import type { Caller } from './caller.ts';
 import { endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { answerPackage } from './package.ts';
 import { answerStream, pageSize, wantsStream } from './stream.ts';
+import { typingEvent } from './typing.ts';
 
 const everyone: readonly Role[] = ['backend', 'agent', 'supervisor', 'operator', 'admin'];
 const params = z.strictObject({ id });
@@ -128,7 +129,7 @@ function resumeSequence(call: AfterCall): number {
 }
 
 async function events(
-  call: AfterCall,
+  call: Call<z.output<typeof eventsQuery>>,
 ): Promise<Reply<SequencePage<z.output<typeof readEvent>>> | Response> {
   await assertMayRead(call);
   const place = await placeOf(call);
@@ -143,6 +144,7 @@ async function events(
     caller: call.caller,
     conversation: place.conversation,
     position: () => run.position,
+    typing: call.query.typing === 'true' ? typingEvent : undefined,
     next: async () => {
       const rows = await readEvents(pool, place, run.position, pageSize);
       run.position = rows.at(-1)?.sequence ?? run.position;
@@ -172,6 +174,7 @@ async function feed(
     caller,
     conversation: null,
     position: () => 0,
+    typing: query.typing === 'true' ? typingEvent : undefined,
     next: async () => {
       const items = first.used
         ? await readFeed(deps.pool, viewer, run.cursor, pageSize)
@@ -271,7 +274,7 @@ export const readEndpoints = [
     summary: 'The event log after a sequence; a stream when text/event-stream is accepted.',
     roles: everyone,
     params,
-    query: afterQuery,
+    query: eventsQuery,
     answer: pageOf(readEvent),
     alsoAnswers: ['text/event-stream'],
     handle: events,

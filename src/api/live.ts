@@ -4,12 +4,14 @@
  * A reader whose key was revoked, or whose conversation is no longer its to see, ends within 5 seconds (L2).
  */
 import { validApiKeys } from '../adapters/postgres/api-keys.ts';
-import { lastSequences, listenForEvents, type Hint } from '../adapters/postgres/events-read.ts';
+import { lastSequences, listenForEvents, type Ears } from '../adapters/postgres/events-read.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { validVisitors } from '../adapters/postgres/visitors.ts';
 import { validSessions } from '../adapters/postgres/sign-in.ts';
-import { visibleConversations } from '../adapters/postgres/conversations-read.ts';
+import { canSee, visibleConversations } from '../adapters/postgres/conversations-read.ts';
+import type { TypingSign } from '../adapters/postgres/typing.ts';
 import type { Caller } from './caller.ts';
+import { createRateLimiter } from './rate-limit.ts';
 
 const sweepMs = 1_000;
 /** Sweeps between two looks at rights. */
@@ -22,12 +24,16 @@ export interface Reader {
   conversation: string | null;
   position: number;
   wake: () => void;
+  /** Hears who types; absent: does not want to. */
+  onTyping: ((sign: TypingSign) => void) | undefined;
   end: () => void;
 }
 
 export interface Live {
   /** Adds a reader; the function takes it away again. */
   add: (reader: Reader) => () => void;
+  /** Takes one of the few signs that one side of a conversation may give, or throws `too_many_requests`. */
+  takeTyping: (side: string) => void;
   /** How many readers there are. */
   count: () => number;
   /** Ends all readers and the listening connection. */
@@ -82,8 +88,38 @@ async function checkRights(pool: Pool, readers: Set<Reader>): Promise<void> {
   for (const [tenant, group] of byTenant(readers)) await endBlinded(pool, tenant, group);
 }
 
+/** Tells the readers of the conversation, and those of the feed who may see it. */
+async function tellOfTyping(pool: Pool, readers: ReadonlySet<Reader>, sign: TypingSign) {
+  const { tenant, conversation } = sign;
+  for (const reader of [...readers]) {
+    const { caller, onTyping } = reader;
+    if (onTyping === undefined || caller.tenant !== tenant) continue;
+    if (reader.conversation === conversation) onTyping(sign);
+    else if (reader.conversation === null && (await canSee(pool, caller, conversation)))
+      onTyping(sign);
+  }
+}
+
+function earsOf(pool: Pool, readers: ReadonlySet<Reader>): Ears {
+  return {
+    onHint: (hint) => {
+      for (const reader of readers) {
+        if (reader.caller.tenant !== hint.tenant) continue;
+        if (reader.conversation === null || reader.conversation === hint.conversation)
+          reader.wake();
+      }
+    },
+    onTyping: (sign) => {
+      void tellOfTyping(pool, readers, sign).catch(() => undefined);
+    },
+  };
+}
+
+/** One sign holds for six seconds; more than one in two is no typing. */
+const typingRate = { burst: 3, perSecond: 0.5 };
+
 /** The live readers over one pool. The connection is opened with the first reader. */
-export function createLive(pool: Pool): Live {
+export function createLive(pool: Pool, now: () => number = () => Date.now()): Live {
   const readers = new Set<Reader>();
   const run: {
     listener?: ReturnType<typeof listenForEvents>;
@@ -93,12 +129,6 @@ export function createLive(pool: Pool): Live {
     sweeps: 0,
   };
 
-  const onHint = (hint: Hint) => {
-    for (const reader of readers) {
-      if (reader.caller.tenant !== hint.tenant) continue;
-      if (reader.conversation === null || reader.conversation === hint.conversation) reader.wake();
-    }
-  };
   const sweep = async () => {
     if (readers.size === 0) return;
     run.sweeps += 1;
@@ -106,7 +136,7 @@ export function createLive(pool: Pool): Live {
     if (run.sweeps % rightsEvery === 0) await checkRights(pool, readers);
   };
   const start = () => {
-    run.listener ??= listenForEvents(pool, onHint);
+    run.listener ??= listenForEvents(pool, earsOf(pool, readers));
     let busy = false;
     run.timer ??= setInterval(() => {
       if (busy) return;
@@ -125,6 +155,7 @@ export function createLive(pool: Pool): Live {
       readers.add(reader);
       return () => readers.delete(reader);
     },
+    takeTyping: createRateLimiter(typingRate, now),
     count: () => readers.size,
     close: async () => {
       clearInterval(run.timer);

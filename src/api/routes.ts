@@ -4,6 +4,7 @@ import { assistEndpoints } from './assist.ts';
 import { agreementEndpoints } from './agreements.ts';
 import { configurationEndpoints } from './configuration.ts';
 import { connectorEndpoints } from './connectors.ts';
+import { attachmentEndpoints } from './attachments.ts';
 import { backtestEndpoints } from './backtests.ts';
 import { actionEndpoints } from './conversation-actions.ts';
 import { policyEndpoints } from './policies.ts';
@@ -23,8 +24,10 @@ import { offerEndpoints } from './offers.ts';
 import { oversightEndpoints } from './oversight.ts';
 import { ratingEndpoints } from './ratings.ts';
 import { routingEndpoints } from './routing.ts';
+import { typingEndpoints } from './typing.ts';
 import { turnEndpoints } from './turn-door.ts';
 import { visitorEndpoints } from './visitor-doors.ts';
+import { visitorFileEndpoints } from './visitor-files.ts';
 import { siteEndpoints } from './widget-sites.ts';
 import { userEndpoints } from './users.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -50,9 +53,12 @@ export const endpoints: readonly Endpoint[] = [
   ...administrationEndpoints,
   ...exportEndpoints,
   ...userEndpoints,
+  ...attachmentEndpoints,
   ...governanceEndpoints,
   ...siteEndpoints,
   ...visitorEndpoints,
+  ...visitorFileEndpoints,
+  ...typingEndpoints,
   ...webhookEndpoints,
   ...deliveryEndpoints,
   ...mailEndpoints,

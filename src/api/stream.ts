@@ -1,5 +1,6 @@
 /** One SSE stream: pages pulled when the reader is woken, written as fast as the client takes them. */
 import { streamSSE } from 'hono/streaming';
+import type { TypingSign } from '../adapters/postgres/typing.ts';
 import type { Caller } from './caller.ts';
 import type { ApiContext } from './endpoint.ts';
 
@@ -9,7 +10,8 @@ const stallMs = 30_000;
 
 /** One event as it is written. */
 export interface StreamItem {
-  id: string;
+  /** Where a reader that connects again goes on; null for what is told once and is no place. */
+  id: string | null;
   type: string;
   data: unknown;
 }
@@ -19,12 +21,17 @@ export interface StreamSource {
   conversation: string | null;
   /** The next items, at most `pageSize`; moves its own position on. */
   next: () => Promise<StreamItem[]>;
+  /** How who types is shown, if this reader sees it. */
+  typing?: ((sign: TypingSign) => StreamItem | null) | undefined;
   /** Sequence of the last item given, for readers of one conversation. */
   position: () => number;
 }
 
 /** A page of this size or more means that there may be another one. */
 export const pageSize = 100;
+
+/** Signs that wait while the client takes what came before; more are dropped, they would be old. */
+const mostSigns = 10;
 
 /** A bell that remembers that it rang. */
 function createBell(): { ring: () => void; wait: (ms: number) => Promise<void> } {
@@ -52,6 +59,23 @@ function createBell(): { ring: () => void; wait: (ms: number) => Promise<void> }
   };
 }
 
+/** Who types, until it is written. */
+function createSigns(
+  source: StreamSource,
+  ring: () => void,
+): { hear: (sign: TypingSign) => void; take: () => StreamItem[] } {
+  const waiting: StreamItem[] = [];
+  return {
+    hear: (sign) => {
+      const item = source.typing?.(sign) ?? null;
+      if (item === null || waiting.length >= mostSigns) return;
+      waiting.push(item);
+      ring();
+    },
+    take: () => waiting.splice(0),
+  };
+}
+
 async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
@@ -71,6 +95,7 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
   return streamSSE(context, async (stream) => {
     const bell = createBell();
     const run = { ended: false, writtenAt: Date.now() };
+    const signs = createSigns(source, bell.ring);
     const isOver = () => run.ended;
     const end = () => {
       run.ended = true;
@@ -84,6 +109,7 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
         return source.position();
       },
       wake: bell.ring,
+      onTyping: source.typing && signs.hear,
       end,
     });
     const write = async (text: string) => {
@@ -96,7 +122,8 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
       await write('retry: 1000\n\n');
       while (!isOver()) {
         const items = await source.next();
-        if (items.length > 0) await write(items.map(itemText).join(''));
+        const all = [...items, ...signs.take()];
+        if (all.length > 0) await write(all.map(itemText).join(''));
         if (items.length >= pageSize || isOver()) continue;
         await bell.wait(heartbeatMs);
         if (Date.now() - run.writtenAt >= heartbeatMs && !isOver()) await write(': still here\n\n');
@@ -114,7 +141,8 @@ export function answerStream(context: ApiContext, source: StreamSource): Respons
 }
 
 function itemText(item: StreamItem): string {
-  return `id: ${item.id}\nevent: ${item.type}\ndata: ${JSON.stringify(item.data)}\n\n`;
+  const id = item.id === null ? '' : `id: ${item.id}\n`;
+  return `${id}event: ${item.type}\ndata: ${JSON.stringify(item.data)}\n\n`;
 }
 
 /** Whether the caller asked for a stream rather than a page. */

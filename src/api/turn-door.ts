@@ -1,6 +1,5 @@
 /** The turn door: what the bot's side posts, and whether the bot may go on. */
 import { z } from 'zod';
-import { unknownAttachments } from '../adapters/postgres/attachments.ts';
 import { firstKnownCommand, readChain } from '../adapters/postgres/conversations-read.ts';
 import { pendingAnswer, turnAnswer } from '../contract/answer.ts';
 import { id } from '../contract/fields.ts';
@@ -8,6 +7,7 @@ import { maxTurns, turnRequest, type TurnInput, type TurnRequest } from '../cont
 import type { CommandResult, MessageArgument, TurnAnswer } from '../domain/commands.ts';
 import type { Turn } from '../domain/turn.ts';
 import { BatonError } from '../errors.ts';
+import { checkAttachments } from './attachments.ts';
 import { actorOf, hashId } from './command.ts';
 import { knownOf } from './customer-known.ts';
 import { accepted, endpoint, ok, type Handling, type Reply } from './endpoint.ts';
@@ -31,14 +31,6 @@ function maskedTurn(turn: TurnInput, index: number): Turn {
       })),
     }),
   };
-}
-
-async function checkAttachments(call: Call, turns: Turn[]): Promise<void> {
-  const wanted = turns.flatMap((turn) => turn.attachments ?? []);
-  if (wanted.length === 0) return;
-  const [missing] = await unknownAttachments(call.deps.pool, call.caller.tenant, wanted);
-  if (missing !== undefined)
-    throw new BatonError('invalid_request', `there is no attachment ${missing}; post it first`);
 }
 
 function commandId(turns: Turn[]): string {
@@ -170,7 +162,8 @@ async function takeTurns(call: Call): Promise<Reply<TurnAnswer>> {
       'the messages hold no turn of customer, assistant or tool',
     );
   checkDistinct(said);
-  await checkAttachments(call, said);
+  const files = said.flatMap((turn) => turn.attachments ?? []);
+  await checkAttachments(call.deps, { tenant: call.caller.tenant, conversation: null }, files);
   const turns = await withOpinion(call, said);
   const outcome = listed ? await sendMessages(call, turns) : await sendTurns(call, turns);
   if (outcome.kind === 'pending') return accepted({ status: 'pending', turn: { id: last.id } });

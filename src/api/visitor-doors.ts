@@ -21,9 +21,12 @@ import type { CustomerFacts, MessageArgument, TurnAnswer } from '../domain/comma
 import { BatonError } from '../errors.ts';
 import type { AnsweredCommand } from '../workflows/messages.ts';
 import { invitationOf, meetingOptionsOf } from './agreements.ts';
+import { checkAttachments } from './attachments.ts';
 import { answerIn, commandIdOf, hashId } from './command.ts';
 import { accepted, endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { answerStream, pageSize, wantsStream } from './stream.ts';
+import { typingForVisitor } from './typing.ts';
+import { placeOf, visitorOf } from './visitor-place.ts';
 import { sessionEndpoint } from './visitor-session.ts';
 import { inlineText, maskedText } from './turn-text.ts';
 
@@ -33,16 +36,6 @@ const messagePage = 200;
 const slotCount = 24;
 
 type Call = Handling<unknown, unknown, unknown>;
-
-function visitorOf({ caller }: Call): Visitor {
-  if (caller.visitor === undefined) throw new BatonError('internal', 'the route has no visitor');
-  return caller.visitor;
-}
-
-function placeOf(call: Call): { tenant: string; conversation: string } {
-  const { tenant, conversation } = visitorOf(call);
-  return { tenant, conversation };
-}
 
 /** The host's own id of the customer may be an e-mail address; ours is a hash of it (I12). */
 function customerOf(visitor: Visitor): CustomerFacts {
@@ -97,11 +90,20 @@ async function takeTurn(
 ): Promise<Reply<z.output<typeof visitorTaken>>> {
   const { body, deps } = call;
   const visitor = visitorOf(call);
+  const { attachments = [] } = body;
+  await checkAttachments(deps, placeOf(call), attachments);
   const text = await inlineText(deps, visitor.tenant, maskedText(body.content, 'a message'));
   const sent = await deps.conversations.send(placeOf(call), 'turn', {
     id: hashId('t', body.id),
     actor: actorOf(visitor),
-    turns: [{ id: body.id, role: 'customer', ...text }],
+    turns: [
+      {
+        id: body.id,
+        role: 'customer',
+        ...text,
+        ...(attachments.length > 0 && { attachments }),
+      },
+    ],
     customer: customerOf(visitor),
   });
   if (sent.kind === 'pending') return accepted({ status: 'pending', turn: { id: body.id } });
@@ -141,6 +143,7 @@ async function conversation(
     caller: call.caller,
     conversation: place.conversation,
     position: () => run.version,
+    typing: typingForVisitor,
     next: async () => {
       const state = await readVisitorState(pool, place);
       const messages = await readVisitorMessages(pool, place, run.position, pageSize);

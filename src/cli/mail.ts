@@ -1,6 +1,7 @@
 /** Mail of this process, from its configuration: how it leaves, and who takes what comes in. */
 import path from 'node:path';
 import { createMailSender } from '../activities/deliver-mail.ts';
+import { maxAttachmentBytes } from '../api/attachments.ts';
 import { createAttachmentStore, type AttachmentStore } from '../adapters/files/attachment-store.ts';
 import { createMailReceiver, type ReceiveMail } from '../adapters/mail/receive.ts';
 import { mailIdentity, tokenMaker } from '../adapters/mail/reply-token.ts';
@@ -10,7 +11,6 @@ import type { Config } from '../config.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Parts } from './parts.ts';
 
-const maxAttachmentBytes = 10 * 1024 * 1024;
 /** Shorter than the lease of a delivery, so that nobody sends the same mail meanwhile. */
 const smtpMs = 20_000;
 

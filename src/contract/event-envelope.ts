@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { eventTypes } from '../domain/events.ts';
 import { turnRoles } from '../domain/words.ts';
-import { cursor, instant, json, limit } from './fields.ts';
+import { cursor, instant, json, limit, queryNumber } from './fields.ts';
 
 export const eventEnvelope = z
   .object({
@@ -36,7 +36,19 @@ export const readEvent = eventEnvelope
   })
   .meta({ id: 'ConversationEvent' });
 
-export const feedQuery = z.strictObject({ cursor, limit });
+const typing = z
+  .enum(['true', 'false'])
+  .optional()
+  .describe('true: a stream also tells who types, as events of type `typing` without an id');
+
+export const feedQuery = z.strictObject({ cursor, limit, typing });
+
+/** Events of one conversation after a sequence. */
+export const eventsQuery = z.strictObject({
+  after: queryNumber(0, 1e15).optional(),
+  limit,
+  typing,
+});
 
 /** The body of a webhook: the event as its reader sees it, and where to read on. */
 export const webhookEvent = readEvent

@@ -83,6 +83,10 @@ export const session = z
   })
   .meta({ id: 'VisitorSession' });
 
+export const visitorFile = z
+  .object({ id: z.string(), name: z.string(), media_type: z.string(), bytes: z.int() })
+  .meta({ id: 'VisitorFile' });
+
 export const visitorMessage = z
   .object({
     sequence: z.int().describe('of the event log; the value for `after`'),
@@ -91,6 +95,7 @@ export const visitorMessage = z
     content: z.string(),
     name: z.string().nullable().describe('of the agent'),
     key: z.string().nullable().describe('of a system message: what it is about'),
+    files: z.array(visitorFile),
     at: instant,
   })
   .meta({ id: 'VisitorMessage' });
@@ -133,7 +138,15 @@ export const visitorQuery = z.strictObject({ after: queryNumber(0, 1e15).optiona
 
 /** Longest message of a visitor; more than anybody types. */
 export const visitorTurn = z
-  .strictObject({ id, content: text(16_000).min(1) })
+  .strictObject({
+    id,
+    content: text(16_000).describe('may be empty when there are attachments'),
+    attachments: z.array(id).max(20).optional().describe('files that this visitor stored'),
+  })
+  .refine(
+    ({ content, attachments = [] }) => content !== '' || attachments.length > 0,
+    'write something, or attach a file',
+  )
   .meta({ id: 'VisitorTurn' });
 
 export const visitorTaken = z

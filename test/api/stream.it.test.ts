@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeApiKey } from '../../src/adapters/postgres/api-keys.ts';
+import { addVisitor } from '../../src/adapters/postgres/visitors.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { createTenant } from '../../src/adapters/postgres/demo-tenant.ts';
-import { keyOf, recordingClient, testApi, type TestApi } from '../support/api.ts';
-import { testDatabase, type TestDatabase } from '../support/baton.ts';
+import { call, keyOf, recordingClient, testApi, type TestApi } from '../support/api.ts';
+import { eventually, testDatabase, type TestDatabase } from '../support/baton.ts';
 
 let database: TestDatabase;
 let api: TestApi;
@@ -49,14 +50,21 @@ async function addEvent(tenant: string, sequence: number, notify = true): Promis
 
 interface Stream {
   ids: string[];
+  /** Signs of typing; they have no id. */
+  typing: unknown[];
   ended: Promise<void>;
   until: (count: number) => Promise<void>;
   stop: () => void;
 }
 
-async function openStream(path: string, key: string, lastEventId?: string): Promise<Stream> {
+async function openStream(
+  path: string,
+  key: string,
+  at: { lastEventId?: string; base?: string } = {},
+): Promise<Stream> {
+  const { lastEventId, base = running.url } = at;
   const abort = new AbortController();
-  const response = await fetch(`${running.url}${path}`, {
+  const response = await fetch(`${base}${path}`, {
     signal: abort.signal,
     headers: {
       authorization: `Bearer ${key}`,
@@ -66,6 +74,7 @@ async function openStream(path: string, key: string, lastEventId?: string): Prom
   });
   expect(response.status).toBe(200);
   const ids: string[] = [];
+  const typing: unknown[] = [];
   const waiting: (() => void)[] = [];
   const read = async () => {
     let text = '';
@@ -73,13 +82,18 @@ async function openStream(path: string, key: string, lastEventId?: string): Prom
       text += new TextDecoder().decode(part);
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
-      for (const block of blocks) ids.push(...(/^id: (.+)$/m.exec(block)?.slice(1) ?? []));
+      for (const block of blocks) {
+        ids.push(...(/^id: (.+)$/m.exec(block)?.slice(1) ?? []));
+        const sign = /^event: typing\ndata: (.+)$/.exec(block)?.[1];
+        if (sign !== undefined) typing.push(JSON.parse(sign));
+      }
       for (const look of waiting) look();
     }
   };
   const ended = read().catch(() => undefined);
   return {
     ids,
+    typing,
     ended,
     until: (count) =>
       new Promise((resolve) => {
@@ -106,7 +120,7 @@ describe('the event stream', () => {
     await stream.until(4);
     expect(stream.ids).toEqual(['1', '2', '3', '4']);
     stream.stop();
-    const resumed = await openStream('/v1/conversations/c/events', backend, '2');
+    const resumed = await openStream('/v1/conversations/c/events', backend, { lastEventId: '2' });
     await resumed.until(2);
     expect(resumed.ids).toEqual(['3', '4']);
     resumed.stop();
@@ -197,5 +211,84 @@ describe('the floor as a stream', () => {
     await Promise.all(streams.slice(0, 2).map((stream) => stream.until(3)));
     expect(streams.map(({ ids }) => ids.length)).toEqual([3, 3, 1]);
     for (const stream of streams) stream.stop();
+  });
+});
+
+describe('who types', () => {
+  const agents = ['ana', 'ben'];
+
+  /** A second process, a case that ana has, and its customer. */
+  async function openCase() {
+    const { pool } = database;
+    const second = await testApi(pool, recordingClient());
+    const other = await startApi(second.deps, { host: '127.0.0.1', port: 0 });
+    for (const id of agents)
+      await pool.query(`insert into agents (tenant, id, name) values ('a', $1, initcap($1))`, [id]);
+    await pool.query(
+      `insert into conversations (tenant, id, version, turn_sequence, status, owner, owner_id, epoch, arm, state, created_at, updated_at)
+       values ('a', 'held', 0, 0, 'open', 'agent', 'ana', 2, 'brief', '{"handoff":null}', now(), now())`,
+    );
+    await pool.query(
+      `insert into widget_sites (id, tenant, name, identity_secrets) values ('ws_a', 'a', 'Shop', '{}')`,
+    );
+    const facts = { subject: null, facts: {} };
+    const { token } = await addVisitor(pool, {
+      tenant: 'a',
+      site: 'ws_a',
+      conversation: 'held',
+      ...facts,
+    });
+    const [ana, ben] = await Promise.all(agents.map((id) => keyOf(pool, 'a', 'agent', id)));
+    return {
+      visitor: token,
+      ana: ana ?? '',
+      ben: ben ?? '',
+      url: other.url,
+      close: async () => {
+        await other.close();
+        await second.close();
+      },
+    };
+  }
+
+  async function say(key: string, path: string): Promise<number> {
+    return (await call(api.app, key, 'POST', path, { body: {} })).status;
+  }
+
+  /** Says it again until the streams, which may have only begun to listen, have heard it. */
+  const said = async (key: string, path: string, streams: Stream[]): Promise<void> => {
+    await eventually('the sign is heard', async () => {
+      await say(key, path);
+      return streams.every(({ typing }) => typing.length > 0);
+    });
+  };
+
+  it('is told to customer and agent over two API processes, to nobody else, and kept nowhere', async () => {
+    const held = await openCase();
+    const { visitor, ana, ben } = held;
+    const from = { base: held.url };
+    const theirs = await openStream('/v1/visitor/conversation', visitor, from);
+    const own = await openStream('/v1/conversations/held/events?typing=true', ana, from);
+    const feed = await openStream('/v1/events?typing=true', ana, from);
+    const bens = await openStream('/v1/events?typing=true', ben, from);
+    const unasked = await openStream('/v1/events', ana, from);
+    await said(visitor, '/v1/visitor/typing', [own, feed]);
+    const data = { role: 'customer', agent: null, name: null, expires_in_seconds: 6 };
+    const sign = { type: 'typing', conversation_id: 'held', data };
+    expect([own.typing[0], feed.typing[0]]).toEqual([sign, sign]);
+    expect(theirs.typing, 'nobody sees themselves type').toEqual([]);
+    await said(ana, '/v1/conversations/held/typing', [theirs]);
+    expect(theirs.typing[0]).toEqual({ name: 'Ana', expires_in_seconds: 6 });
+    expect(await say(ben, '/v1/conversations/held/typing')).toBe(404);
+    expect([bens.typing, unasked.typing]).toEqual([[], []]);
+    await eventually('too many are refused', async () => {
+      return (await say(backend, '/v1/conversations/held/typing')) === 429;
+    });
+    const { rows } = await database.pool.query(
+      `select (select count(*)::int from events where conversation = 'held') as events,
+              (select count(*)::int from commands where conversation = 'held') as commands`,
+    );
+    expect(rows).toEqual([{ events: 0, commands: 0 }]);
+    await held.close();
   });
 });

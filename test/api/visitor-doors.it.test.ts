@@ -52,6 +52,34 @@ const as = (visitor: Visitor, method: string, path: string, body?: object) =>
   call(api.app, visitor.token, method, `/v1/visitor${path}`, body === undefined ? {} : { body });
 const write = (visitor: Visitor, id: string, content: string) =>
   as(visitor, 'POST', '/turns', { id, content });
+const store = async (visitor: Visitor, name: string, type: string, body: string) =>
+  api.app.request(`/v1/visitor/attachments?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${visitor.token}`, 'content-type': type },
+    body,
+  });
+
+async function storeAs(key: string, name: string, body: string): Promise<Json> {
+  const stored = await api.app.request(`/v1/attachments?name=${name}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/plain' },
+    body,
+  });
+  return (await stored.json()) as Json;
+}
+
+/** The agent takes the visitor's case; their key. */
+async function heldBy(agent: string, visitor: Visitor): Promise<string> {
+  const key = await keyOf(baton.pool, tenant, 'agent', agent);
+  await as(visitor, 'POST', '/handoff', {});
+  const offer = await eventually('an offer', async () => {
+    const { body } = await call(api.app, key, 'GET', '/v1/offers?state=pending');
+    return body.data.find((made: Json) => made.conversation_id === visitor.conversation);
+  });
+  await call(api.app, key, 'POST', `/v1/offers/${offer.id}/accept`, { body: {} });
+  return key;
+}
+
 const sign = (subject: string, secret = site.identity_secret) =>
   signIdentity(
     { subject, name: 'Kim', email: 'kim@example.com' },
@@ -231,5 +259,53 @@ describe('a visitor', () => {
     expect((await as(visitor, 'POST', '/channel', { channel: 'fax' })).status).toBe(422);
     expect((await write(visitor, 'w2', 'x'.repeat(16_001))).status).toBe(422);
     expect((await as(visitor, 'POST', '/details', { email: 'no address' })).status).toBe(422);
+  });
+
+  it('sends files that the agent gets, gets those of the agent, and no other', async () => {
+    await setShift(baton.pool, tenant, 'ana');
+    const [visitor, stranger] = [await visit(), await visit()];
+    const stored = await store(visitor, 'résumé.pdf', 'application/pdf', 'its bytes');
+    expect(stored.status).toBe(201);
+    const file = (await stored.json()) as Json;
+    expect(file).toMatchObject({ name: 'résumé.pdf', media_type: 'application/pdf', bytes: 9 });
+    const turn = { id: 'w1', content: '', attachments: [file.id] };
+    expect((await as(stranger, 'POST', '/turns', turn)).status).toBe(422);
+    const get = (who: Visitor) => as(who, 'GET', `/attachments/${file.id}`);
+    expect((await get(visitor)).status, 'before it is sent').toBe(404);
+    expect((await as(visitor, 'POST', '/turns', turn)).status).toBe(200);
+    const back = await get(visitor);
+    expect(back.body).toBe('its bytes');
+    expect(back.headers.get('content-disposition')).toMatch(/^attachment;/);
+    expect((await get(stranger)).status).toBe(404);
+    const place = `/v1/conversations/${visitor.conversation}`;
+    const ana = await heldBy('ana', visitor);
+    const { body: pack } = await call(api.app, ana, 'GET', `${place}/package`);
+    expect(pack.attachments).toMatchObject([{ id: file.id, name: 'résumé.pdf' }]);
+    const sent = await storeAs(ana, 'label.txt', 'print this');
+    const body = { content: 'Here is the label.', attachments: [sent.id] };
+    await call(api.app, ana, 'POST', `${place}/replies`, { body });
+    const page = await as(visitor, 'GET', '/conversation');
+    const files = page.body.messages.flatMap((message: Json) => message.files);
+    expect(files).toMatchObject([{ id: file.id }, { id: sent.id, name: 'label.txt', bytes: 10 }]);
+    expect((await as(visitor, 'GET', `/attachments/${sent.id}`)).body).toBe('print this');
+    expect((await as(stranger, 'GET', `/attachments/${sent.id}`)).status).toBe(404);
+  });
+
+  it('may not store an empty file, one that is too large, or more than a conversation may hold', async () => {
+    const visitor = await visit();
+    expect((await store(visitor, 'a', 'text/plain', '')).status).toBe(422);
+    const most = 10 * 1024 * 1024;
+    expect((await store(visitor, 'a', 'text/plain', 'x'.repeat(most + 1))).status).toBe(413);
+    await baton.pool.query(
+      `insert into attachments (id, tenant, conversation, name, media_type, bytes, sha256)
+       values ('at_' || $2, $1, $2, 'much', 'text/plain', $3, '')`,
+      [tenant, visitor.conversation, 10 * most - 5],
+    );
+    expect((await store(visitor, 'a', 'text/plain', '12345')).status).toBe(201);
+    const full = await store(visitor, 'a', 'text/plain', '1');
+    expect([full.status, ((await full.json()) as Json).detail]).toEqual([
+      413,
+      `the files of one conversation may have at most ${10 * most} bytes together`,
+    ]);
   });
 });

@@ -118,6 +118,45 @@ describe.skipIf(!hasChromium)('the widget', () => {
     await page.screenshot({ path: path.join(shots, `widget-${name}.png`) });
   }
 
+  const attach = (page: Page, name: string, bytes: Buffer) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: bytes });
+
+  async function saved(page: Page, name: string): Promise<string> {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Download: ${name}` }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(name);
+    return readFile(await download.path(), 'utf8');
+  }
+
+  /** The visitor sends a file that the agent gets, and saves one of the agent's. */
+  async function exchangeFiles(page: Page, id: string): Promise<void> {
+    await attach(page, 'film.txt', Buffer.alloc(10 * 1024 * 1024 + 1));
+    await page.getByText('A file may have at most 10 MB.').first().waitFor();
+    await attach(page, 'parcel.txt', Buffer.from('a picture of it'));
+    await page.getByText('Attached: parcel.txt').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Remove: film.txt' }).click();
+    await write(page, 'This is how it arrived.');
+    await page.getByRole('button', { name: 'Download: parcel.txt' }).waitFor();
+    const place = `/v1/conversations/${id}`;
+    const { body: pack } = await call(parts.app, ana, 'GET', `${place}/package`);
+    const [file] = pack.attachments;
+    const got = await call(parts.app, ana, 'GET', `/v1/attachments/${String(file.id)}`);
+    expect([file.name, got.body]).toEqual(['parcel.txt', 'a picture of it']);
+    const stored = await parts.app.request('/v1/attachments?name=label.txt', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ana}`, 'content-type': 'text/plain' },
+      body: 'a label',
+    });
+    const { id: label } = (await stored.json()) as Json;
+    const body = { content: 'Please use this label.', attachments: [label] };
+    await call(parts.app, ana, 'POST', `${place}/replies`, { body });
+    await page.getByText('Please use this label.').waitFor();
+    expect(await saved(page, 'label.txt')).toBe('a label');
+  }
+
   const conversationOf = async (content: string): Promise<string> =>
     eventually('the message is stored', async () => {
       const { rows } = await baton.pool.query<{ conversation: string }>(
@@ -170,6 +209,9 @@ describe.skipIf(!hasChromium)('the widget', () => {
       const body = { content: 'Hello, this is Ana.' };
       await call(parts.app, ana, 'POST', `/v1/conversations/${id}/replies`, { body });
       await page.getByText('Hello, this is Ana.').waitFor();
+      await call(parts.app, ana, 'POST', `/v1/conversations/${id}/typing`, { body: {} });
+      await page.getByText('ana is typing').waitFor();
+      await exchangeFiles(page, id);
       await shoot(page, `${size}-agent`);
       await page.reload();
       await page.getByRole('button', { name: /^Open chat/ }).click();
@@ -234,6 +276,10 @@ describe.skipIf(!hasChromium)('the widget', () => {
     await page.keyboard.press('Enter');
     await conversationOf(hostile);
     await page.getByRole('log').getByText('<img src=x').waitFor();
+    await attach(page, '<b>.txt', Buffer.from('bytes'));
+    await page.getByText('Attached: <b>.txt').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await saved(page, '<b>.txt')).toBe('bytes');
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Open chat' }).waitFor();

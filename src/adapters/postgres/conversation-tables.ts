@@ -28,6 +28,7 @@ export const conversationTables: readonly ConversationTable[] = [
   { name: 'mail_threads', onErasure: 'delete' },
   { name: 'inbound_mails', onErasure: 'delete' },
   { name: 'visitors', onErasure: 'delete' },
+  { name: 'attachments', onErasure: 'delete' },
   { name: 'meetings', onErasure: 'delete' },
   { name: 'conversation_reads', onErasure: 'delete' },
   { name: 'demo_conversations', onErasure: 'keep' },

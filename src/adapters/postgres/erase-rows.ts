@@ -33,14 +33,15 @@ async function endFirst(pool: Pool, ref: ConversationRef, now: number): Promise<
     await commitCommand(pool, { ref, knownVersion: null, command, at: now });
 }
 
-/** Files that the conversation's turns name: long texts and attachments. */
+/** Files that the conversation's turns name, long texts and attachments, and those its customer stored and never sent. */
 export async function filesOf(pool: Pool, ref: ConversationRef): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select distinct files.id from turns t,
         lateral (select t.content_ref as id union all
                  select jsonb_array_elements_text(
                    case when jsonb_typeof(t.attachments) = 'array' then t.attachments else '[]' end)) files
-      where t.tenant = $1 and t.conversation = $2 and files.id is not null`,
+      where t.tenant = $1 and t.conversation = $2 and files.id is not null
+     union select id from attachments where tenant = $1 and conversation = $2`,
     [ref.tenant, ref.conversation],
   );
   return rows.map(({ id }) => id);

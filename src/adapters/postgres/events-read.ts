@@ -5,6 +5,7 @@ import type { readEvent } from '../../contract/event-envelope.ts';
 import type { EventType } from '../../domain/events.ts';
 import { decodeCursor, encodeCursor } from './paging.ts';
 import type { Pool } from './pool.ts';
+import { typingChannel, typingIn, type TypingSign } from './typing.ts';
 import { visibleTo, type Viewer } from './visibility.ts';
 
 export type ReadEvent = z.output<typeof readEvent>;
@@ -163,12 +164,23 @@ function hintOf(payload: string | undefined): Hint | undefined {
   return tenant && conversation ? { tenant, conversation } : undefined;
 }
 
+/** Who is told of what comes over the listening connection. */
+export interface Ears {
+  onHint: (hint: Hint) => void;
+  onTyping: (sign: TypingSign) => void;
+}
+
+function hear(ears: Ears, message: { channel: string; payload?: string | undefined }): void {
+  if (message.channel === typingChannel) {
+    ears.onTyping(typingIn(message.payload ?? ''));
+    return;
+  }
+  const hint = hintOf(message.payload);
+  if (hint) ears.onHint(hint);
+}
+
 /** Runs until the connection is lost or `stop` aborts; then the connection is gone for good. */
-async function listenOnce(
-  pool: Pool,
-  onHint: (hint: Hint) => void,
-  stop: AbortSignal,
-): Promise<void> {
+async function listenOnce(pool: Pool, ears: Ears, stop: AbortSignal): Promise<void> {
   const connection = await pool.connect();
   try {
     await new Promise<void>((resolve) => {
@@ -179,10 +191,9 @@ async function listenOnce(
       connection.once('end', done);
       stop.addEventListener('abort', done, { once: true });
       connection.on('notification', (message) => {
-        const hint = hintOf(message.payload);
-        if (hint) onHint(hint);
+        hear(ears, message);
       });
-      connection.query(`listen ${channel}`).catch(done);
+      connection.query(`listen ${channel}; listen ${typingChannel}`).catch(done);
     });
   } finally {
     connection.removeAllListeners('notification');
@@ -192,14 +203,11 @@ async function listenOnce(
 }
 
 /** Listens on one connection of its own and opens a new one when it is lost. */
-export function listenForEvents(
-  pool: Pool,
-  onHint: (hint: Hint) => void,
-): { close: () => Promise<void> } {
+export function listenForEvents(pool: Pool, ears: Ears): { close: () => Promise<void> } {
   const stop = new AbortController();
   const run = async () => {
     while (!stop.signal.aborted) {
-      await listenOnce(pool, onHint, stop.signal).catch(() => undefined);
+      await listenOnce(pool, ears, stop.signal).catch(() => undefined);
       await sleep(retryMs, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   };

@@ -6,7 +6,7 @@ import { conversationTables } from './conversation-tables.ts';
 import { createPool, type Pool } from './pool.ts';
 
 const hourMs = 3_600_000;
-const alsoWritten = ['idempotency_keys', 'attachments', 'delivery_attempts'];
+const alsoWritten = ['idempotency_keys', 'delivery_attempts'];
 
 /** Needs a role that owns the tables; the log's old segments go when it may also do checkpoints. */
 export async function scrubDisk(databaseUrl: string): Promise<void> {

@@ -2,6 +2,13 @@
 
 export type Channel = 'chat' | 'email' | 'meeting' | 'callback';
 
+export interface VisitorFile {
+  id: string;
+  name: string;
+  media_type: string;
+  bytes: number;
+}
+
 export interface Message {
   sequence: number;
   id: string;
@@ -9,6 +16,7 @@ export interface Message {
   content: string;
   name: string | null;
   key: string | null;
+  files: VisitorFile[];
   at: string;
 }
 
@@ -29,6 +37,11 @@ export interface VisitorState {
   agent_name: string | null;
   asks: boolean;
   handoff: Handoff | null;
+}
+
+/** Somebody writes just now; it holds for a few seconds. */
+export interface Typing {
+  name: string | null;
 }
 
 export interface VisitorPage {

@@ -1,5 +1,5 @@
 /** Calls of the visitor's API; the token travels in a header and is in no address. */
-import type { Appearance, VisitorPage, VisitorState } from './api-types.ts';
+import type { Appearance, Typing, VisitorPage, VisitorState } from './api-types.ts';
 
 /** How a request went: `again` is worth another try, `refused` is not, `stranger` needs a new session. */
 export type Result<T> =
@@ -26,11 +26,17 @@ async function readBody(response: Response): Promise<Record<string, unknown>> {
   }
 }
 
-function failureOf(response: Response, body: Record<string, unknown>): Result<never> {
-  if (response.status === 401) return { kind: 'stranger' };
-  const mayRepeat = response.status === 429 || response.status >= 500;
-  const seconds = Number(response.headers.get('retry-after') ?? '');
-  if (mayRepeat) return { kind: 'again', afterMs: seconds > 0 ? seconds * 1_000 : pauseMs };
+/** What an answer means, by its status. */
+export function resultOf<T>(
+  status: number,
+  retryAfter: string | null,
+  body: Record<string, unknown>,
+): Result<T> {
+  if (status >= 200 && status < 300) return { kind: 'ok', body: body as T };
+  if (status === 401) return { kind: 'stranger' };
+  const seconds = Number(retryAfter ?? '');
+  if (status === 429 || status >= 500)
+    return { kind: 'again', afterMs: seconds > 0 ? seconds * 1_000 : pauseMs };
   return { kind: 'refused', detail: typeof body['detail'] === 'string' ? body['detail'] : '' };
 }
 
@@ -52,8 +58,8 @@ export async function call<T>(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const answered = await readBody(response);
-    return response.ok ? { kind: 'ok', body: answered as T } : failureOf(response, answered);
+    const retryAfter = response.headers.get('retry-after');
+    return resultOf(response.status, retryAfter, await readBody(response));
   } catch {
     return { kind: 'again', afterMs: pauseMs };
   }
@@ -64,6 +70,7 @@ export interface Listener {
   onOpen: () => void;
   onMessage: (message: VisitorPage['messages'][number]) => void;
   onState: (state: VisitorState) => void;
+  onTyping: (typing: Typing) => void;
 }
 
 /** Longer than two heartbeats of the server without a byte: the line is dead though nobody said so. */
@@ -128,4 +135,5 @@ function takeBlock(block: string, listener: Listener): void {
   const value: unknown = JSON.parse(data);
   if (field('event') === 'message') listener.onMessage(value as VisitorPage['messages'][number]);
   if (field('event') === 'state') listener.onState(value as VisitorState);
+  if (field('event') === 'typing') listener.onTyping(value as Typing);
 }

@@ -3,8 +3,19 @@
  * then it is in the outbox, over reloads and hours offline. G2 messages leave in the order in which they were written.
  */
 import { call, follow, type Result, type Session } from './api.ts';
-import type { Appearance, Channel, MeetingOptions, Message, VisitorState } from './api-types.ts';
+import type {
+  Appearance,
+  Channel,
+  MeetingOptions,
+  Message,
+  Typing,
+  VisitorFile,
+  VisitorState,
+} from './api-types.ts';
+import { download, type FilePlace, type TrayFile } from './files.ts';
 import { openShelf, type Outgoing, type Shelf } from './shelf.ts';
+import { Tray } from './tray.ts';
+import { createEar, createPacer } from './typing.ts';
 
 /** What the host page's tag says. */
 export interface Settings {
@@ -18,6 +29,9 @@ export interface ChatState {
   isOpen: boolean;
   messages: Message[];
   outbox: Outgoing[];
+  tray: TrayFile[];
+  /** Who writes just now. */
+  typing: Typing | null;
   state: VisitorState | null;
   isOnline: boolean;
   /** The last thing that went wrong, in words of the server; empty when nothing did. */
@@ -34,6 +48,11 @@ function newId(): string {
   return `w_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
+function turnOf({ id, content, files = [] }: Outgoing): object {
+  const attachments = files.map((file) => file.id);
+  return { id, content, ...(attachments.length > 0 && { attachments }) };
+}
+
 export class Chat {
   state: ChatState;
   readonly shelf: Shelf;
@@ -45,6 +64,16 @@ export class Chat {
   private readonly wakers = new Set<() => void>();
   private isStopped = false;
   private readonly stopped = new AbortController();
+  private readonly pacer = createPacer();
+  private readonly hearTyping = createEar((typing) => {
+    this.set({ typing });
+  });
+  readonly tray = new Tray(
+    () => this.place(),
+    (tray) => {
+      this.set({ tray });
+    },
+  );
 
   constructor(settings: Settings) {
     this.settings = settings;
@@ -53,6 +82,8 @@ export class Chat {
       isOpen: false,
       messages: [],
       outbox: this.shelf.outbox(),
+      tray: [],
+      typing: null,
       state: null,
       isOnline: false,
       problem: '',
@@ -90,15 +121,30 @@ export class Chat {
 
   send(content: string): void {
     const text = content.trim();
-    if (text === '') return;
-    this.keepOutbox([...this.state.outbox, { id: newId(), content: text }]);
+    const files = this.tray.empty();
+    if (text === '' && files.length === 0) return;
+    const message = { id: newId(), content: text, ...(files.length > 0 && { files }) };
+    this.keepOutbox([...this.state.outbox, message]);
     this.shelf.keepDraft('');
+    this.pacer.reset();
     void this.flush();
   }
 
   /** Takes back a message that was refused. */
   takeBack(id: string): void {
     this.keepOutbox(this.state.outbox.filter((message) => message.id !== id));
+  }
+
+  /** Saves a file of the conversation on the visitor's machine. */
+  async save(file: VisitorFile): Promise<void> {
+    const place = this.place();
+    this.set({ problem: place !== null && (await download(place, file)) ? '' : '…' });
+  }
+
+  /** Tells the agent that the visitor writes, now and then. */
+  type(): void {
+    const isHeard = this.state.isOnline && this.state.state?.owner === 'agent';
+    if (isHeard && this.pacer.isDue()) void this.request('/typing', {});
   }
 
   askForPerson = (): Promise<void> => this.act('/handoff', {});
@@ -127,6 +173,10 @@ export class Chat {
   async rate(score: number): Promise<boolean> {
     await this.act('/rating', { score });
     return this.state.problem === '';
+  }
+
+  private place(): FilePlace | null {
+    return this.token === null ? null : { base: this.settings.base, token: this.token };
   }
 
   private async act(path: string, body: object): Promise<void> {
@@ -163,6 +213,9 @@ export class Chat {
       onState: (state) => {
         this.takeState(state);
       },
+      onTyping: (typing) => {
+        this.hearTyping(typing);
+      },
     });
     if (end === 'stranger') this.forget();
     return run.wasOpen;
@@ -198,6 +251,7 @@ export class Chat {
     this.token = null;
     this.last = 0;
     this.shelf.keepToken(null);
+    this.tray.empty();
     this.set({ messages: [], state: null });
   }
 
@@ -206,6 +260,7 @@ export class Chat {
     this.last = message.sequence;
     const { outbox, messages, isOpen, unread } = this.state;
     const isOwn = message.role === 'customer';
+    if (message.role === 'agent') this.hearTyping(null);
     this.set({
       messages: [...messages, message],
       ...(!isOwn && !isOpen && { unread: unread + 1 }),
@@ -227,8 +282,8 @@ export class Chat {
         ({ id, refused }) => !sent.has(id) && refused === undefined,
       );
       if (next === undefined || !this.state.isOnline) break;
-      const { id, content } = next;
-      const result = await this.request<object>('/turns', { id, content });
+      const { id } = next;
+      const result = await this.request<object>('/turns', turnOf(next));
       if (result.kind === 'ok') sent.add(id);
       else if (result.kind === 'refused') this.markRefused(id, result.detail);
       else await this.pause(result.kind === 'again' ? result.afterMs : 0);

@@ -1,9 +1,12 @@
 /** What survives a reload: the token and messages that are not known to have arrived. Where nothing may be stored, memory. */
 
+import type { VisitorFile } from './api-types.ts';
+
 /** A message on its way; the id makes sending it twice the same as once. */
 export interface Outgoing {
   id: string;
   content: string;
+  files?: VisitorFile[];
   /** Why it was refused; it stays until it is taken back. */
   refused?: string;
 }

@@ -32,6 +32,16 @@ header button:focus-visible{outline-color:var(--on-colour);outline-offset:-4px}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;padding:.5rem 1rem}
 .row h3{width:100%;margin:0;font-size:.9rem;font-weight:600}
 .slots{max-height:9rem;overflow-y:auto}
+.status.typing{border:0;min-height:0}
+.status.typing:empty{padding:0}
+.file{display:flex;align-items:center;gap:.4rem;max-width:100%;margin-top:.3rem;text-align:start}
+.file span{overflow-wrap:anywhere}
+small{font-size:.8rem;color:var(--quiet);white-space:nowrap}
+.file svg,.icon svg{width:1.25rem;height:1.25rem;flex:none}
+.icon{display:grid;place-items:center;min-width:2.75rem;padding:0}
+.tray{flex-wrap:nowrap;align-items:center;border-top:1px solid var(--line)}
+.tray span{flex:1;overflow-wrap:anywhere}
+.tray progress{width:6rem;accent-color:var(--colour)}
 form{display:flex;gap:.5rem;padding:.75rem 1rem;border-top:1px solid var(--line);align-items:flex-end}
 form.small{border:0;padding:.25rem 1rem .5rem}
 label{flex:1;display:block}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from './api-types.ts';
 import type { Chat } from './chat.ts';
 import { Choices } from './choices.tsx';
+import { Attach, Files, Tray } from './file-list.tsx';
 import type { Props } from './props.ts';
 import type { Outgoing } from './shelf.ts';
 import type { Words } from './words.ts';
@@ -64,6 +65,7 @@ function Launcher({ chat, state, words }: Props): JSX.Element {
 
 function Panel(props: Props): JSX.Element {
   const { chat, state, words } = props;
+  const { typing } = state;
   const { title = words.title, privacy_url: privacy } = state.appearance;
   return (
     <section
@@ -88,7 +90,11 @@ function Panel(props: Props): JSX.Element {
       </header>
       <Status {...props} />
       <Log {...props} />
+      <p class="status typing" role="status">
+        {typing !== null && `${typing.name ?? ''} ${words.typing} …`}
+      </p>
       <Choices {...props} />
+      <Tray {...props} />
       <Composer {...props} />
       {privacy !== undefined && (
         <footer>
@@ -129,7 +135,7 @@ function Standing({ state: { state }, words }: Props): JSX.Element | null {
   );
 }
 
-function Log({ state, words }: Props): JSX.Element {
+function Log({ chat, state, words }: Props): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const { messages, outbox, appearance } = state;
   const count = messages.length + outbox.length;
@@ -140,7 +146,7 @@ function Log({ state, words }: Props): JSX.Element {
     <div class="log" role="log" aria-label={words.log} tabIndex={0} ref={list}>
       <p class="item system">{appearance.greeting ?? words.today}</p>
       {messages.map((message) => (
-        <Item key={message.id} message={message} words={words} />
+        <Item key={message.id} chat={chat} message={message} words={words} />
       ))}
       {outbox.map((message) => (
         <Waiting key={message.id} message={message} words={words} />
@@ -154,7 +160,13 @@ function nameOf(message: Message, words: Words): string {
   return message.role === 'agent' ? (message.name ?? '') : words.assistant;
 }
 
-function Item({ message, words }: { message: Message; words: Words }): JSX.Element {
+interface ItemProps {
+  chat: Chat;
+  message: Message;
+  words: Words;
+}
+
+function Item({ chat, message, words }: ItemProps): JSX.Element {
   if (message.role === 'system')
     return (
       <p class="item system" dir="auto">
@@ -164,19 +176,23 @@ function Item({ message, words }: { message: Message; words: Words }): JSX.Eleme
   return (
     <div class={`item ${message.role}`}>
       <p class={message.role === 'customer' ? 'hidden' : 'who'}>{nameOf(message, words)}</p>
-      <p class="text" dir="auto">
-        {message.content}
-      </p>
+      {message.content !== '' && (
+        <p class="text" dir="auto">
+          {message.content}
+        </p>
+      )}
+      <Files chat={chat} words={words} files={message.files} />
     </div>
   );
 }
 
 function Waiting({ message, words }: { message: Outgoing; words: Words }): JSX.Element {
-  const { refused } = message;
+  const { content, files = [], refused } = message;
+  const text = [content, ...files.map(({ name }) => name)].filter((line) => line !== '').join('\n');
   return (
     <div class="item customer">
       <p class="text" dir="auto">
-        {message.content}
+        {text}
       </p>
       <p class={refused === undefined ? 'note' : 'note refused'}>
         {refused === undefined ? words.waiting : `${words.refused}: ${refused}`}
@@ -185,17 +201,35 @@ function Waiting({ message, words }: { message: Outgoing; words: Words }): JSX.E
   );
 }
 
-function Composer({ chat, state, words }: Props): JSX.Element {
-  const [text, setText] = useState(chat.shelf.draft());
+function useFocus() {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     field.current?.focus();
   }, []);
+  return field;
+}
+
+function isSendKey(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && !event.shiftKey && !event.isComposing;
+}
+
+/** Whether something is still on its way up, and whether there is anything to send. */
+function standingOf({ tray }: Props['state'], text: string) {
+  const isLoading = tray.some(({ id, refused }) => id === undefined && refused === undefined);
+  return { isLoading, isEmpty: text.trim() === '' && tray.every(({ id }) => id === undefined) };
+}
+
+function Composer(props: Props): JSX.Element {
+  const { chat, state, words } = props;
+  const [text, setText] = useState(chat.shelf.draft());
+  const field = useFocus();
   const write = (value: string) => {
     setText(value);
     chat.shelf.keepDraft(value);
   };
+  const { isLoading, isEmpty } = standingOf(state, text);
   const send = () => {
+    if (isLoading) return;
     const refused = state.outbox.filter((message) => message.refused !== undefined);
     for (const { id } of refused) chat.takeBack(id);
     chat.send(text);
@@ -208,6 +242,7 @@ function Composer({ chat, state, words }: Props): JSX.Element {
         send();
       }}
     >
+      <Attach {...props} />
       <label>
         <span class="hidden">{words.write}</span>
         <textarea
@@ -218,15 +253,16 @@ function Composer({ chat, state, words }: Props): JSX.Element {
           placeholder={words.write}
           onInput={(event) => {
             write(event.currentTarget.value);
+            chat.type();
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            if (!isSendKey(event)) return;
             event.preventDefault();
             send();
           }}
         />
       </label>
-      <button type="submit" class="main" disabled={text.trim() === ''}>
+      <button type="submit" class="main" disabled={isEmpty || isLoading}>
         {words.send}
       </button>
     </form>

@@ -42,7 +42,7 @@ others.onmessage = ({ data }: MessageEvent<Told>) => {
 
 function readFeed(): Promise<void> {
   return readStream({
-    url: '/v1/events',
+    url: '/v1/events?typing=true',
     after: state.cursor,
     onOpen: () => {
       tell({ connected: true });

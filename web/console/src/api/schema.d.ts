@@ -1443,40 +1443,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Store a file; its id goes into a turn or a reply. */
-        post: operations["createAttachment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/attachments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The file, always as a download. */
-        get: operations["getAttachment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/reviews": {
         parameters: {
             query?: never;
@@ -1901,6 +1867,74 @@ export interface paths {
         put?: never;
         /** Give the slot back. */
         post: operations["cancelVisitorMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store a file of the visitor's; its id goes into their next message. */
+        post: operations["createVisitorAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the visitor's conversation, always as a download. */
+        get: operations["getVisitorAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody types. Readers of the live streams see it for 6 seconds; it is stored nowhere. At most one in two seconds. A backend's key speaks for the customer, all others for the agent. */
+        post: operations["signalTyping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody types. Readers of the live streams see it for 6 seconds; it is stored nowhere. At most one in two seconds. */
+        post: operations["signalVisitorTyping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5117,15 +5151,6 @@ export interface components {
             /** Format: date-time */
             expires_at?: string;
         };
-        Attachment: {
-            id: string;
-            name: string;
-            media_type: string;
-            bytes: number;
-            sha256: string;
-            /** Format: date-time */
-            created_at: string;
-        };
         Review: {
             id: string;
             conversation_id: string;
@@ -5561,8 +5586,15 @@ export interface components {
             name: string | null;
             /** @description of a system message: what it is about */
             key: string | null;
+            files: components["schemas"]["VisitorFile"][];
             /** Format: date-time */
             at: string;
+        };
+        VisitorFile: {
+            id: string;
+            name: string;
+            media_type: string;
+            bytes: number;
         };
         VisitorState: {
             version: number;
@@ -5608,7 +5640,10 @@ export interface components {
         };
         VisitorTurn: {
             id: string;
+            /** @description may be empty when there are attachments */
             content: string;
+            /** @description files that this visitor stored */
+            attachments?: string[];
         };
         VisitorAnswer: {
             state: components["schemas"]["VisitorState"];
@@ -7284,6 +7319,8 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: string;
+                /** @description true: a stream also tells who types, as events of type `typing` without an id */
+                typing?: "true" | "false";
             };
             header?: never;
             path: {
@@ -7322,6 +7359,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: string;
+                /** @description true: a stream also tells who types, as events of type `typing` without an id */
+                typing?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -9535,73 +9574,6 @@ export interface operations {
             };
         };
     };
-    createAttachment: {
-        parameters: {
-            query: {
-                name: string;
-            };
-            header?: {
-                /** @description The first success under this key is answered again for 24 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Created. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Attachment"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAttachment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listReviews: {
         parameters: {
             query?: {
@@ -10610,6 +10582,141 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VisitorAnswer"];
                 };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createVisitorAttachment: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFile"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVisitorAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signalTyping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signalVisitorTyping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first success under this key is answered again for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: {
                 headers: {

@@ -14,6 +14,7 @@ import { DetailsPanel } from './details-panel.tsx';
 import { newKey } from './drafts.ts';
 import type { Outbox } from './outbox.ts';
 import { Transcript, useCitations } from './transcript.tsx';
+import { TypingLine } from './typing.tsx';
 import type { Acting } from './acting.ts';
 import { words } from './words.ts';
 
@@ -141,6 +142,11 @@ function Opened(props: CaseViewProps & { found: Case }): JSX.Element {
           deliveries={deliveries.data ?? []}
           outbox={outbox}
           scope={acting.scope}
+        />
+        <TypingLine
+          conversation={id}
+          customer={titleOf(found, t('unnamed'))}
+          turns={found.turns.length}
         />
         <Composer
           key={`composer/${id}`}

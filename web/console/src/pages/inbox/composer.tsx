@@ -10,6 +10,7 @@ import type { Suggestion } from './data.ts';
 import { useDraft, type Draft, type DraftKind } from './drafts.ts';
 import { Macros } from './macros.tsx';
 import type { Outbox } from './outbox.ts';
+import { tellTyping } from './typing.tsx';
 import { upload } from './upload.ts';
 import { words } from './words.ts';
 
@@ -100,7 +101,10 @@ export function Composer(props: ComposerProps): JSX.Element {
           aria-label={isNote ? t('noteFor') : t('replyTo', props.customer)}
           placeholder={isNote ? t('notePlaceholder') : t('placeholder')}
           value={draft.text}
-          onChange={(event) => change({ text: event.target.value })}
+          onChange={(event) => {
+            change({ text: event.target.value });
+            if (!isNote) tellTyping(conversation);
+          }}
           onKeyDown={(event) => {
             if (isSendKey(event)) {
               event.preventDefault();

@@ -197,6 +197,7 @@ function follow(queries: QueryClient): () => void {
     for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
   };
   const stop = listen((event) => {
+    if (event.type === 'typing') return;
     for (const key of staleBy(event)) run.keys.set(key.join('/'), key);
     if (run.timer === 0) run.timer = window.setTimeout(flush, gatherMs);
   });
