@@ -115,6 +115,8 @@ const variables = z.object({
   BATON_API_HOST: z.string().default('127.0.0.1'),
   BATON_API_PORT: port(8787),
   BATON_PUBLIC_URL: url(['http:', 'https:']).optional(),
+  BATON_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  BATON_SESSIONS_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
   BATON_MASTER_KEYS: masterKeys.optional(),
   BATON_MAX_CACHED_WORKFLOWS: wholeNumber(0, 1_000_000).optional(),
   BATON_INTENT_MODEL: z.string().optional(),
@@ -181,6 +183,10 @@ export interface Config {
   readonly apiPort: number;
   /** Without a trailing slash. */
   readonly publicUrl: string;
+  /** How many proxies stand before the API and write X-Forwarded-For; 0: the header is not believed. */
+  readonly trustedProxies: number;
+  /** How many sessions of the widget one address may open a minute, also all at once. */
+  readonly sessionsPerMinute: number;
   /** The first encrypts, all decrypt. Undefined: `start` generates one into `home`. */
   readonly masterKeys: readonly MasterKey[] | undefined;
   readonly maxCachedWorkflows: number | undefined;
@@ -295,6 +301,8 @@ function toConfig(values: Variables): Config {
     apiHost: values.BATON_API_HOST,
     apiPort: values.BATON_API_PORT,
     publicUrl: withoutSlash(values.BATON_PUBLIC_URL ?? apiUrl),
+    trustedProxies: values.BATON_TRUSTED_PROXIES,
+    sessionsPerMinute: values.BATON_SESSIONS_PER_MINUTE,
     masterKeys: values.BATON_MASTER_KEYS && Object.freeze(values.BATON_MASTER_KEYS),
     maxCachedWorkflows: values.BATON_MAX_CACHED_WORKFLOWS,
     riskModel: values.BATON_RISK_MODEL,

@@ -23,6 +23,8 @@ export type App = OpenAPIHono<{ Variables: Variables }>;
 
 /** A visitor types; a page reloads. More is no person. */
 const visitorRate = { burst: 60, perSecond: 10 };
+/** One visitor reloads, opens tabs, comes back from a dead spot. Too low, and a bad line locks them out. */
+const sessionRate = { burst: 20, perSecond: 0.5 };
 const requestIdPattern = /^[A-Za-z0-9_-]{8,64}$/;
 const consolePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'";
@@ -90,7 +92,16 @@ export function createApp(deps: ApiDeps): App {
   const app: App = new OpenAPIHono<{ Variables: Variables }>();
   const authentication = createAuthentication(deps.pool, deps.now);
   const takeShare = createRateLimiter(deps.config.rateLimit, deps.now);
-  const takeVisitorShare = createRateLimiter(visitorRate, deps.now);
+  const { sessionsPerMinute } = deps.config;
+  const shares = {
+    takeShare,
+    takeVisitorShare: createRateLimiter(visitorRate, deps.now),
+    takeAddressShare: createRateLimiter(
+      { burst: sessionsPerMinute, perSecond: sessionsPerMinute / 60 },
+      deps.now,
+    ),
+    takeSession: createRateLimiter(sessionRate, deps.now),
+  };
   mountFrame(app, deps);
   mountVisitorCors(app);
   mountMetrics(app, deps);
@@ -106,7 +117,7 @@ export function createApp(deps: ApiDeps): App {
     app.on(
       endpoint.method.toUpperCase(),
       endpoint.path.replaceAll(/\{(.+?)\}/g, ':$1'),
-      chain(endpoint, { authentication, takeShare, takeVisitorShare }),
+      chain(endpoint, { authentication, ...shares }),
     );
   mountStatic(app, deps);
   return app;

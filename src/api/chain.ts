@@ -25,8 +25,11 @@ export interface KeyParts {
 
 /** What the chain needs beside the request. */
 export interface ChainParts extends KeyParts {
-  /** The same for visitors, and by address for those who have no token yet. */
-  takeVisitorShare: (key: string) => void;
+  /** The same for visitors. */
+  takeVisitorShare: (visitor: string) => void;
+  /** For those who have no token yet: by address generous, and tight by who they turn out to be. */
+  takeAddressShare: (address: string) => void;
+  takeSession: (visitor: string) => void;
 }
 
 /** The body, refused with `payload_too_large` past `limit` bytes while it still comes. */
@@ -170,12 +173,12 @@ async function callerOf(
 ): Promise<Caller> {
   const { audience = 'keys' } = endpoint;
   if (audience === 'public') {
-    parts.takeVisitorShare(`address/${addressOf(context)}`);
+    parts.takeAddressShare(addressOf(context));
     return stranger;
   }
   if (audience === 'visitor') {
     const caller = await parts.authentication.visitorCallerOf(context);
-    parts.takeVisitorShare(`visitor/${caller.id}`);
+    parts.takeVisitorShare(caller.id);
     return caller;
   }
   const caller = await parts.authentication.callerOf(context);
@@ -199,7 +202,8 @@ export function chain(
     const bytes = await bodyOf(context, endpoint);
     const body = endpoint.rawBody === true ? bytes : parse(endpoint.body, parseJson(bytes), 'body');
     const { deps } = context.var;
-    const call = { params, query, body, caller, deps, context, idempotencyKey };
+    const { takeSession } = parts;
+    const call = { params, query, body, caller, deps, context, idempotencyKey, takeSession };
     if (idempotencyKey === undefined || caller.kind === 'visitor')
       return finish(context, endpoint, await endpoint.handle(call));
     return runOnce(endpoint, call, {

@@ -24,6 +24,10 @@ export interface ApiConfig {
   version: string;
   /** Requests of one key: how many at once, and how many per second in the long run. */
   rateLimit: { burst: number; perSecond: number };
+  /** How many proxies before the API write X-Forwarded-For; the header is believed as far as they wrote it. */
+  trustedProxies: number;
+  /** Sessions of the widget that one address may open a minute, also all at once. */
+  sessionsPerMinute: number;
   /** Checks every answer against its schema; a difference is a 500. For tests and development. */
   checkAnswers: boolean;
 }

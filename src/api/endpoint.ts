@@ -28,6 +28,8 @@ export interface Handling<P, Q, B> {
   caller: Caller;
   deps: ApiDeps;
   context: ApiContext;
+  /** Takes one of the few sessions of a visitor, by what the handler knows them by; throws `too_many_requests`. */
+  takeSession: (visitor: string) => void;
   /** The header, when the caller gave one. */
   idempotencyKey: string | undefined;
 }

@@ -4,7 +4,7 @@
  * of guesses at once no more than the bound are looked at, and past it a good one looks like a bad one.
  */
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { BatonError } from '../errors.ts';
 import type { ApiContext } from './endpoint.ts';
 import { createBuckets, type RateLimit } from './rate-limit.ts';
@@ -83,8 +83,16 @@ function networkOf(address: string): string {
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
 
-/** The client as the socket knows it. Forwarding headers are not believed: whoever guesses may write them too. */
+/**
+ * The client's address: the socket's, or behind trusted proxies the one that the outermost of them saw. What stands
+ * before that in X-Forwarded-For is not believed: whoever guesses may write it.
+ */
 export function addressOf(context: ApiContext): string {
   const env = context.env as { incoming?: IncomingMessage } | undefined;
-  return networkOf(env?.incoming?.socket.remoteAddress ?? 'unknown');
+  const peer = env?.incoming?.socket.remoteAddress ?? 'unknown';
+  const { trustedProxies } = context.var.deps.config;
+  if (trustedProxies === 0) return networkOf(peer);
+  const told = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
+  const seen = told.filter((address) => isIP(address) !== 0).at(-trustedProxies);
+  return networkOf(seen ?? peer);
 }

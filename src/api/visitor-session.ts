@@ -69,12 +69,24 @@ function factsOf(
   };
 }
 
+/** By whom a visitor's sessions are counted; null for one whom nobody knows yet. */
+function personOf(
+  site: string,
+  known: Visitor | undefined,
+  identity: SignedIdentity | null,
+): string | null {
+  if (known !== undefined) return known.id;
+  return identity && `${site}/${identity.subject}`;
+}
+
 async function openSession(
   call: Handling<unknown, unknown, z.output<typeof sessionRequest>>,
 ): Promise<Reply<z.output<typeof session>>> {
   const { body, deps, context } = call;
   const { site, identity } = await identify(deps, body, context);
   const known = body.token === undefined ? undefined : await findVisitor(deps.pool, body.token);
+  const person = personOf(site.id, known, identity);
+  if (person !== null) call.takeSession(person);
   const facts = factsOf(body, identity);
   const about = {
     identified: identity !== null,

@@ -226,6 +226,8 @@ export async function runApi(
       publicUrl: config.publicUrl,
       version,
       rateLimit: { burst: 400, perSecond: 200 },
+      trustedProxies: config.trustedProxies,
+      sessionsPerMinute: config.sessionsPerMinute,
       checkAnswers: false,
     },
     now: () => Date.now(),

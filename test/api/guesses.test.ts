@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { ApiContext } from '../../src/api/endpoint.ts';
 import { addressOf, createGuessGuard } from '../../src/api/guesses.ts';
 
-function contextOf(remoteAddress: string): ApiContext {
-  return { env: { incoming: { socket: { remoteAddress } } } } as unknown as Context;
+function contextOf(remoteAddress: string, trustedProxies = 0, forwarded?: string): ApiContext {
+  return {
+    env: { incoming: { socket: { remoteAddress } } },
+    req: { header: () => forwarded },
+    var: { deps: { config: { trustedProxies } } },
+  } as unknown as Context;
 }
 
 describe('guesses', () => {
@@ -54,5 +58,25 @@ describe('the address of a client', () => {
     expect(addressOf(contextOf('2001:db8::6'))).toBe('2001:db8:0:0');
     expect(addressOf(contextOf('::1'))).toBe('0:0:0:0');
     expect(addressOf(contextOf('fe80::1%eth0'))).toBe('fe80:0:0:0');
+  });
+
+  it.each([
+    ['nobody is trusted, whatever the header says', 0, '198.51.100.7', '10.0.0.1'],
+    [
+      'one proxy is trusted: what it saw, not what it was told',
+      1,
+      '1.2.3.4, 198.51.100.7',
+      '198.51.100.7',
+    ],
+    [
+      'two proxies are trusted: what the outer one saw',
+      2,
+      '1.2.3.4, 198.51.100.7, 10.0.0.2',
+      '198.51.100.7',
+    ],
+    ['a trusted proxy that says nothing is itself the client', 1, undefined, '10.0.0.1'],
+    ['what is no address is none', 1, 'unknown', '10.0.0.1'],
+  ])('behind a proxy: %s', (_case, trusted, forwarded, address) => {
+    expect(addressOf(contextOf('10.0.0.1', trusted, forwarded))).toBe(address);
   });
 });

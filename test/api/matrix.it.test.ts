@@ -87,6 +87,7 @@ const bodies: Record<string, unknown> = {
     config: { base_url: 'https://z.test', user: 'u', token: 't' },
   },
   testConnector: {},
+  signalTyping: {},
   createAttachment: 'bytes',
   inviteUser: { email: 'x@example.com', name: 'X', role: 'agent', agent: 'only-a' },
   repeatInvitation: {},

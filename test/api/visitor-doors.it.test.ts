@@ -233,15 +233,8 @@ describe('a visitor', () => {
     const strict = await newSite({ require_identity: true });
     expect((await open({ site: strict.id })).status).toBe(401);
     expect((await open({ site: 'ws_none' })).status).toBe(404);
-    const rotated = await call(
-      api.app,
-      operator,
-      'POST',
-      `/v1/widget-sites/${site.id}/rotate-secret`,
-      {
-        body: {},
-      },
-    );
+    const rotation = `/v1/widget-sites/${site.id}/rotate-secret`;
+    const rotated = await call(api.app, operator, 'POST', rotation, { body: {} });
     expect((await open({ identity: sign('kim', rotated.body.identity_secret) })).status).toBe(200);
     expect((await open({ identity: sign('kim') })).status).toBe(200);
   });
@@ -307,5 +300,24 @@ describe('a visitor', () => {
       413,
       `the files of one conversation may have at most ${10 * most} bytes together`,
     ]);
+  });
+
+  it('who opens sessions over and over is stopped, while others behind the same address are let in', async () => {
+    const config = { ...api.deps.config, sessionsPerMinute: 40 };
+    const at = Date.now();
+    const office = await testApi(baton.pool, baton.conversations, { config, now: () => at });
+    const enter = async (body: object = {}) => {
+      const wanted = { body: { site: site.id, ...body }, headers: { origin } };
+      return call(office.app, null, 'POST', '/v1/visitor/session', wanted);
+    };
+    const { token } = (await enter()).body;
+    const statuses = [];
+    for (let again = 0; again < 21; again += 1) statuses.push((await enter({ token })).status);
+    expect(statuses).toEqual([...Array<number>(20).fill(200), 429]);
+    for (let colleague = 0; colleague < 18; colleague += 1)
+      expect((await enter()).status).toBe(200);
+    const full = await enter();
+    expect([full.status, full.headers.get('retry-after')]).toEqual([429, '2']);
+    await office.close();
   });
 });

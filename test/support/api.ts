@@ -72,6 +72,8 @@ export async function testApi(
       publicUrl: 'http://127.0.0.1:8787',
       version: 'test',
       rateLimit: { burst: 10_000, perSecond: 10_000 },
+      trustedProxies: 0,
+      sessionsPerMinute: 10_000,
       checkAnswers: true,
     },
     now: () => Date.now(),

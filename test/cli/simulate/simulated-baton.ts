@@ -28,6 +28,8 @@ function depsOf(baton: TestBaton, folder: string): ApiDeps {
       publicUrl: 'http://127.0.0.1',
       version: '0.0.0',
       rateLimit: { burst: 5_000, perSecond: 5_000 },
+      trustedProxies: 0,
+      sessionsPerMinute: 5_000,
       checkAnswers: true,
     },
     now: Date.now,

@@ -32,6 +32,7 @@ header button:focus-visible{outline-color:var(--on-colour);outline-offset:-4px}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;padding:.5rem 1rem}
 .row h3{width:100%;margin:0;font-size:.9rem;font-weight:600}
 .slots{max-height:9rem;overflow-y:auto}
+[hidden]{display:none}
 .status.typing{border:0;min-height:0}
 .status.typing:empty{padding:0}
 .file{display:flex;align-items:center;gap:.4rem;max-width:100%;margin-top:.3rem;text-align:start}
