@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -132,7 +132,9 @@ describe.skipIf(!hasChromium)('the widget', () => {
 
   /** The visitor sends a file that the agent gets, and saves one of the agent's. */
   async function exchangeFiles(page: Page, id: string): Promise<void> {
-    await attach(page, 'film.txt', Buffer.alloc(10 * 1024 * 1024 + 1));
+    const film = path.join(folder, 'film.txt');
+    await writeFile(film, Buffer.alloc(10 * 1024 * 1024 + 1));
+    await page.locator('input[type=file]').setInputFiles(film);
     await page.getByText('A file may have at most 10 MB.').first().waitFor();
     await attach(page, 'parcel.txt', Buffer.from('a picture of it'));
     await page.getByText('Attached: parcel.txt').waitFor();
