@@ -28,10 +28,10 @@ export function Files({ chat, words, files }: FilesProps): JSX.Element {
           type="button"
           class="file"
           key={file.id}
-          aria-label={`${words.download}: ${file.name}`}
           onClick={() => void chat.save(file)}
         >
           <Clip />
+          <span class="hidden">{words.download}: </span>
           <span dir="auto">{file.name}</span> <small>{sizeOf(file.bytes)}</small>
         </button>
       ))}
