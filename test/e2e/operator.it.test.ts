@@ -16,7 +16,7 @@ import { seedDemoTenant } from '../../src/adapters/postgres/demo-tenant.ts';
 import { createDemo, type RunningDemo } from '../../src/cli/demo/control.ts';
 import { readShippedPolicy } from '../../src/cli/shipped-policy.ts';
 import { readStaticFiles } from '../../src/cli/static-files.ts';
-import { keyOf } from '../support/api.ts';
+import { keyOf, testKeyring } from '../support/api.ts';
 import { eventually, type TestBaton } from '../support/baton.ts';
 import { fillStage } from '../support/console-data.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
@@ -39,7 +39,16 @@ const tenant = 'demo';
 function alertsOnly(pool: Pool): Senders {
   const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
   const publicUrl = 'https://baton.example';
-  return { alert: createAlertSender({ pool, fetch, sendMail: null, publicUrl, timeoutMs: 5_000 }) };
+  return {
+    alert: createAlertSender({
+      pool,
+      keyring: testKeyring,
+      fetch,
+      sendMail: null,
+      publicUrl,
+      timeoutMs: 5_000,
+    }),
+  };
 }
 
 const pace = { arrivalMs: 200, turnMs: 50, lookMs: 500, patienceMs: 120_000 };
