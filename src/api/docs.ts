@@ -8,7 +8,7 @@ import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import type { Variables } from './endpoint.ts';
 import { openApiDocument } from './openapi.ts';
 
-const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1c2330;background:#fff}
+const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1c2330;background:#fff;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin-bottom:2rem}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #d9dee7}
 code{font:.9em ui-monospace,monospace;background:#f1f4f8;padding:.1em .3em;border-radius:3px}h2{margin-top:2.5rem}section:target{outline:3px solid #2f6fed;outline-offset:.5rem}
 @media(prefers-color-scheme:dark){body{color:#e6eaf2;background:#12161d}th,td{border-color:#333b49}code{background:#222935}a{color:#8ab4ff}}`;

@@ -8,10 +8,10 @@ import type { conversationPackage } from '../contract/conversations.ts';
 
 type Package = z.output<typeof conversationPackage>;
 
-const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2330;background:#fff}
-h2{margin-top:2rem;border-bottom:1px solid #d9dee7}dl{display:grid;grid-template-columns:minmax(0,max-content) minmax(0,1fr);gap:.2rem 1rem}dt{color:#566073}dt,td,th,h1{overflow-wrap:anywhere}dd{margin:0;overflow-wrap:anywhere}
+const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2330;background:#fff;overflow-wrap:anywhere}
+h2{margin-top:2rem;border-bottom:1px solid #d9dee7}dl{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.2rem 1rem}dt{color:#566073}dd{margin:0}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #d9dee7}
-.turn{white-space:pre-wrap;overflow-wrap:anywhere}.quiet{color:#566073;font-size:.9em}
+.turn{white-space:pre-wrap}.quiet{color:#566073;font-size:.9em}
 @media(prefers-color-scheme:dark){body{color:#e6eaf2;background:#12161d}th,td,h2{border-color:#333b49}.quiet,dt{color:#a3adbd}a{color:#8ab4ff}}
 @media(min-width:40rem){th{min-width:4.5rem}}
 @media print{body{max-width:none;margin:0}}`;

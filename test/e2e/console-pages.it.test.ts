@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createModelBriefWriter } from '../../src/adapters/llm/brief-writer.ts';
+import { composeReport } from '../../src/adapters/mail/report-mail.ts';
+import { listReviewRounds } from '../../src/adapters/postgres/review-rounds.ts';
+import { call, keyOf } from '../support/api.ts';
 import {
   complaintsOf,
   hasChromium,
@@ -12,19 +16,41 @@ import {
   type ConsoleStage,
 } from '../support/console.ts';
 import { eventually } from '../support/baton.ts';
-import { openMorning } from '../support/console-cases.ts';
+import { openMorning, type CasePlay } from '../support/console-cases.ts';
 import { fillStage } from '../support/console-data.ts';
-import { consolePages, type ConsolePage } from './console-pages.ts';
+import { hostileTexts, misuseIn, setTrap } from '../support/hostile.ts';
+import { fillHostile, hostileBrief } from '../support/hostile-doors.ts';
+import { startOpenAiServer, type OpenAiServer } from '../support/openai-server.ts';
+import { admin, ana, ben, consolePages, hostilePages, type ConsolePage } from './console-pages.ts';
+
+const texts = hostileTexts();
 
 describe.skipIf(!hasChromium)('every page of the console', () => {
   let stage: ConsoleStage;
+  let play: CasePlay;
+  let model: OpenAiServer;
   beforeAll(async () => {
-    stage = await openStage();
+    model = await startOpenAiServer();
+    // It answers with an error until the hostile texts come: briefs are those of the deterministic writer.
+    model.behave('unauthorised');
+    const writer = createModelBriefWriter({
+      baseUrl: model.baseUrl,
+      apiKey: 'key',
+      model: 'stub-model',
+      timeoutMs: 20_000,
+      maxOutputTokens: 2_000,
+    });
+    stage = await openStage({
+      writeModelBrief: (input, signal) => writer.writeModelBrief(input, signal),
+    });
     await fillStage(stage);
     // One case is held and one offered from the stage already.
-    await openMorning(stage, 6);
+    play = await openMorning(stage, 6);
   });
-  afterAll(() => stage.close());
+  afterAll(async () => {
+    await stage.close();
+    await model.close();
+  });
 
   async function inspect(page: Page, name: string, ready: ConsolePage['ready']): Promise<void> {
     await ready(page);
@@ -104,6 +130,76 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     expect(complaintsOf(page)).toEqual([]);
     await page.context().close();
   });
+
+  /** Pages that the API makes itself, opened by somebody who is signed in. */
+  async function apiPages(): Promise<string[]> {
+    const { pool, tenant } = stage.baton;
+    const key = await keyOf(pool, tenant, 'admin');
+    const path = '/v1/conversations/hostile-done/rating-link';
+    const { body } = await call(stage.api.app, key, 'GET', path);
+    return [
+      '/v1/conversations/hostile/package?format=html',
+      new URL(body.url).pathname,
+      '/docs',
+      '/docs/errors',
+    ];
+  }
+
+  /** The report's mail, with a hostile text in every place that holds a text. */
+  async function reportMail(): Promise<string> {
+    const { pool, tenant } = stage.baton;
+    const [round] = await listReviewRounds(pool, tenant, { id: 'r20261119060000', limit: 1 });
+    const report = round?.report;
+    if (report === undefined || report === null) throw new Error('no report');
+    const mail = composeReport(
+      {
+        ...report,
+        worst_rules: texts.map((rule) => ({ rule, needless: 1, reviewed: 2 })),
+        knowledge_gaps: [{ terms: [...texts], conversations: 3 }],
+      } as Parameters<typeof composeReport>[0],
+      { url: stage.url, round: texts[0] ?? '' },
+    );
+    return mail.html;
+  }
+
+  it(`shows ${String(texts.length)} hostile texts as text on every page: none runs, asks a host, or breaks a layout`, async () => {
+    model.behave('good', hostileBrief(texts.slice(0, 8)));
+    await fillHostile(stage, play, texts);
+    const misuse: string[] = [];
+    for (const person of [admin, ana, ben]) {
+      const page = await stage.open(person, '/account');
+      const trap = await setTrap(page.context(), [stage.url]);
+      const look = async (where: string): Promise<void> => {
+        for (const viewport of [viewports.desktop, viewports.phone]) {
+          await page.setViewportSize(viewport);
+          const wider = await overflowOf(page);
+          if (wider > 0) misuse.push(`${where}: ${String(wider)} px too wide`);
+        }
+        misuse.push(...(await misuseIn(page)).map((one) => `${where}: ${one}`));
+        await shoot(page, `hostile-${where.replaceAll(/[^a-z]+/gi, '-')}`);
+        await page.setViewportSize(viewports.desktop);
+      };
+      const own = [...consolePages, ...hostilePages].filter((one) => one.person === person);
+      for (const { path, ready } of own) {
+        await page.goto(`${stage.url}${path}`);
+        await ready(page);
+        await look(path);
+      }
+      if (person === admin) {
+        for (const path of await apiPages()) {
+          await page.goto(`${stage.url}${path}`);
+          await look(path);
+        }
+        await page.goto('about:blank');
+        await page.setContent(await reportMail());
+        await look('report mail');
+      }
+      expect(complaintsOf(page)).toEqual([]);
+      expect(trap.caught).toEqual([]);
+      await page.context().close();
+    }
+    expect(misuse).toEqual([]);
+  }, 180_000);
 
   it('says so where there is no page, and still has the navigation', async () => {
     const page = await stage.open({ role: 'admin' }, '/no/such/page');

@@ -11,8 +11,9 @@ export interface ConsolePage {
   ready: (page: Page) => Promise<unknown>;
 }
 
-const admin: Person = { role: 'admin' };
-const ana: Person = { role: 'agent', agent: 'ana' };
+export const admin: Person = { role: 'admin' };
+export const ana: Person = { role: 'agent', agent: 'ana' };
+export const ben: Person = { role: 'agent', agent: 'ben' };
 
 export const consolePages: readonly ConsolePage[] = [
   {
@@ -121,7 +122,11 @@ export const consolePages: readonly ConsolePage[] = [
     name: 'settings-audit',
     path: '/settings/audit',
     person: admin,
-    ready: (page) => page.getByText('webhook_endpoint.created').waitFor(),
+    ready: (page) =>
+      page
+        .getByText(/^[a-z_]+\.(added|created|changed)$/)
+        .first()
+        .waitFor(),
   },
   {
     name: 'settings-system',
@@ -216,5 +221,32 @@ export const consolePages: readonly ConsolePage[] = [
     path: '/recorded',
     person: admin,
     ready: (page) => page.getByRole('button', { name: 'Next step' }).waitFor(),
+  },
+];
+
+/** Where the conversations of `fillHostile` are seen. */
+export const hostilePages: readonly Omit<ConsolePage, 'name'>[] = [
+  {
+    path: '/inbox/hostile',
+    person: ben,
+    ready: async (page) => {
+      await page.getByRole('log').getByText('I want a person, please.').waitFor();
+      await page.getByRole('heading', { name: 'What the customer wants' }).waitFor();
+    },
+  },
+  {
+    path: '/inbox/hostile-done?view=done',
+    person: ben,
+    ready: (page) => page.getByText('The conversation is over.').waitFor(),
+  },
+  {
+    path: '/inbox/hostile-waits?view=waiting',
+    person: ben,
+    ready: (page) => page.getByRole('log').getByText('I want to talk to a person.').waitFor(),
+  },
+  {
+    path: '/decisions/hostile',
+    person: admin,
+    ready: (page) => page.getByRole('heading', { name: /^Why, at turn/ }).waitFor(),
   },
 ];

@@ -260,6 +260,11 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     await page.keyboard.press('Enter');
     await shop.getByText('Could you give me the order number?').waitFor();
     await page.getByRole('link', { name: 'Its decisions' }).waitFor();
+    // The navigation is that of the page around; the agent's side has none of its own.
+    expect(await page.getByRole('navigation', { name: 'Areas' }).count()).toBe(1);
+    const side = page.locator('iframe').nth(1).contentFrame();
+    await side.getByRole('main').waitFor();
+    expect(await side.getByRole('navigation', { name: 'Areas' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Let simulated customers come' }).click();
     await page.getByText(/simulated customers? (is|are) there/).waitFor();
     expect(await seriousFindings(page)).toEqual([]);

@@ -125,7 +125,7 @@ export interface CasePlay {
 const patienceMs = 90_000;
 
 /** Follows an answer of 202, or of a store that is busy, by asking again. */
-async function settle(ask: () => Promise<{ status: number; body: Json }>): Promise<Json> {
+export async function settle(ask: () => Promise<{ status: number; body: Json }>): Promise<Json> {
   return eventually(
     'the command has its answer',
     async () => {

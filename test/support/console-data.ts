@@ -1,6 +1,7 @@
 /** Something on every page of the console: cases that wait and are held, a delivery that was given up, an alert. */
 import { call, keyOf, type Json } from './api.ts';
 import { eventually } from './baton.ts';
+import { settle } from './console-cases.ts';
 import { fillLearning } from './console-learning.ts';
 import { fillSettings } from './console-settings.ts';
 import type { ConsoleStage } from './console.ts';
@@ -19,10 +20,7 @@ async function insist(
   key: string,
   [method, url, body]: [string, string, unknown?],
 ): Promise<Json> {
-  const answered = await call(api.app, key, method, url, body === undefined ? {} : { body });
-  if (answered.status >= 300)
-    throw new Error(`${method} ${url}: ${answered.status} ${JSON.stringify(answered.body)}`);
-  return answered.body;
+  return settle(() => call(api.app, key, method, url, body === undefined ? {} : { body }));
 }
 
 /** Posts the conversation; it ends waiting for a person. */

@@ -86,6 +86,6 @@ export function composeReport(
       '',
       url,
     ].join('\n'),
-    html: `<!doctype html><html><body style="font-family:sans-serif"><table cellpadding="6">${cells.join('')}</table><ul>${findings.map((finding) => `<li>${escapeHtml(finding)}</li>`).join('')}</ul><p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p></body></html>`,
+    html: `<!doctype html><html><body style="font-family:sans-serif;overflow-wrap:anywhere"><table cellpadding="6">${cells.join('')}</table><ul>${findings.map((finding) => `<li>${escapeHtml(finding)}</li>`).join('')}</ul><p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p></body></html>`,
   };
 }

@@ -11,6 +11,9 @@ import { PhoneBar, Rail } from './rail.tsx';
 import { SessionGate } from './session.tsx';
 import { words } from './words.ts';
 
+/** Inside a frame of ours, such as Try it, the page around has the navigation. No other site may frame us. */
+const isFramed = window.self !== window.top;
+
 function Frame(): JSX.Element {
   const t = useWords(words);
   return (
@@ -21,8 +24,12 @@ function Frame(): JSX.Element {
       >
         {t('skip')}
       </a>
-      <Rail />
-      <PhoneBar />
+      {!isFramed && (
+        <>
+          <Rail />
+          <PhoneBar />
+        </>
+      )}
       <main id="page" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
         <Suspense fallback={<Skeleton lines={6} />}>
           <Outlet />

@@ -124,7 +124,7 @@ function Who({ person }: { person: Person }): JSX.Element {
   const t = useWords(people);
   const mine = useMe().user?.email === person.email;
   return (
-    <span className="grid">
+    <span className="grid min-w-40">
       <span className="flex flex-wrap items-center gap-1.5">
         <bdi className="wrap-anywhere">{person.name}</bdi>
         {mine && <Badge>{t('you')}</Badge>}
