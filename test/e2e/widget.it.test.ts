@@ -12,6 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { call, keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
 import { eventually, newTenant, testBaton, type TestBaton } from '../support/baton.ts';
+import { hostileTexts, misuseIn, setTrap } from '../support/hostile.ts';
+import { overflowOf } from '../support/console.ts';
 import { setShift } from '../support/tenant.ts';
 
 const executablePath = '/usr/bin/chromium';
@@ -263,6 +265,7 @@ describe.skipIf(!hasChromium)('the widget', () => {
 
   it('shows hostile text as text, works by keyboard, and needs nothing of the page’s policy', async () => {
     const context = await browser.newContext();
+    const trap = await setTrap(context, [hostUrl, api.url]);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -276,12 +279,31 @@ describe.skipIf(!hasChromium)('the widget', () => {
     await page.getByLabel('Write a message').waitFor();
     await page.keyboard.type(hostile);
     await page.keyboard.press('Enter');
-    await conversationOf(hostile);
+    const conversation = await conversationOf(hostile);
     await page.getByRole('log').getByText('<img src=x').waitFor();
     await attach(page, 'own.txt', Buffer.from('bytes'));
     await page.getByText('Attached: own.txt').waitFor();
     await page.keyboard.press('Enter');
     expect(await saved(page, 'own.txt')).toBe('bytes');
+    // The widget is shown some 16,000 characters of one message.
+    const texts = hostileTexts();
+    for (let first = 0; first < texts.length; first += 60) {
+      const content = `${texts.slice(first, first + 60).join('\n')}\nto here: ${String(first)}`;
+      const turn = { id: `hostile-${String(first)}`, role: 'assistant', content, epoch: 1 };
+      const path = `/v1/conversations/${conversation}/turns`;
+      expect((await call(parts.app, backend, 'POST', path, { body: { turn } })).status).toBe(200);
+      await page
+        .getByRole('log')
+        .getByText(`to here: ${String(first)}`)
+        .waitFor();
+    }
+    for (const viewport of [sizes.desktop, sizes.phone]) {
+      await page.setViewportSize(viewport);
+      expect(await overflowOf(page)).toBe(0);
+    }
+    expect(await misuseIn(page)).toEqual([]);
+    expect(trap.caught).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Open chat' }).waitFor();
