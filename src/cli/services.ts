@@ -210,6 +210,11 @@ function invitationsOf(config: Config, outbox: ApiDeps['outbox']): Pick<ApiDeps,
   return send === null ? {} : { sendInvitation: send };
 }
 
+function settingsOf({ publicUrl, trustedProxies, sessionsPerMinute }: Config): ApiDeps['config'] {
+  const rateLimit = { burst: 400, perSecond: 200 };
+  return { publicUrl, version, rateLimit, trustedProxies, sessionsPerMinute, checkAnswers: false };
+}
+
 /** Starts the API of this process, with the console's pages if they are built. */
 export async function runApi(
   config: Config,
@@ -222,14 +227,7 @@ export async function runApi(
     conversations: parts.conversations,
     attachments: attachmentsOf(config),
     live: createLive(parts.pool),
-    config: {
-      publicUrl: config.publicUrl,
-      version,
-      rateLimit: { burst: 400, perSecond: 200 },
-      trustedProxies: config.trustedProxies,
-      sessionsPerMinute: config.sessionsPerMinute,
-      checkAnswers: false,
-    },
+    config: settingsOf(config),
     now: () => Date.now(),
     health: async () => ({
       postgres: await isAnswering(() => parts.pool.query('select 1')),

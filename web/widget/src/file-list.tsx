@@ -24,12 +24,7 @@ export function Files({ chat, words, files }: FilesProps): JSX.Element {
   return (
     <>
       {files.map((file) => (
-        <button
-          type="button"
-          class="file"
-          key={file.id}
-          onClick={() => void chat.save(file)}
-        >
+        <button type="button" class="file" key={file.id} onClick={() => void chat.save(file)}>
           <Clip />
           <span class="hidden">{words.download}: </span>
           <span dir="auto">{file.name}</span> <small>{sizeOf(file.bytes)}</small>
