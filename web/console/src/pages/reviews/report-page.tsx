@@ -40,7 +40,7 @@ export function ReportPage(): JSX.Element {
     </Link>
   );
   return (
-    <Page title={t('reportTitle', id)} actions={back}>
+    <Page title={t('reportTitle')} actions={back}>
       <Loaded query={round} lines={8}>
         {(data) => <Week round={data} />}
       </Loaded>
