@@ -281,22 +281,23 @@ describe.skipIf(!hasChromium)('the widget', () => {
     await page.keyboard.press('Enter');
     const conversation = await conversationOf(hostile);
     await page.getByRole('log').getByText('<img src=x').waitFor();
-    await attach(page, 'own.txt', Buffer.from('bytes'));
-    await page.getByText('Attached: own.txt').waitFor();
-    await page.keyboard.press('Enter');
-    expect(await saved(page, 'own.txt')).toBe('bytes');
     // The widget is shown some 16,000 characters of one message.
     const texts = hostileTexts();
     for (let first = 0; first < texts.length; first += 60) {
       const content = `${texts.slice(first, first + 60).join('\n')}\nto here: ${String(first)}`;
       const turn = { id: `hostile-${String(first)}`, role: 'assistant', content, epoch: 1 };
       const path = `/v1/conversations/${conversation}/turns`;
-      expect((await call(parts.app, backend, 'POST', path, { body: { turn } })).status).toBe(200);
+      const { status, body } = await call(parts.app, backend, 'POST', path, { body: { turn } });
+      expect(status, JSON.stringify(body)).toBe(200);
       await page
         .getByRole('log')
         .getByText(`to here: ${String(first)}`)
         .waitFor();
     }
+    await attach(page, 'own.txt', Buffer.from('bytes'));
+    await page.getByText('Attached: own.txt').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await saved(page, 'own.txt')).toBe('bytes');
     for (const viewport of [sizes.desktop, sizes.phone]) {
       await page.setViewportSize(viewport);
       expect(await overflowOf(page)).toBe(0);
