@@ -129,8 +129,14 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** The serious and critical findings of axe, once nothing moves any more. The context needs `bypassCSP`. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/**
+ * The serious and critical findings of axe, once nothing moves any more. The context needs `bypassCSP`. `colours` looks
+ * at contrast only, for a page that was looked over whole in other colours.
+ */
+export async function seriousFindings(
+  page: Page,
+  what: 'all' | 'colours' = 'all',
+): Promise<string[]> {
   await page.evaluate(`(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     await frame();
@@ -139,9 +145,13 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     await Promise.allSettled(ends.map((one) => one.finished));
     await frame();
   })()`);
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const options = {
+    resultTypes: ['violations'],
+    ...(what === 'colours' && { runOnly: ['color-contrast'] }),
+  };
   const violations = await page.evaluate<Violation[]>(
-    'axe.run().then(({ violations }) => violations)',
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations)`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
