@@ -16,6 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fast',
+          // Nothing here keeps state in a module: the files of a worker share what they import.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.it.test.ts'],
           setupFiles: [seed],

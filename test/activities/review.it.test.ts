@@ -139,7 +139,7 @@ describe('a round of the weekly review', () => {
     const [suggestion] = report.suggestions;
     expect(suggestion).toMatchObject({ rule: 'order-word' });
 
-    const candidate = applyPatch(planted, (suggestion?.patch ?? []) as PatchStep[]);
+    const candidate = applyPatch(planted, (suggestion?.patch ?? []));
     for (let week = weeks; week < weeks + 2; week += 1) {
       const window = { since: at(week, 0), until: at(week + 1, 0) };
       const { before, after, gate } = await runBacktest(database.pool, {
