@@ -9,7 +9,7 @@ import { writeReviewReport } from '../../src/adapters/postgres/review-report.ts'
 import { changeReviewSettings } from '../../src/adapters/postgres/review-settings.ts';
 import { parsePolicy } from '../../src/contract/policy.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import { applyPatch, type PatchStep } from '../../src/domain/suggest-policy.ts';
+import { applyPatch } from '../../src/domain/suggest-policy.ts';
 import { testDatabase, type TestDatabase } from '../support/baton.ts';
 import { storePast } from '../support/past-weeks.ts';
 import { startSmtp, type SmtpProcess } from '../support/smtp.ts';
@@ -139,7 +139,7 @@ describe('a round of the weekly review', () => {
     const [suggestion] = report.suggestions;
     expect(suggestion).toMatchObject({ rule: 'order-word' });
 
-    const candidate = applyPatch(planted, (suggestion?.patch ?? []));
+    const candidate = applyPatch(planted, suggestion?.patch ?? []);
     for (let week = weeks; week < weeks + 2; week += 1) {
       const window = { since: at(week, 0), until: at(week + 1, 0) };
       const { before, after, gate } = await runBacktest(database.pool, {
