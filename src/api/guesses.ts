@@ -83,6 +83,12 @@ function networkOf(address: string): string {
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
 
+/** Some proxies write the port too: `203.0.113.9:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(address: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)$/.exec(address) ?? [];
+  return bracketed ?? plain ?? address;
+}
+
 /**
  * The client's address: the socket's, or behind trusted proxies the one that the outermost of them saw. What stands
  * before that in X-Forwarded-For is not believed: whoever guesses may write it.
@@ -92,7 +98,8 @@ export function addressOf(context: ApiContext): string {
   const peer = env?.incoming?.socket.remoteAddress ?? 'unknown';
   const { trustedProxies } = context.var.deps.config;
   if (trustedProxies === 0) return networkOf(peer);
-  const told = (context.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
-  const seen = told.filter((address) => isIP(address) !== 0).at(-trustedProxies);
-  return networkOf(seen ?? peer);
+  const told = (context.req.header('x-forwarded-for') ?? '').split(',');
+  // By its place, whatever stands there: left of what the outermost trusted proxy wrote, callers choose the words.
+  const seen = withoutPort((told.at(-trustedProxies) ?? '').trim());
+  return networkOf(isIP(seen) === 0 ? peer : seen);
 }

@@ -76,6 +76,14 @@ describe('the address of a client', () => {
     ],
     ['a trusted proxy that says nothing is itself the client', 1, undefined, '10.0.0.1'],
     ['what is no address is none', 1, 'unknown', '10.0.0.1'],
+    [
+      'what is no address does not lend its place to what callers wrote',
+      1,
+      '1.2.3.4, unknown',
+      '10.0.0.1',
+    ],
+    ['a port beside the address is left out', 1, '1.2.3.4, 198.51.100.7:4711', '198.51.100.7'],
+    ['so it is beside an IPv6 address', 1, '1.2.3.4, [2001:db8:1:2::6]:4711', '2001:db8:1:2'],
   ])('behind a proxy: %s', (_case, trusted, forwarded, address) => {
     expect(addressOf(contextOf('10.0.0.1', trusted, forwarded))).toBe(address);
   });
