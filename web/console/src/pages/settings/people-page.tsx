@@ -1,6 +1,6 @@
 /** People of the console, for admins: invite, change, let out. */
 import { useQuery } from '@tanstack/react-query';
-import { Plus, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
@@ -13,9 +13,9 @@ import { Badge } from '../../ui/badge.tsx';
 import type { Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { column } from '../../ui/columns.ts';
-import { Empty, Loaded } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
+import { Empty } from '../../ui/states.tsx';
 import type { Column } from '../../ui/table.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { SettingsFrame } from './frame.tsx';
 import {
   Activate,
@@ -23,7 +23,9 @@ import {
   Deactivate,
   InviteAgain,
   InvitePerson,
+  LinkDialog,
 } from './person-dialogs.tsx';
+import { AddButton, RecordList } from './record-list.tsx';
 import { people } from './words-people.ts';
 import { words } from './words.ts';
 
@@ -31,6 +33,7 @@ type Person = Schemas['User'];
 type Doing =
   | { kind: 'invite' }
   | { kind: 'change' | 'again' | 'deactivate' | 'activate'; person: Person }
+  | { kind: 'link'; link: string }
   | null;
 
 /** The page of the people. */
@@ -38,28 +41,36 @@ export function PeoplePage(): JSX.Element {
   const t = useWords(people);
   const isAdmin = useMe().role === 'admin';
   const [doing, setDoing] = useState<Doing>(null);
-  const add = (
-    <Button kind="primary" onClick={() => setDoing({ kind: 'invite' })}>
-      <Plus aria-hidden className="size-4" />
-      {t('invite')}
-    </Button>
-  );
+  const add = <AddButton label={t('invite')} onClick={() => setDoing({ kind: 'invite' })} />;
   return (
     <SettingsFrame place="people" lead={t('lead')} actions={isAdmin && add}>
       {isAdmin ? <People onDo={setDoing} /> : <Empty title={t('admins')} icon={<UserPlus />} />}
-      <Dialogs doing={doing} onClose={() => setDoing(null)} />
+      <Doings doing={doing} onDo={setDoing} />
     </SettingsFrame>
   );
 }
 
-function Dialogs({ doing, onClose }: { doing: Doing; onClose: () => void }): JSX.Element | null {
+interface DoingsProps {
+  doing: Doing;
+  onDo: (doing: Doing) => void;
+}
+
+function Doings({ doing, onDo }: DoingsProps): JSX.Element | null {
+  const t = useWords(people);
+  const onClose = () => onDo(null);
+  const onInvited = ({ email, invitation: { link } }: Schemas['UserInvited']) => {
+    if (link === null) toast(t('mailedTo', email));
+    else onDo({ kind: 'link', link });
+  };
   switch (doing?.kind) {
     case 'invite':
-      return <InvitePerson onClose={onClose} />;
+      return <InvitePerson onInvited={onInvited} onClose={onClose} />;
     case 'change':
       return <ChangePerson person={doing.person} onClose={onClose} />;
     case 'again':
-      return <InviteAgain person={doing.person} onClose={onClose} />;
+      return <InviteAgain person={doing.person} onInvited={onInvited} onClose={onClose} />;
+    case 'link':
+      return <LinkDialog link={doing.link} onClose={onClose} />;
     case 'deactivate':
       return <Deactivate person={doing.person} onClose={onClose} />;
     case 'activate':
@@ -73,24 +84,14 @@ function People({ onDo }: { onDo: (doing: Doing) => void }): JSX.Element {
   const t = useWords(people);
   const say = useWords(words);
   const found = useQuery({ queryKey: ['users'], queryFn: () => ask(api.GET('/v1/users')) });
-  const columns = useColumns(onDo);
-  const empty = (
-    <Empty title={t('none')} icon={<UserPlus />}>
-      {t('noneHint')}
-    </Empty>
-  );
   return (
-    <Loaded query={found} lines={5}>
-      {({ data }) => (
-        <Table
-          caption={say('people')}
-          rows={data}
-          rowKey={({ id }) => id}
-          columns={columns}
-          empty={empty}
-        />
-      )}
-    </Loaded>
+    <RecordList
+      query={found}
+      caption={say('people')}
+      columns={useColumns(onDo)}
+      rowKey={({ id }) => id}
+      empty={{ title: t('none'), hint: t('noneHint'), icon: <UserPlus /> }}
+    />
   );
 }
 

@@ -13,6 +13,10 @@ interface RecordDialogProps<D, A> {
   list: string;
   title: string;
   isNew: boolean;
+  /** Unless given, it adds or changes. */
+  action?: string;
+  /** Said when it is done; unless given, that it was saved. Null says nothing. */
+  done?: string | null;
   start: D;
   isComplete: (draft: D) => boolean;
   send: (draft: D) => Promise<A>;
@@ -25,11 +29,12 @@ interface RecordDialogProps<D, A> {
 
 /** A dialog with the fields of one record. It closes when the record is kept. */
 export function RecordDialog<D extends object, A>(props: RecordDialogProps<D, A>): JSX.Element {
-  const { list, isNew, start, isComplete, send, onSent, onClose, children, ...rest } = props;
+  const { list, isNew, action, done, start, isComplete, send, onSent, onClose, children, ...rest } =
+    props;
   const t = useWords(words);
   const form = useForm(start);
   const saving = useSaving(list, () => send(form.draft), {
-    text: t('saved'),
+    ...(done !== null && { text: done ?? t('saved') }),
     then: (answer) => {
       onClose();
       onSent?.(answer);
@@ -38,7 +43,7 @@ export function RecordDialog<D extends object, A>(props: RecordDialogProps<D, A>
   return (
     <FormDialog
       {...rest}
-      action={isNew ? t('add') : t('change')}
+      action={action ?? (isNew ? t('add') : t('change'))}
       busy={saving.isPending}
       disabled={!isComplete(form.draft)}
       error={saving.error}
