@@ -36,9 +36,9 @@ async function figuresOf(report) {
   const lines = (await readFile(report, 'utf8').catch(() => '')).split('\n').filter(Boolean);
   const played = lines.map((line) => JSON.parse(line));
   return Object.fromEntries(
-    played.map(({ race, rounds, askedAgain }) => [
+    played.map(({ race, rounds, askedAgain, seconds }) => [
       race,
-      `${rounds} rounds, ${askedAgain} times told to ask again`,
+      `${rounds} rounds, ${(seconds / rounds).toFixed(2)} s each, ${askedAgain} times told to ask again`,
     ]),
   );
 }

@@ -1,7 +1,6 @@
 /**
  * Lets a few updates of this process into one workflow at a time, in the order they came. Temporal refuses the eleventh
- * that is in flight (`history.maxInFlight.Updates`, 10) and its client then backs off for seconds, in no order: a hundred
- * agents at one case waited 13 s for their no.
+ * that is in flight (`history.maxInFlightUpdates`, 10), and its client then backs off for seconds, in no order.
  */
 export interface Turnstile {
   /** Waits for a place in the line of `place` and enters; `false` when `deadline` (epoch ms) came first. */

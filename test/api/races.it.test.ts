@@ -76,9 +76,14 @@ async function race(asks: (() => Promise<Answered>)[]): Promise<Answered[]> {
 async function play(name: string, round: (number: number) => Promise<void>): Promise<void> {
   const [begunAt, againBefore] = [Date.now(), playedAgain];
   let played = 0;
-  for (; played < rounds && Date.now() - begunAt < withinMs; played += 1) await round(played);
-  const line = { race: name, rounds: played, atOnce, askedAgain: playedAgain - againBefore };
-  if (report !== undefined) await appendFile(report, `${JSON.stringify(line)}\n`);
+  try {
+    for (; played < rounds && Date.now() - begunAt < withinMs; played += 1) await round(played);
+  } finally {
+    const askedAgain = playedAgain - againBefore;
+    const seconds = (Date.now() - begunAt) / 1000;
+    const line = { race: name, rounds: played, atOnce, askedAgain, seconds };
+    if (report !== undefined) await appendFile(report, `${JSON.stringify(line)}\n`);
+  }
 }
 
 async function count(sql: string, value: string): Promise<number> {

@@ -83,6 +83,7 @@ describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbo
 
     await agent.keyboard.press('r');
     await agent.keyboard.type('Hello, I am Ana and look for it.');
+    await customer.getByText('is typing').waitFor();
     await agent.keyboard.press('Control+Enter');
     await customer.getByText('Hello, I am Ana and look for it.').waitFor();
 
@@ -117,6 +118,7 @@ describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbo
     await agent.getByRole('log').getByText('You have it tomorrow.').waitFor();
 
     await customer.getByLabel('Write a message').fill('Thank you!');
+    await agent.getByText('is typing …').waitFor();
     await customer.keyboard.press('Enter');
     await agent.getByRole('log').getByText('Thank you!').waitFor();
 

@@ -2,8 +2,9 @@
  * A simulated past: conversations of the last weeks, written by the same commit, decisions, transitions and projections
  * as live ones. H1 the same seed, files, policy and end give the same past. H2 each conversation is one transaction, so
  * that no live agent is ever offered a case of the past. H3 one that is there already is left alone. H4 all are
- * marked as of the demo. H5 nothing lies after the end. There are no workflows for them: a past conversation that is closed needs none, and one
- * still inside its reopening window gets its workflow from the sweep or from the customer's next turn.
+ * marked as of the demo. H5 nothing lies after the end. There are no workflows for them: a past conversation that is
+ * closed needs none, and one still inside its reopening window gets its workflow from the sweep or from the customer's
+ * next turn.
  */
 import { inTransaction, isLostRace, type Pool } from '../../adapters/postgres/pool.ts';
 import { markDemo } from '../../adapters/postgres/demo-marks.ts';
