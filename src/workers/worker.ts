@@ -37,6 +37,8 @@ export interface WorkerParts {
   risk?: ConversationDeps['risk'];
   readIntent?: ConversationDeps['readIntent'];
   maxCachedWorkflows?: number | undefined;
+  /** A file of workflow code that was bundled before; absent, the build's, or from source one made on the spot. */
+  workflowBundle?: string | undefined;
   /** How deliveries leave; absent, this worker sends none. */
   delivery?: Pick<DeliveryParts, 'senders' | 'leaseMs' | 'retentionDays'> | undefined;
   /** How reports of the weekly review leave; absent, they are on their page only. */
@@ -57,8 +59,8 @@ export interface RunningWorker {
 const bundle = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
 const source = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
-/** The bundle of the build; from source, a bundle made on the spot. */
-function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+function workflowCode(given?: string): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  if (given !== undefined) return { workflowBundle: { codePath: given } };
   return existsSync(bundle) ? { workflowBundle: { codePath: bundle } } : { workflowsPath: source };
 }
 
@@ -133,7 +135,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const workers = [
     await Worker.create({
       ...common,
-      ...workflowCode(),
+      ...workflowCode(parts.workflowBundle),
       taskQueue: parts.taskQueue,
       ...(parts.maxCachedWorkflows === undefined
         ? {}

@@ -43,6 +43,7 @@ function workerOn(taskQueue: string): ReturnType<typeof startWorker> {
     dataConverter: baton.dataConverter,
     conversations: baton.conversations,
     writeModelBrief: null,
+    workflowBundle: inject('stack').workflowBundle,
     log: pino({ level: 'silent' }),
   });
 }

@@ -1,14 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaticFile } from '../../src/api/deps.ts';
 import { call, keyOf } from '../support/api.ts';
 import { eventually } from '../support/baton.ts';
+import { builtPages } from '../support/built-pages.ts';
 import { complaintsOf, hasChromium, openStage, type ConsoleStage } from '../support/console.ts';
 import { setOnline } from '../support/tenant.ts';
 
@@ -42,13 +39,8 @@ describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbo
   });
 
   async function serveWidget(): Promise<void> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'baton-widget-'));
-    const root = path.resolve('web/widget');
-    await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     const files = stage.api.deps.staticFiles as Map<string, StaticFile>;
-    const body = await readFile(path.join(folder, 'widget.js'));
-    files.set('/widget.js', { body, type: 'text/javascript' });
-    await rm(folder, { recursive: true });
+    for (const [name, file] of await builtPages('widget')) files.set(name, file);
   }
 
   async function visit(): Promise<Page> {

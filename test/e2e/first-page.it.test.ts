@@ -1,16 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
-import { readStaticFiles } from '../../src/cli/static-files.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { newTenant, testBaton, type TestBaton } from '../support/baton.ts';
+import { builtPages } from '../support/built-pages.ts';
 import { setOnline } from '../support/tenant.ts';
 
 const executablePath = '/usr/bin/chromium';
@@ -30,17 +26,13 @@ describe.skipIf(!hasChromium)('the first page', () => {
   let parts: TestApi;
   let api: RunningApi;
   let browser: Browser;
-  let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'baton-console-'));
-    const root = path.resolve('web/console');
-    await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
     baton = await testBaton({ tenant });
     await baton.pool.query('update queues set offer_timeout_seconds = 30');
     await setOnline(baton.pool, tenant, 'ana', 'ben');
     parts = await testApi(baton.pool, baton.conversations, {
-      staticFiles: await readStaticFiles(folder),
+      staticFiles: await builtPages('console'),
     });
     api = await startApi(parts.deps, { host: '127.0.0.1', port: 0 });
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -51,7 +43,6 @@ describe.skipIf(!hasChromium)('the first page', () => {
     await api.close();
     await parts.close();
     await baton.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   async function link(): Promise<string> {

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIdentityProvider } from '../../src/adapters/oidc/identity-provider.ts';
 import { createAlertSender } from '../../src/activities/deliver-alert.ts';
@@ -15,9 +11,9 @@ import type { Senders } from '../../src/workers/delivery-loops.ts';
 import { seedDemoTenant } from '../../src/adapters/postgres/demo-tenant.ts';
 import { createDemo, type RunningDemo } from '../../src/cli/demo/control.ts';
 import { readShippedPolicy } from '../../src/cli/shipped-policy.ts';
-import { readStaticFiles } from '../../src/cli/static-files.ts';
 import { keyOf, testKeyring } from '../support/api.ts';
 import { eventually, type TestBaton } from '../support/baton.ts';
+import { builtPages } from '../support/built-pages.ts';
 import { fillStage } from '../support/console-data.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 import { settingsStories } from './settings-stories.ts';
@@ -57,12 +53,9 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
   let stage: ConsoleStage;
   let demo: RunningDemo;
   let provider: RunningProvider;
-  let folder = '';
   let receiver: Receiver;
 
   async function more({ pool, client, conversations }: TestBaton, url: string) {
-    const root = path.resolve('web/widget');
-    await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     await seedDemoTenant(pool, { policySource: await readShippedPolicy() });
     demo = await createDemo({ pool, client, pace });
     const redirectUri = `${url}/auth/oidc/callback`;
@@ -73,14 +66,13 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     });
     return {
       demo: demo.demo,
-      staticFiles: await readStaticFiles(folder),
+      staticFiles: await builtPages('widget'),
       identityProvider: createIdentityProvider(provider.config, redirectUri),
       testConnector: connectorDoorsOf(config, { pool, conversations }).testConnector,
     };
   }
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'baton-widget-'));
     receiver = await startReceiver();
     stage = await openStage({ tenant, delivery: (pool) => ({ senders: alertsOnly(pool) }) }, more);
     demo.wake({ url: stage.url, key: await keyOf(stage.baton.pool, tenant, 'backend') });
@@ -92,7 +84,6 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     await stage.close();
     await provider.stop();
     await receiver.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   async function ends(page: Page): Promise<void> {

@@ -8,7 +8,6 @@ import { inject } from 'vitest';
 import { createDataConverter } from '../../src/adapters/crypto/codec.ts';
 import { createDataKeyStore } from '../../src/adapters/crypto/data-key-store.ts';
 import { makeMasterKey, parseKeyring, type Keyring } from '../../src/adapters/crypto/envelope.ts';
-import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { createPool, type Pool } from '../../src/adapters/postgres/pool.ts';
 import {
   createConversationClient,
@@ -28,14 +27,13 @@ export interface TestDatabase {
 
 /** A fresh, migrated database; dropped by `close`. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { databaseUrl } = inject('stack');
+  const { databaseUrl, template } = inject('stack');
   const admin = createPool(databaseUrl, { max: 1 });
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template ${template}`);
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
   const pool = createPool(url.href, { max: 8 });
-  await migrate(pool);
   return {
     pool,
     url: url.href,
@@ -134,6 +132,7 @@ export async function testBaton(options: TestBatonOptions = {}): Promise<TestBat
     writeModelBrief: options.writeModelBrief ?? null,
     risk: options.risk,
     maxCachedWorkflows: options.maxCachedWorkflows,
+    ...(options.encrypted !== false && { workflowBundle: inject('stack').workflowBundle }),
     delivery: options.delivery?.(workerPool),
     log,
   });

@@ -1,19 +1,17 @@
 /** The console in a real browser, over a real Baton: one stage per test file. */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import type { ApiDeps } from '../../src/api/deps.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
-import { readStaticFiles } from '../../src/cli/static-files.ts';
 import type { Role } from '../../src/domain/words.ts';
 import { steadyPort } from '../../scripts/steady-port.js';
 import { testApi, type TestApi } from './api.ts';
 import { testBaton, type TestBaton, type TestBatonOptions } from './baton.ts';
+import { builtPages } from './built-pages.ts';
 
 const executablePath = '/usr/bin/chromium';
 /** Whether there is a browser to drive; a test file that has none says so and skips. */
@@ -69,15 +67,12 @@ export async function openStage(
   options: TestBatonOptions = {},
   more: StageParts = () => Promise.resolve({}),
 ): Promise<ConsoleStage> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'baton-console-'));
-  const root = path.resolve('web/console');
-  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
   const baton = await testBaton(options);
   const port = await steadyPort();
   const url = `http://127.0.0.1:${String(port)}`;
   const { staticFiles = [], ...parts } = await more(baton, url);
   const api = await testApi(baton.pool, baton.conversations, {
-    staticFiles: new Map([...(await readStaticFiles(folder)), ...staticFiles]),
+    staticFiles: new Map([...(await builtPages('console')), ...staticFiles]),
     ...parts,
   });
   api.deps.config.publicUrl = url;
@@ -87,7 +82,7 @@ export async function openStage(
   return {
     ...stage,
     open: (person, to, more) => openPage(stage, person, to, more),
-    close: () => closeStage(stage, running, folder),
+    close: () => closeStage(stage, running),
   };
 }
 
@@ -115,12 +110,11 @@ async function openPage(
   return page;
 }
 
-async function closeStage(parts: Parts, running: RunningApi, folder: string): Promise<void> {
+async function closeStage(parts: Parts, running: RunningApi): Promise<void> {
   await parts.browser.close();
   await running.close();
   await parts.api.close();
   await parts.baton.close();
-  await rm(folder, { recursive: true, force: true });
 }
 
 interface Violation {

@@ -2,11 +2,15 @@
  * Real servers for the integration tests: one Postgres and one Temporal for the whole run, a database per test file.
  * `DATABASE_URL` and `TEMPORAL_ADDRESS` in the environment are used instead where they are set.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { cacheFolder } from '../../scripts/cache-folder.js';
+import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { createPool } from '../../src/adapters/postgres/pool.ts';
 import { openHome } from '../../src/adapters/stack/home.ts';
 import { lockHome } from '../../src/adapters/stack/home-lock.ts';
 import { queryOnce } from '../../src/adapters/stack/one-query.ts';
@@ -15,9 +19,15 @@ import { startTemporal } from '../../src/adapters/stack/temporal.ts';
 import { searchAttributeKinds } from '../../src/adapters/temporal/search-attributes.ts';
 
 export interface TestStack {
+  /** Of this run; gone after it. */
+  folder: string;
   /** A URL of the server's `postgres` database. */
   databaseUrl: string;
   temporalAddress: string;
+  /** A migrated database to copy. */
+  template: string;
+  /** The workflow code of the source, bundled once for all workers that encrypt. */
+  workflowBundle: string;
 }
 
 declare module 'vitest' {
@@ -33,6 +43,38 @@ async function spareTheDisk(url: string): Promise<void> {
   await queryOnce(url, 'select pg_reload_conf()');
 }
 
+async function createTemplate(serverUrl: string): Promise<string> {
+  const template = 'template_baton';
+  await queryOnce(serverUrl, `create database ${template}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${template}`;
+  const pool = createPool(url.href, { max: 1 });
+  await migrate(pool);
+  await pool.end();
+  return template;
+}
+
+const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url));
+
+async function bundleWorkflows(folder: string): Promise<string> {
+  const silent = (): void => undefined;
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: sourceFile('workflows/index.ts'),
+    failureConverterPath: sourceFile('adapters/crypto/failure-converter.cjs'),
+    logger: {
+      log: silent,
+      trace: silent,
+      debug: silent,
+      info: silent,
+      warn: silent,
+      error: silent,
+    },
+  });
+  const file = path.join(folder, 'workflow-bundle.js');
+  await writeFile(file, code);
+  return file;
+}
+
 /** Starts the servers before the first integration test and stops them after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baton-test-'));
@@ -46,7 +88,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     uiPort: 0,
     searchAttributes: searchAttributeKinds,
   });
-  project.provide('stack', { databaseUrl: postgres.url, temporalAddress: temporal.address });
+  project.provide('stack', {
+    folder,
+    databaseUrl: postgres.url,
+    temporalAddress: temporal.address,
+    template: await createTemplate(postgres.url),
+    workflowBundle: await bundleWorkflows(folder),
+  });
   return async () => {
     await temporal.stop();
     await postgres.stop();

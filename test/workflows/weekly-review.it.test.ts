@@ -40,6 +40,7 @@ function startLateWorker(taskQueue: string): Promise<RunningWorker> {
     dataConverter: createDataConverter(createDataKeyStore(baton.pool, baton.keyring)),
     conversations: baton.conversations,
     writeModelBrief: null,
+    workflowBundle: inject('stack').workflowBundle,
     reviews: { sendReport: null, publicUrl: 'http://127.0.0.1' },
     log: pino({ level: 'silent' }),
   });
