@@ -114,6 +114,7 @@ export const attachmentEndpoints = [
     summary: 'The file, always as a download.',
     tag: 'Attachments',
     roles: everyone,
+    tellsTexts: true,
     update: null,
     repetition: 'none',
     params,

@@ -12,6 +12,7 @@ import type { Authentication } from './auth.ts';
 import type { Caller } from './caller.ts';
 import { addressOf } from './guesses.ts';
 import type { ApiContext, Endpoint, Handling, Reply } from './endpoint.ts';
+import { assertMayReadTranscripts } from './transcript-right.ts';
 import { parseJson, parsePart } from './validate.ts';
 
 const defaultBodyLimit = 64 * 1024;
@@ -184,6 +185,7 @@ async function callerOf(
   const caller = await parts.authentication.callerOf(context);
   parts.takeShare(`${caller.tenant}/${caller.id}`);
   checkRole(caller, endpoint);
+  if (endpoint.tellsTexts === true) await assertMayReadTranscripts(context.var.deps, caller);
   return caller;
 }
 

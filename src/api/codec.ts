@@ -13,12 +13,13 @@ import { BatonError } from '../errors.ts';
 import { isAllowedOrigin, isTemporalUi, type Authentication } from './auth.ts';
 import { readBody, type KeyParts } from './chain.ts';
 import type { ApiContext, Variables } from './endpoint.ts';
+import { assertMayReadTranscripts } from './transcript-right.ts';
 import { parseJson } from './validate.ts';
 
 const route = '/codec/decode';
 /** Slightly more than the payload text that one request may hold. */
 const bodyLimit = 8.5 * 1024 * 1024;
-/** Whoever reads all conversations of a tenant by the API may read them in the Temporal UI. */
+/** Whoever reads all conversations of a tenant by the API may read them in the Temporal UI: the same leave is asked. */
 const roles: readonly Role[] = ['supervisor', 'operator', 'admin'];
 const mostNotes = 50;
 
@@ -47,8 +48,10 @@ async function callerOf(
 ): Promise<Awaited<ReturnType<Authentication['codecCallerOf']>>> {
   checkAnyOrigin(context);
   const caller = await authentication.codecCallerOf(context);
-  if (roles.includes(caller.role)) return caller;
-  throw new BatonError('forbidden', `payloads are decoded for ${roles.join(', ')}`);
+  if (!roles.includes(caller.role))
+    throw new BatonError('forbidden', `payloads are decoded for ${roles.join(', ')}`);
+  await assertMayReadTranscripts(context.var.deps, caller);
+  return caller;
 }
 
 async function decode(context: ApiContext, parts: KeyParts): Promise<Response> {

@@ -57,6 +57,8 @@ export interface Endpoint<S extends Shape = Shape> {
   audience?: 'keys' | 'visitor' | 'public';
   /** Who may call it; everybody else gets 403. Empty for visitors. */
   roles: readonly Role[];
+  /** Its answer holds what was said: governance decides which of the roles beside agent and backend may have it. */
+  tellsTexts?: true;
   /** The command it sends to the conversation, if any. */
   update: AnsweredCommand | null;
   repetition: Repetition;

@@ -9,6 +9,7 @@ import { BatonError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import { agentOf } from './command.ts';
 import { endpoint, ok, type Handling } from './endpoint.ts';
+import { mayReadTranscripts } from './transcript-right.ts';
 
 const params = z.strictObject({ id });
 const people: readonly Role[] = ['agent', 'supervisor', 'admin'];
@@ -43,7 +44,8 @@ export const inboxEndpoints = [
       const { view, cursor, limit = 50 } = query;
       const agent = caller.agent === null ? (query.agent ?? null) : agentOf(caller, query.agent);
       const viewer = { tenant: caller.tenant, agent };
-      const request = { viewer, reader: agent ?? readerOf(caller), view, cursor, limit };
+      const excerpts = await mayReadTranscripts(deps, caller);
+      const request = { viewer, reader: agent ?? readerOf(caller), view, excerpts, cursor, limit };
       const [page, counts] = await Promise.all([
         listInbox(deps.pool, request),
         countInbox(deps.pool, viewer),

@@ -180,6 +180,7 @@ const macroEndpoints = [
     summary: 'Fill a macro in for a conversation; what has no value is named.',
     tag: 'Macros',
     roles: ['agent', 'supervisor', 'admin'],
+    tellsTexts: true,
     update: null,
     repetition: 'natural',
     params,

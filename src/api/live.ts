@@ -1,7 +1,7 @@
 /**
  * Live readers of this process. A reader pulls its own pages, so nothing is buffered for it; here it only learns that
  * there may be more. Hints come from one listening connection, the net is a look at the heads once per second (L1).
- * A reader whose key was revoked, or whose conversation is no longer its to see, ends within 5 seconds (L2).
+ * A reader whose key was revoked, or whose conversation or its texts are no longer its to read, ends within 5 seconds (L2).
  */
 import { validApiKeys } from '../adapters/postgres/api-keys.ts';
 import { lastSequences, listenForEvents, type Ears } from '../adapters/postgres/events-read.ts';
@@ -12,6 +12,7 @@ import { canSee, visibleConversations } from '../adapters/postgres/conversations
 import type { TypingSign } from '../adapters/postgres/typing.ts';
 import type { Caller } from './caller.ts';
 import { createRateLimiter } from './rate-limit.ts';
+import { mayReadTranscripts } from './transcript-right.ts';
 
 const sweepMs = 1_000;
 /** Sweeps between two looks at rights. */
@@ -83,9 +84,19 @@ async function endBlinded(pool: Pool, tenant: string, readers: Reader[]): Promis
   }
 }
 
+/** The tenant no longer lets their role read what was said: a conversation's stream holds texts, the feed none. */
+async function endSilenced(pool: Pool, readers: Reader[]): Promise<void> {
+  for (const reader of readers)
+    if (reader.conversation !== null && !(await mayReadTranscripts({ pool }, reader.caller)))
+      reader.end();
+}
+
 async function checkRights(pool: Pool, readers: Set<Reader>): Promise<void> {
   await endRevoked(pool, [...readers]);
-  for (const [tenant, group] of byTenant(readers)) await endBlinded(pool, tenant, group);
+  for (const [tenant, group] of byTenant(readers)) {
+    await endBlinded(pool, tenant, group);
+    await endSilenced(pool, group);
+  }
 }
 
 /** Tells the readers of the conversation, and those of the feed who may see it. */

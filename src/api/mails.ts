@@ -31,6 +31,7 @@ export const mailEndpoints = [
     ...common,
     path: '/v1/mails/outbox',
     operationId: 'listOutbox',
+    tellsTexts: true,
     summary:
       'Demo mode: the last mails that would have gone out, newest first. Empty with a mail server.',
     answer: listOf(outboxMail),

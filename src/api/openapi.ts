@@ -105,6 +105,7 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     security: securityOf(endpoint),
     'x-roles': [...endpoint.roles],
     ...(endpoint.audience && { 'x-audience': endpoint.audience }),
+    ...(endpoint.tellsTexts && { 'x-tells-texts': true }),
     'x-update': endpoint.update,
     'x-idempotency': endpoint.repetition,
     ...(endpoint.method === 'post' && { parameters: [idempotencyHeader] }),

@@ -66,6 +66,7 @@ const taskEndpoints = [
     summary:
       'One conversation to review: its transcript, redacted, with the decision on each turn.',
     roles: reviewers,
+    tellsTexts: true,
     params,
     answer: reviewMaterial,
     handle: async ({ caller, deps, params: path }) => ok(await materialOf(deps, caller, path.id)),
@@ -77,6 +78,7 @@ const taskEndpoints = [
     operationId: 'labelReview',
     summary: 'Say whether a person was needed, and when.',
     roles: reviewers,
+    tellsTexts: true,
     params,
     body: reviewLabel,
     answer: reviewMaterial,

@@ -35,7 +35,12 @@ export const inboxItem = z
     snoozed_until: instant.nullable(),
     clocks: z.array(clockRecord),
     last_turn: z
-      .object({ sequence: z.int(), role: z.enum(turnRoles), excerpt: z.string(), at: instant })
+      .object({
+        sequence: z.int(),
+        role: z.enum(turnRoles),
+        excerpt: z.string().describe('empty for who may not read transcripts'),
+        at: instant,
+      })
       .nullable(),
     unread: z.int().describe('turns of the customer that the reader has not seen'),
     updated_at: instant,

@@ -7,6 +7,7 @@ import {
   parseKeyring,
   type DataKeyStore,
 } from '../../src/adapters/crypto/envelope.ts';
+import { changeGovernance } from '../../src/adapters/postgres/governance.ts';
 import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import { decode } from '../../src/cli/services.ts';
 import type { Role } from '../../src/domain/words.ts';
@@ -104,6 +105,20 @@ describe('decoding payloads', () => {
         detail: { role: 'operator' },
       },
     ]);
+  });
+
+  it('is refused to a role that may not read transcripts', async () => {
+    await changeGovernance(database.pool, 'acme', { transcript_roles: ['admin'] }, 'test');
+    const mine = await sealed('acme', 'c1', 'parcel');
+    const bearer = async (role: Role) => ({
+      authorization: `Bearer ${await keyOf(database.pool, 'acme', role)}`,
+    });
+    expect((await post([mine], await bearer('operator'))).status).toBe(403);
+    expect((await post([mine], await bearer('admin'))).status).toBe(200);
+    const all = {
+      transcript_roles: ['supervisor' as const, 'operator' as const, 'admin' as const],
+    };
+    await changeGovernance(database.pool, 'acme', all, 'test');
   });
 
   it('writes nothing to the audit when nothing was opened', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeApiKey } from '../../src/adapters/postgres/api-keys.ts';
+import { changeGovernance } from '../../src/adapters/postgres/governance.ts';
 import { addVisitor } from '../../src/adapters/postgres/visitors.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { createTenant } from '../../src/adapters/postgres/demo-tenant.ts';
@@ -168,6 +169,22 @@ describe('the event stream', () => {
     expect(Date.now() - before).toBeLessThan(5_000);
   });
 
+  it('ends within 5 seconds after the tenant lets its role read transcripts no more', async () => {
+    const { pool } = database;
+    const stream = await openStream(
+      '/v1/conversations/c/events',
+      await keyOf(pool, 'a', 'supervisor'),
+    );
+    const feed = await openStream('/v1/events', await keyOf(pool, 'a', 'supervisor'));
+    const before = Date.now();
+    await changeGovernance(pool, 'a', { transcript_roles: ['admin'] }, 'test');
+    await stream.ended;
+    expect(Date.now() - before).toBeLessThan(5_000);
+    await addEvent('a', 8);
+    await feed.until(1);
+    feed.stop();
+  });
+
   it('forgets clients that went away', async () => {
     const stream = await openStream('/v1/conversations/c/events', backend);
     stream.stop();
@@ -183,7 +200,7 @@ describe('the event stream', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and query like 'listen%'`,
     );
-    await addEvent('a', 8);
+    await addEvent('a', 9);
     await stream.until(1);
     stream.stop();
   });

@@ -19,6 +19,8 @@ export interface InboxRequest {
   viewer: Viewer;
   reader: string;
   view: InboxView;
+  /** Whether the reader may read what was said; without it excerpts are empty. */
+  excerpts: boolean;
   cursor?: string | undefined;
   limit: number;
 }
@@ -136,7 +138,7 @@ export async function listInbox(pool: Pool, request: InboxRequest): Promise<Page
                   (p.state->'handoff'->>'turn')::bigint, 0)) as unread
        from chosen p
        left join lateral (
-         select t.sequence, t.role, left(t.content, 160) as excerpt, t.at from turns t
+         select t.sequence, t.role, case when $7 then left(t.content, 160) else '' end as excerpt, t.at from turns t
           where t.tenant = p.tenant and t.conversation = p.id and t.role <> 'tool' and t.content <> ''
           order by t.sequence desc limit 1) last on true
       order by p.key, p.id`,
@@ -147,6 +149,7 @@ export async function listInbox(pool: Pool, request: InboxRequest): Promise<Page
       afterKey,
       afterId,
       request.limit + 1,
+      request.excerpts,
     ],
   );
   const page = pageFrom(rows, request.limit, (row) => [row.key, row.id]);
