@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReviewActivities, type ReviewActivities } from '../../src/activities/review.ts';
 import { createMailer, type Mailer } from '../../src/adapters/mail/smtp.ts';
@@ -77,6 +78,7 @@ beforeAll(async () => {
       reviewers: ['ana', 'ben'],
       report_to: ['lead@example.com'],
       sample_size: 8,
+      time_zone: 'Europe/Berlin',
       double_share: 0.5,
     },
     'test',
@@ -113,13 +115,51 @@ describe('a round of the weekly review', () => {
     expect(tasks.every(({ assigned_to: who }) => who === 'ana')).toBe(true);
   });
 
-  it('reminds by mail of what is open, by name of the reviewer', async () => {
-    expect(await run(() => activities.remindReviewers({ ...round, late: true }))).toEqual({
-      open: 12,
-    });
-    const mail = smtp.mails.at(-1);
-    expect(mail?.to).toEqual(['lead@example.com']);
-    expect(mail?.raw).toContain('ana: 6');
+  const remind = (late: boolean) => run(() => activities.remindReviewers({ ...round, late }));
+  const textOf = async (to: string, after: number): Promise<string> => {
+    const mails = smtp.mails.slice(after).filter((mail) => mail.taken && mail.to.includes(to));
+    expect(mails, `one mail to ${to}`).toHaveLength(1);
+    const { subject, text } = await simpleParser(mails[0]?.raw ?? '');
+    return `${subject ?? ''}\n${text ?? ''}`;
+  };
+
+  it('reminds each reviewer of their own, and the lead of all, once at each stage', async () => {
+    await database.pool.query(
+      `insert into users (id, tenant, email, name, role, agent, created_by)
+       values ('us_ana', $1, 'ana@example.com', 'Ana', 'agent', 'ana', 'test')`,
+      [tenant],
+    );
+    // Her mail is put off once: the others are told meanwhile, and nobody twice.
+    await database.pool.query(
+      `update agents set email = case id when 'ben' then 'later.ben@example.com' else 'x@example.com' end where tenant = $1`,
+      [tenant],
+    );
+    for (const [late, word] of [
+      [false, 'open'],
+      [true, 'late'],
+    ] as const) {
+      const before = smtp.mails.length;
+      await expect(remind(late)).rejects.toThrow('the mail server did not take it');
+      expect(await remind(late)).toEqual({ open: 12 });
+      expect(await remind(late)).toEqual({ open: 12 });
+      for (const to of ['ana@example.com', 'later.ben@example.com']) {
+        const text = await textOf(to, before);
+        expect(text).toContain(`Your reviews are ${word}: 6`);
+        expect(text).toContain('Mon, Aug 17, 02:00 AM GMT+2');
+        expect(text).toContain('https://baton.example.com/reviews');
+      }
+      expect(await textOf('lead@example.com', before)).toMatch(/ana: 6\s+ben: 6/);
+    }
+  });
+
+  it('tells the lead of a reviewer whom no mail reaches', async () => {
+    await database.pool.query('update agents set email = null where tenant = $1', [tenant]);
+    await database.pool.query('delete from review_reminders where tenant = $1', [tenant]);
+    const before = smtp.mails.length;
+    await remind(false);
+    expect(await textOf('lead@example.com', before)).toContain(
+      'ben: 6 (no e-mail address, not reminded)',
+    );
   });
 
   it('ends with a report that names the planted rule, and a change that mends weeks it never saw', async () => {

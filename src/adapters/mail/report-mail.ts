@@ -1,6 +1,7 @@
 /** The weekly report as a mail: ids, figures and words of rules; no text of a customer. */
 import type { ReviewReport } from '../postgres/review-report.ts';
 import { escapeHtml } from './compose.ts';
+import type { Letter } from './reminder-mail.ts';
 
 interface Place {
   url: string;
@@ -62,10 +63,7 @@ function findingsOf(report: ReviewReport): string[] {
 }
 
 /** Subject, plain text, and HTML in which nothing is markup but ours. */
-export function composeReport(
-  report: ReviewReport,
-  { url, round }: Place,
-): { subject: string; text: string; html: string } {
+export function composeReport(report: ReviewReport, { url, round }: Place): Letter {
   const rows: Row[] = [['', 'this week', 'last week'], ...figureRows(report)];
   const findings = findingsOf(report);
   const cells = rows.map((row, index) => {

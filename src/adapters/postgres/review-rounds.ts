@@ -76,22 +76,6 @@ export async function openReviewRound(pool: Pool, round: NewRound): Promise<numb
   });
 }
 
-/** Tasks without a verdict, by reviewer; they are marked as reminded. */
-export async function openByReviewer(
-  pool: Pool,
-  tenant: string,
-  round: string,
-): Promise<{ reviewer: string; open: number }[]> {
-  const { rows } = await pool.query<{ reviewer: string; open: number }>(
-    `with reminded as (
-       update reviews set reminded_at = now()
-        where tenant = $1 and round = $2 and verdict is null returning assigned_to)
-     select assigned_to as reviewer, count(*) as open from reminded group by 1 order by 1`,
-    [tenant, round],
-  );
-  return rows;
-}
-
 interface TaskRow {
   id: string;
   conversation: string;
