@@ -1,11 +1,11 @@
 /** `baton backtest`: what a candidate would have done to past conversations, and whether the gate lets it pass. */
 import pc from 'picocolors';
 import { activePolicyOf, runBacktest } from '../adapters/postgres/backtest-run.ts';
-import { reviewedCases } from '../adapters/postgres/past-cases.ts';
-import { createPool } from '../adapters/postgres/pool.ts';
+import { createPool, type Pool } from '../adapters/postgres/pool.ts';
 import type { Config } from '../config.ts';
 import type { Accuracy, BacktestReport } from '../domain/backtest-report.ts';
-import { suggestChanges, type PolicySuggestion } from '../domain/suggest-policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { PolicySuggestion } from '../domain/suggest-policy.ts';
 import { openJudge } from '../workers/backtest-threads.ts';
 import { findDatabase } from './find-database.ts';
 import { say, sayJson } from './output.ts';
@@ -29,26 +29,30 @@ export async function backtestPolicy(config: Config, flags: BacktestFlags): Prom
   const pool = createPool(databaseUrl, { max: 2, statementTimeoutMs: minuteMs });
   try {
     const begun = Date.now();
-    const before = await activePolicyOf(pool, flags.tenant);
-    const judge = openJudge(pool, databaseUrl, {
-      before,
-      after: { policy: candidate, version: 0 },
-    });
-    const window = { since: new Date(begun - flags.since), until: new Date(begun) };
-    const report = await runBacktest(
-      pool,
-      { tenant: flags.tenant, candidate, ...window },
-      judge,
-    ).finally(() => judge.close());
-    const suggestions = flags.suggest
-      ? suggestChanges(before, await reviewedCases(pool, flags.tenant, window))
-      : [];
+    const { report, suggestions } = await play({ pool, databaseUrl, candidate }, flags, begun);
     const seconds = (Date.now() - begun) / 1000;
     if (flags.json) sayJson({ ...report, suggestions, seconds });
     else print(report, suggestions, seconds);
     return report.gate.passed ? 0 : 1;
   } finally {
     await pool.end();
+  }
+}
+
+async function play(
+  { pool, databaseUrl, candidate }: { pool: Pool; databaseUrl: string; candidate: Policy },
+  { tenant, since, suggest }: BacktestFlags,
+  now: number,
+): Promise<{ report: BacktestReport; suggestions: PolicySuggestion[] }> {
+  const before = await activePolicyOf(pool, tenant);
+  const after = { policy: candidate, version: 0 };
+  const window = { tenant, since: new Date(now - since), until: new Date(now) };
+  const judge = openJudge(pool, databaseUrl, { before, after });
+  try {
+    const report = await runBacktest(pool, { ...window, candidate }, judge);
+    return { report, suggestions: suggest ? await judge.suggest(window) : [] };
+  } finally {
+    await judge.close();
   }
 }
 

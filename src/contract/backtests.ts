@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { changeWords } from '../domain/backtest.ts';
 import { verdictWords } from '../domain/words.ts';
 import { id, instant, limit } from './fields.ts';
+import { policySuggestion } from './reviews.ts';
 
 const maxSource = 64 * 1024;
 
@@ -76,6 +77,15 @@ export const backtestReport = z
       }),
     ),
     gate: z.object({ passed: z.boolean(), findings: z.array(z.string()) }),
+    suggested: z
+      .object({
+        policy: z.object({ name: z.string(), version: z.int() }),
+        changes: z.array(policySuggestion),
+      })
+      .optional()
+      .describe(
+        'what the reviewed conversations of the window speak for: changes of the policy that decides now; absent in reports from before it',
+      ),
   })
   .meta({ id: 'BacktestReport' });
 

@@ -106,6 +106,7 @@ export const weekFigures = z.object({
   handle_seconds: figure,
 });
 
+/** A change that reviews speak for, with its figures. */
 export const policySuggestion = z
   .object({
     rule: z.string(),

@@ -6,6 +6,7 @@
 import { drawOf } from './arms.ts';
 import { tallyCases, type PastCase } from './backtest.ts';
 import { accuracyOf, gateFindings, type Accuracy } from './backtest-report.ts';
+import { pointerParts, pointerTo } from './json-pointer.ts';
 import type { ActivePolicy, Policy, Rule } from './policy.ts';
 import { isOverridable } from './reasons.ts';
 
@@ -37,8 +38,11 @@ interface Candidate extends Pick<PolicySuggestion, 'rule' | 'kind' | 'patch' | '
 /** The document with the steps applied, in order; a path that leads nowhere changes nothing. */
 export function applyPatch(policy: Policy, patch: readonly PatchStep[]): Policy {
   return patch.reduce<unknown>((document, step) => {
-    const path = step.path.split('/').slice(1);
-    return replaceAt(document, path, step.op === 'remove' ? removed : step.value);
+    return replaceAt(
+      document,
+      pointerParts(step.path),
+      step.op === 'remove' ? removed : step.value,
+    );
   }, policy) as Policy;
 }
 
@@ -143,7 +147,7 @@ function thresholdMoves(policy: Policy, rule: Rule, index: number): Candidate[] 
       return {
         rule: rule.id,
         kind: 'threshold',
-        patch: [{ op: 'replace', path: `/rules/${index}/when/${path.join('/')}`, value: to }],
+        patch: [{ op: 'replace', path: pointerTo(['rules', index, 'when', ...path]), value: to }],
         from: value,
         to,
         policy: withRule(policy, index, { ...rule, when }),

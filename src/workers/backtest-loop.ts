@@ -35,7 +35,9 @@ async function runOne(parts: BacktestParts, due: DueBacktest): Promise<void> {
     const judge = openJudge(pool, databaseUrl, pair);
     try {
       const report = await runBacktest(pool, { ...due, candidate: due.document }, judge);
-      await finishBacktest(pool, due, { report });
+      const policy = { name: before.name, version: before.version };
+      const suggested = { policy, changes: await judge.suggest(due) };
+      await finishBacktest(pool, due, { report: { ...report, suggested } });
     } finally {
       await judge.close();
     }

@@ -2,15 +2,23 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import { tallySlice, type BacktestSlice } from '../adapters/postgres/backtest-run.ts';
+import {
+  suggestFrom,
+  tallySlice,
+  type BacktestSlice,
+  type BacktestWindow,
+} from '../adapters/postgres/backtest-run.ts';
 import { createPool } from '../adapters/postgres/pool.ts';
 import type { BacktestPair } from '../domain/backtest.ts';
 
-/** A slice to judge; null asks for the bytes held. */
-interface Question {
-  id: number;
-  slice: BacktestSlice | null;
-}
+/** What a thread may be asked. */
+export type Asked =
+  | { ask: 'tally'; slice: Omit<BacktestSlice, 'pair'> }
+  | { ask: 'suggest'; window: BacktestWindow }
+  | { ask: 'held' };
+
+/** Answered under its id. */
+type Question = { id: number } & Asked;
 
 const { databaseUrl, pair } = workerData as { databaseUrl: string; pair: BacktestPair };
 const pool = createPool(databaseUrl, {
@@ -26,14 +34,24 @@ function heldBytes(): number {
   return getHeapStatistics().used_heap_size;
 }
 
-parentPort?.on('message', ({ id, slice }: Question) => {
-  if (slice === null) {
-    parentPort?.postMessage({ id, value: heldBytes() });
-    return;
+function answer(question: Question): unknown {
+  switch (question.ask) {
+    case 'held':
+      return heldBytes();
+    case 'suggest':
+      return suggestFrom(pool, pair.before, question.window);
+    case 'tally':
+      // The pair of this thread is compiled once; a clone in each message would be compiled each time.
+      return tallySlice(pool, { ...question.slice, pair });
   }
-  // The pair of this thread is compiled once; a clone in each message would be compiled each time.
-  tallySlice(pool, { ...slice, pair }).then(
-    (value) => parentPort?.postMessage({ id, value }),
-    (error: unknown) => parentPort?.postMessage({ id, error: String(error) }),
-  );
+}
+
+parentPort?.on('message', (question: Question) => {
+  const { id } = question;
+  Promise.resolve(question)
+    .then(answer)
+    .then(
+      (value) => parentPort?.postMessage({ id, value }),
+      (error: unknown) => parentPort?.postMessage({ id, error: String(error) }),
+    );
 });

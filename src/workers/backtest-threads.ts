@@ -3,9 +3,17 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { ownJudge, type BacktestSlice, type Judge } from '../adapters/postgres/backtest-run.ts';
+import {
+  ownJudge,
+  suggestFrom,
+  type BacktestSlice,
+  type BacktestWindow,
+  type Judge,
+} from '../adapters/postgres/backtest-run.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { BacktestPair, BacktestTally } from '../domain/backtest.ts';
+import type { PolicySuggestion } from '../domain/suggest-policy.ts';
+import type { Asked } from './backtest-thread.ts';
 
 type Answer = { id: number } & ({ value: unknown } | { error: string });
 
@@ -20,6 +28,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 
 
 /** A judge whose threads end by `close`. */
 export interface ThreadJudge extends Judge {
+  /** What reviewed conversations speak for; takes one thread for as long as the search takes. */
+  suggest: (window: BacktestWindow) => Promise<PolicySuggestion[]>;
   /** What each thread still holds after a full collection; bytes. */
   heldBytes: () => Promise<number[]>;
   close: () => Promise<void>;
@@ -28,23 +38,29 @@ export interface ThreadJudge extends Judge {
 /** A judge for one pair of policies. */
 export function openJudge(pool: Pool, databaseUrl: string, pair: BacktestPair): ThreadJudge {
   if (!existsSync(fileURLToPath(entry))) {
-    const none = { heldBytes: () => Promise.resolve([]), close: () => Promise.resolve() };
-    return { ...ownJudge(pool), ...none };
+    return {
+      ...ownJudge(pool),
+      suggest: (window) => suggestFrom(pool, pair.before, window),
+      heldBytes: () => Promise.resolve([]),
+      close: () => Promise.resolve(),
+    };
   }
   const count = Math.min(availableParallelism(), mostThreads);
   const free = Array.from({ length: count }, () => startThread(databaseUrl, pair));
   const all = [...free];
+  const onOne = async <T>(work: (thread: Thread) => Promise<T>): Promise<T> => {
+    const thread = free.pop();
+    if (thread === undefined) throw new Error('more questions at once than threads');
+    try {
+      return await work(thread);
+    } finally {
+      free.push(thread);
+    }
+  };
   return {
     atOnce: count,
-    tally: async (slice) => {
-      const thread = free.pop();
-      if (thread === undefined) throw new Error('more slices at once than threads');
-      try {
-        return await thread.tally(slice);
-      } finally {
-        free.push(thread);
-      }
-    },
+    tally: (slice) => onOne((thread) => thread.tally(slice)),
+    suggest: (window) => onOne((thread) => thread.suggest(window)),
     heldBytes: () => Promise.all(all.map((thread) => thread.heldBytes())),
     close: async () => {
       await Promise.all(all.map((thread) => thread.close()));
@@ -52,10 +68,12 @@ export function openJudge(pool: Pool, databaseUrl: string, pair: BacktestPair): 
   };
 }
 
+type Thread = ReturnType<typeof startThread>;
+
 function startThread(databaseUrl: string, pair: BacktestPair) {
   const worker = new Worker(entry, { workerData: { databaseUrl, pair }, resourceLimits });
   let count = 0;
-  const ask = (slice: Omit<BacktestSlice, 'pair'> | null): Promise<unknown> =>
+  const ask = (question: Asked): Promise<unknown> =>
     new Promise((resolve, reject) => {
       count += 1;
       const id = count;
@@ -68,11 +86,14 @@ function startThread(databaseUrl: string, pair: BacktestPair) {
       };
       worker.on('message', settle);
       worker.once('error', reject);
-      worker.postMessage({ id, slice });
+      worker.postMessage({ id, ...question });
     });
   return {
-    tally: ({ pair: _, ...slice }: BacktestSlice) => ask(slice) as Promise<BacktestTally>,
-    heldBytes: () => ask(null) as Promise<number>,
+    tally: ({ pair: _, ...slice }: BacktestSlice) =>
+      ask({ ask: 'tally', slice }) as Promise<BacktestTally>,
+    suggest: ({ tenant, since, until }: BacktestWindow) =>
+      ask({ ask: 'suggest', window: { tenant, since, until } }) as Promise<PolicySuggestion[]>,
+    heldBytes: () => ask({ ask: 'held' }) as Promise<number>,
     close: () => worker.terminate(),
   };
 }

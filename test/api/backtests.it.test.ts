@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backtestGate } from '../../src/adapters/postgres/policy-gate.ts';
+import { parsePolicy } from '../../src/contract/policy.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import type { Verdict } from '../../src/domain/words.ts';
 import { call, keyOf, testApi, type TestApi } from '../support/api.ts';
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
+import { storePast } from '../support/past-weeks.ts';
 
 let baton: TestBaton;
 let api: TestApi;
@@ -98,5 +102,64 @@ describe('the gate at activation', () => {
     const version = await draft(source);
     const path = `/v1/policies/general-support/versions/${version}/activate`;
     expect((await post('operator', path, {})).status).toBe(200);
+  });
+});
+
+describe('what reviews speak for', () => {
+  /** A rule that hands off every parcel, and people who said that nobody was needed. */
+  const rule = `phrases: { parcel: [parcel] }
+
+rules:
+  - id: parcel-word
+    when: { says: parcel }
+    action: handoff
+    reason: frustration
+    rank: 1
+`;
+
+  async function plant(): Promise<{ version: number; policy: Policy }> {
+    const text = source.replace('\nrules:\n', `\n${rule}`);
+    const version = await draft(text);
+    const path = `/v1/policies/general-support/versions/${version}/activate`;
+    expect((await post('operator', path, {})).status).toBe(200);
+    const parsed = parsePolicy(text, 'yaml');
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+    return { version, policy: parsed.policy };
+  }
+
+  it('is in the report of a back-test, as a patch that becomes a draft of the version that decides', async () => {
+    const { version, policy } = await plant();
+    const begin = Date.parse('2026-06-01T00:00:00Z');
+    const said = { 'Where is my parcel?': 'avoidable', 'I want to talk to a person': 'needed' };
+    for (let n = 0; n < 40; n += 1)
+      for (const [content, verdict] of Object.entries(said)) {
+        const entry = {
+          id: `p${n}-${verdict}`,
+          at: new Date(begin + n * 3_600_000),
+          said: content,
+        };
+        await storePast(baton.pool, baton.tenant, policy, {
+          ...entry,
+          verdict: verdict as Verdict,
+        });
+      }
+    const asked = await post('operator', '/v1/backtests', {
+      ...{ policy: 'general-support', version },
+      since: new Date(begin).toISOString(),
+      until: new Date(begin + 100 * 3_600_000).toISOString(),
+    });
+    const { suggested } = await eventually('the back-test', async () => {
+      const url = `/v1/backtests/${asked.body.id as string}`;
+      return (await call(api.app, keys['operator'] ?? '', 'GET', url)).body.report;
+    });
+    expect(suggested.policy).toEqual({ name: 'general-support', version });
+    const [change] = suggested.changes;
+    expect(change).toMatchObject({ rule: 'parcel-word', held_out: { after: { precision: 1 } } });
+    const { patch } = change;
+    const path = `/v1/policies/general-support/versions/${version}/patch`;
+    expect(await post('operator', path, { patch })).toMatchObject({
+      status: 201,
+      body: { version: version + 1, status: 'draft' },
+    });
   });
 });

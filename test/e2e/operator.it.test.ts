@@ -129,8 +129,11 @@ describe.skipIf(!hasChromium)('operators and supervisors', () => {
     await ends(page);
   });
 
-  it('a change that the weekly report suggests is a draft at one click, with its difference to see', async () => {
-    const page = await stage.open({ role: 'operator' }, '/reviews/r20261119060000');
+  it.each([
+    ['the weekly report suggests', '/reviews/r20261119060000'],
+    ['a back-test suggests', '/backtests'],
+  ])('a change that %s is a draft at one click, with its difference to see', async (_, path) => {
+    const page = await stage.open({ role: 'operator' }, path);
     await page.getByRole('button', { name: 'Make it a draft: no-answer' }).click();
     await page.getByRole('heading', { name: /^general-support \d/ }).waitFor();
     await page.getByText('It is valid.').waitFor();

@@ -20,19 +20,19 @@ export async function fillLearning(stage: ConsoleStage): Promise<void> {
     await openReviewRound(pool, { tenant, round, since, until, dueAt });
   await writeReviewReport(pool, tenant, 'r20261119060000');
   const { policy, name, version } = await activePolicyOf(pool, tenant);
-  await suggest(
-    stage,
-    policy.rules.findIndex(({ id }) => id === 'no-answer'),
-  );
   const candidate = { policy: name, version, document: { ...policy, governance: {} } };
   await addBacktest(pool, tenant, { ...candidate, since, until, by: 'test' });
   await eventually('the back-test', async () => {
     const [latest] = await listBacktests(pool, tenant, { limit: 1 });
     return latest?.state === 'done';
   });
+  await suggest(
+    stage,
+    policy.rules.findIndex(({ id }) => id === 'no-answer'),
+  );
 }
 
-/** What a report says that found a change; the few conversations of a stage are too few to find one. */
+/** What reports say that found a change; the few conversations of a stage are too few to find one. */
 async function suggest({ baton }: ConsoleStage, index: number): Promise<void> {
   const accuracy = (precision: number, recall: number, f1: number) => ({
     ...{ precision, recall, f1 },
@@ -48,6 +48,11 @@ async function suggest({ baton }: ConsoleStage, index: number): Promise<void> {
   };
   await baton.pool.query(
     `update review_rounds set report = jsonb_set(report, '{suggestions}', $2)
+      where tenant = $1 and report is not null`,
+    [baton.tenant, JSON.stringify([suggestion])],
+  );
+  await baton.pool.query(
+    `update backtests set report = jsonb_set(report, '{suggested,changes}', $2)
       where tenant = $1 and report is not null`,
     [baton.tenant, JSON.stringify([suggestion])],
   );

@@ -7,9 +7,10 @@ import {
   type BacktestTally,
 } from '../../domain/backtest.ts';
 import { reportOf, type BacktestReport } from '../../domain/backtest-report.ts';
-import type { Policy } from '../../domain/policy.ts';
+import type { ActivePolicy, Policy } from '../../domain/policy.ts';
+import { suggestChanges, type PolicySuggestion } from '../../domain/suggest-policy.ts';
 import { BatonError } from '../../errors.ts';
-import { handleSeconds, pastCases, type PastWindow } from './past-cases.ts';
+import { handleSeconds, pastCases, reviewedCases, type PastWindow } from './past-cases.ts';
 import type { Pool } from './pool.ts';
 
 /** One slice of a back-test; plain data, so that a thread can be given it. */
@@ -21,6 +22,9 @@ export interface BacktestSlice {
   only?: PastWindow['only'];
   limit?: number | undefined;
 }
+
+/** A tenant's conversations begun within two instants. */
+export type BacktestWindow = Pick<BacktestSlice, 'tenant' | 'since' | 'until'>;
 
 /** Judges slices, some at once. */
 export interface Judge {
@@ -40,6 +44,15 @@ export async function tallySlice(pool: Pool, slice: BacktestSlice): Promise<Back
   for await (const cases of pastCases(pool, slice.tenant, slice))
     sum = addTallies(sum, tallyCases(slice.pair, cases));
   return sum;
+}
+
+/** What the reviewed conversations of a window speak for. */
+export async function suggestFrom(
+  pool: Pool,
+  active: ActivePolicy,
+  { tenant, ...window }: BacktestWindow,
+): Promise<PolicySuggestion[]> {
+  return suggestChanges(active, await reviewedCases(pool, tenant, window));
 }
 
 /** A judge without threads. */

@@ -1,12 +1,12 @@
 /** Back-tests that were asked for, and what came of them. */
 import type { z } from 'zod';
-import type { backtestRecord } from '../../contract/backtests.ts';
-import type { BacktestReport } from '../../domain/backtest-report.ts';
+import type { backtestRecord, backtestReport } from '../../contract/backtests.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { newId } from './new-id.ts';
 import type { Pool } from './pool.ts';
 
 export type BacktestRecord = z.output<typeof backtestRecord>;
+type StoredReport = z.output<typeof backtestReport>;
 
 export interface NewBacktest {
   policy: string | null;
@@ -67,7 +67,7 @@ export async function takeBacktest(pool: Pool): Promise<DueBacktest | undefined>
 export async function finishBacktest(
   pool: Pool,
   due: Pick<DueBacktest, 'tenant' | 'id'>,
-  result: { report: BacktestReport } | { error: string },
+  result: { report: StoredReport } | { error: string },
 ): Promise<void> {
   const failed = 'error' in result;
   await pool.query(

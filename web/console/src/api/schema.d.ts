@@ -3362,6 +3362,8 @@ export interface components {
                 self: string;
                 turns: string;
                 package: string;
+                /** @description of `conversation.resolved` after a handoff: where the customer rates */
+                rating?: string;
             };
         };
         WebhookTest: {
@@ -3962,6 +3964,7 @@ export interface components {
                 sequence: number;
                 /** @enum {string} */
                 role: "customer" | "assistant" | "tool" | "agent";
+                /** @description empty for who may not read transcripts */
                 excerpt: string;
                 /** Format: date-time */
                 at: string;
@@ -4654,7 +4657,61 @@ export interface components {
                 passed: boolean;
                 findings: string[];
             };
+            /** @description what the reviewed conversations of the window speak for: changes of the policy that decides now; absent in reports from before it */
+            suggested?: {
+                policy: {
+                    name: string;
+                    version: number;
+                };
+                changes: components["schemas"]["PolicySuggestion"][];
+            };
         } | null;
+        PolicySuggestion: {
+            rule: string;
+            /** @enum {string} */
+            kind: "threshold" | "ask_first" | "remove";
+            /** @description JSON Patch over the policy that decides now */
+            patch: ({
+                /** @enum {string} */
+                op: "replace";
+                path: string;
+                value: number | string;
+            } | {
+                /** @enum {string} */
+                op: "remove";
+                path: string;
+            })[];
+            from: number | null;
+            to: number | null;
+            found_on: {
+                before: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+                after: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+            };
+            held_out: {
+                before: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+                after: {
+                    precision: number | null;
+                    recall: number | null;
+                    f1: number | null;
+                    of: number;
+                };
+            };
+        };
         BacktestCreate: {
             /** @description a stored policy, with `version` */
             policy?: string;
@@ -4814,52 +4871,6 @@ export interface components {
             };
             suggestions: components["schemas"]["PolicySuggestion"][];
         } | null;
-        PolicySuggestion: {
-            rule: string;
-            /** @enum {string} */
-            kind: "threshold" | "ask_first" | "remove";
-            /** @description JSON Patch over the policy that decides now */
-            patch: ({
-                /** @enum {string} */
-                op: "replace";
-                path: string;
-                value: number | string;
-            } | {
-                /** @enum {string} */
-                op: "remove";
-                path: string;
-            })[];
-            from: number | null;
-            to: number | null;
-            found_on: {
-                before: {
-                    precision: number | null;
-                    recall: number | null;
-                    f1: number | null;
-                    of: number;
-                };
-                after: {
-                    precision: number | null;
-                    recall: number | null;
-                    f1: number | null;
-                    of: number;
-                };
-            };
-            held_out: {
-                before: {
-                    precision: number | null;
-                    recall: number | null;
-                    f1: number | null;
-                    of: number;
-                };
-                after: {
-                    precision: number | null;
-                    recall: number | null;
-                    f1: number | null;
-                    of: number;
-                };
-            };
-        };
         ReviewSettings: {
             enabled: boolean;
             reviewers: string[];

@@ -5,6 +5,7 @@ import type { JSX } from 'react';
 import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { Table } from '../../ui/table.tsx';
+import { SuggestedChanges } from '../policies/suggested-changes.tsx';
 import { words } from './words.ts';
 
 type Report = NonNullable<Schemas['BacktestReport']>;
@@ -26,6 +27,7 @@ export function BacktestResult({ report }: { report: Report }): JSX.Element {
       <Sides report={report} />
       <Changes report={report} />
       <Load report={report} />
+      {report.suggested !== undefined && <SuggestedChanges {...report.suggested} />}
     </div>
   );
 }

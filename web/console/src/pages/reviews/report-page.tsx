@@ -1,18 +1,16 @@
 /** The report of one week, with tables for everything it says. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useParam } from '../../app/address.ts';
-import { useMe } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
 import { useTimes } from '../../i18n/times.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
-import { toast, toastProblem } from '../../ui/toast.tsx';
+import { SuggestedChanges } from '../policies/suggested-changes.tsx';
 import { words } from './words.ts';
 
 type Round = Schemas['ReviewRound'];
@@ -60,7 +58,7 @@ function Week({ round }: { round: Round }): JSX.Element {
       </p>
       <FigureTable report={report} />
       <Found report={report} />
-      <Suggestions report={report} />
+      <SuggestedChanges policy={report.policy} changes={report.suggestions} />
       <WorstRules report={report} />
       <Missed report={report} />
       <Gaps report={report} />
@@ -113,77 +111,6 @@ function Found({ report }: { report: Report }): JSX.Element {
       </ul>
     </Card>
   );
-}
-
-function Suggestions({ report }: { report: Report }): JSX.Element {
-  const t = useWords(words);
-  const { role } = useMe();
-  const take = useDraft(report.policy);
-  const changeOf = ({ kind, from, to }: Report['suggestions'][number]) =>
-    kind === 'threshold' ? t('threshold', String(from), String(to)) : t(kind);
-  return (
-    <Card title={t('suggestions')}>
-      <Table
-        caption={t('suggestions')}
-        rows={report.suggestions}
-        rowKey={({ rule }) => rule}
-        empty={<p className="text-quiet">{t('noSuggestions')}</p>}
-        columns={[
-          { id: 'rule', head: t('rule'), cell: ({ rule }) => <code>{rule}</code> },
-          { id: 'change', head: t('change'), cell: changeOf },
-          {
-            id: 'held',
-            head: t('heldOut'),
-            numeric: true,
-            cell: ({ held_out: held }) => `${percent(held.before.f1)} → ${percent(held.after.f1)}`,
-          },
-          {
-            id: 'patch',
-            head: t('patch'),
-            cell: ({ patch }) => <code className="wrap-anywhere">{JSON.stringify(patch)}</code>,
-          },
-          {
-            id: 'draft',
-            head: t('draft'),
-            cell: ({ patch, rule }) =>
-              role === 'supervisor' ? (
-                <span className="text-quiet">{t('draftBy')}</span>
-              ) : (
-                <Button
-                  busy={take.isPending && take.variables === patch}
-                  aria-label={`${t('makeDraft')}: ${rule}`}
-                  onClick={() => take.mutate(patch)}
-                >
-                  {t('makeDraft')}
-                </Button>
-              ),
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
-/** Stores the change as a draft and opens it: there it is compared, checked against the past and activated. */
-function useDraft({ name, version }: Report['policy']) {
-  const t = useWords(words);
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (patch: Report['suggestions'][number]['patch']) =>
-      ask(
-        api.POST('/v1/policies/{name}/versions/{version}/patch', {
-          params: { path: { name, version: String(version) } },
-          body: { patch },
-        }),
-      ),
-    onSuccess: async (draft) => {
-      toast(t('drafted', draft.version));
-      await queries.invalidateQueries({ queryKey: ['policies'] });
-      await navigate({ to: `/policies/${draft.name}/${draft.version}` });
-    },
-    onError: (error) => toastProblem(t('notDrafted'), error),
-  });
 }
 
 function WorstRules({ report }: { report: Report }): JSX.Element {
