@@ -9,7 +9,7 @@ import { hashOf, keepThread, threadOf } from '../adapters/postgres/mails.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { ConversationRef } from '../domain/ids.ts';
 import { plainAddress } from '../domain/inbound-mail.ts';
-import { mailOf, type MailStores } from './mail-content.ts';
+import { mailOf, type MailStores, type RatingPage } from './mail-content.ts';
 
 /** What the sender is built from. */
 export interface MailSenderParts extends MailStores {
@@ -17,6 +17,7 @@ export interface MailSenderParts extends MailStores {
   identity: MailIdentity;
   /** One per master key, the newest first. */
   tokenMakers: readonly ((ref: ConversationRef) => string)[];
+  ratingPage: RatingPage;
 }
 
 /** The conversation's thread under a token that leads back to it, also after a master key was taken away. */
@@ -57,7 +58,8 @@ async function send(
   if (content === undefined) return { kind: 'suppressed', error: 'erased' };
   const address = plainAddress(content.customer.email ?? '');
   if (address === null) return { kind: 'refused', status: null, error: 'no_address' };
-  const made = await mailOf({ stores: parts, ref, content });
+  const { ratingPage } = parts;
+  const made = await mailOf({ stores: parts, ratingPage, ref, content, address });
   if (made.kind !== 'mail') return made;
   const { invitation, ...body } = made.body;
   const { token, rootId } = await openThread(parts, { ...ref, address });

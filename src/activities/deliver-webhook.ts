@@ -7,6 +7,7 @@ import type { DueDelivery, Sender } from '../adapters/postgres/deliveries.ts';
 import { readContent } from '../adapters/postgres/deliveries-read.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { endpointForSending } from '../adapters/postgres/webhook-endpoints.ts';
+import type { ConversationRef } from '../domain/ids.ts';
 
 /** What the sender is built from. */
 export interface WebhookSenderParts {
@@ -15,6 +16,8 @@ export interface WebhookSenderParts {
   fetch: SafeFetch;
   /** What links begin with, without a trailing slash. */
   publicUrl: string;
+  /** Where a conversation is rated; a link in `conversation.resolved`. */
+  ratingPage?: ((ref: ConversationRef) => string) | undefined;
   timeoutMs: number;
 }
 
@@ -25,7 +28,7 @@ async function bodyOf(
   const { tenant, conversation, eventSequence } = delivery;
   if (conversation === null || eventSequence === null) return testBody(delivery);
   const content = await readContent(parts.pool, { tenant, conversation }, eventSequence);
-  return content && webhookBody(content, parts.publicUrl);
+  return content && webhookBody(content, parts.publicUrl, parts.ratingPage);
 }
 
 /** The sender of webhooks over its parts. */

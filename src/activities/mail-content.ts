@@ -4,6 +4,7 @@ import type { Invitation } from '../adapters/calendar/invitation.ts';
 import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
 import type { MailToSend } from '../adapters/mail/compose.ts';
 import { filesOf, wholeText } from '../adapters/mail/content.ts';
+import { ratingMail } from '../adapters/mail/rating-mail.ts';
 import { activePolicy } from '../adapters/postgres/active-policy.ts';
 import { readDeliverySettings } from '../adapters/postgres/delivery-plan.ts';
 import type { DeliveryContent } from '../adapters/postgres/deliveries-read.ts';
@@ -14,8 +15,11 @@ import {
   type MeetingRecord,
 } from '../adapters/postgres/meetings-read.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
-import { holdNotice, type AttemptOutcome } from '../domain/delivery.ts';
+import { ratingFacts } from '../adapters/postgres/rating-requests.ts';
+import { showCaseNumber } from '../domain/case-number.ts';
+import { holdNotice, holdRating, type AttemptOutcome } from '../domain/delivery.ts';
 import type { ConversationRef } from '../domain/ids.ts';
+import { deliverySettings } from '../domain/policy-delivery.ts';
 import { messageFor, type MessageKey, type Policy } from '../domain/policy.ts';
 
 /** Where texts and files lie. */
@@ -24,8 +28,14 @@ export interface MailStores {
   attachments: AttachmentStore;
 }
 
+/** Where a conversation is rated; undefined where nobody can sign such a link. */
+export type RatingPage = ((ref: ConversationRef) => string) | undefined;
+
 /** The part of a mail that depends on its event. */
-export interface MailBody extends Pick<MailToSend, 'text' | 'automatic' | 'attachments'> {
+export interface MailBody extends Pick<
+  MailToSend,
+  'text' | 'automatic' | 'attachments' | 'html' | 'unsubscribe'
+> {
   /** Without its organizer: answers go to the conversation's own address. */
   invitation?: Omit<Invitation, 'organizer'>;
 }
@@ -39,14 +49,20 @@ const maxAutomaticPerHour = 20;
 /** Makes it anew for every attempt, from what stands in the store at that moment. */
 export function mailOf({
   stores,
+  ratingPage,
   ref,
   content,
+  address,
 }: {
   stores: MailStores;
+  ratingPage: RatingPage;
   ref: ConversationRef;
   content: DeliveryContent;
+  address: string;
 }): Promise<MadeMail> {
-  const { turn, notice } = content.event;
+  const { turn, notice, type } = content.event;
+  if (type === 'conversation.resolved')
+    return ratingRequest(stores, ref, content, { address, page: ratingPage?.(ref) });
   if (turn !== undefined) return turnMail(stores, ref, content, turn.role === 'assistant');
   if (notice !== undefined) return noticeMail(stores, ref, content, notice.content);
   return meetingMail(stores, ref, content);
@@ -83,6 +99,28 @@ async function noticeMail(
       body: { text, automatic: true, attachments: [] },
     }
   );
+}
+
+/** Asked of the store at the moment of sending: who came back or rated meanwhile is not asked. */
+async function ratingRequest(
+  { pool }: MailStores,
+  ref: ConversationRef,
+  content: DeliveryContent,
+  { address, page }: { address: string; page: string | undefined },
+): Promise<MadeMail> {
+  const { sequence } = content.event;
+  const policy = await activePolicy(pool, ref.tenant);
+  const { rating_mail_after_seconds: after } = deliverySettings(policy?.delivery);
+  const off = after === null || page === undefined || policy === undefined;
+  const facts = await ratingFacts(pool, ref, { sequence, address });
+  const held = holdRating({ ...facts, off });
+  if (held !== null || off) return held ?? { kind: 'suppressed', error: 'switched_off' };
+  const { caseNumber } = content;
+  const language = content.language ?? policy.default_language;
+  const values = { case_number: caseNumber === null ? '' : showCaseNumber(caseNumber) };
+  const text = messageFor(policy, 'rating_asked', { language: content.language }, values);
+  const letter = ratingMail({ text, page, language });
+  return { kind: 'mail', body: { ...letter, automatic: true, attachments: [] } };
 }
 
 const sentences: Partial<Record<string, MessageKey>> = {

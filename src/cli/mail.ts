@@ -10,6 +10,7 @@ import type { Sender } from '../adapters/postgres/deliveries.ts';
 import type { Config } from '../config.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Parts } from './parts.ts';
+import { ratingPageOf } from './ratings.ts';
 
 /** Shorter than the lease of a delivery, so that nobody sends the same mail meanwhile. */
 const smtpMs = 20_000;
@@ -29,6 +30,7 @@ export function mailSenderOf(config: Config, parts: Parts): Sender | undefined {
     mailer: createMailer(smtpUrl, { timeoutMs: smtpMs }),
     identity: mailIdentity(from),
     tokenMakers: parts.places.masterKeys.map(({ key }) => tokenMaker(key)),
+    ratingPage: ratingPageOf(config, parts),
   });
 }
 

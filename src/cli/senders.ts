@@ -7,6 +7,7 @@ import type { Senders } from '../workers/delivery-loops.ts';
 import { connectorSenderOf } from './connectors.ts';
 import { mailSenderOf, personMailOf } from './mail.ts';
 import { keyringOf, type Parts } from './parts.ts';
+import { ratingPageOf } from './ratings.ts';
 
 /** Longest attempt at an endpoint or a connector. */
 const attemptMs = 15_000;
@@ -37,6 +38,7 @@ export function sendersOf(config: Config, parts: Parts): Senders {
       keyring,
       fetch,
       publicUrl: config.publicUrl,
+      ratingPage: ratingPageOf(config, parts),
       timeoutMs: attemptMs,
     }),
   };

@@ -1,5 +1,4 @@
 /** Builds the API and the worker over the parts of a process. */
-import { ratingTokens } from '../adapters/crypto/rating-token.ts';
 import { fileURLToPath } from 'node:url';
 import type { EraserParts } from '../workers/erase-conversation.ts';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
@@ -28,6 +27,7 @@ import { followRiskModel, type ModelChange } from './followed-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { connectorDoorsOf } from './connectors.ts';
 import { attachmentsOf, mailReceiverOf, personMailOf } from './mail.ts';
+import { ratingTokensOf } from './ratings.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
 
@@ -118,9 +118,9 @@ function inboundOf(config: Config, parts: Parts): NonNullable<ApiDeps['inbound']
     : { hook, mail: { secret, receive } };
 }
 
-function ratingsOf({ places }: Parts): Pick<ApiDeps, 'ratings'> {
-  const [first, ...rest] = places.masterKeys.map(({ key }) => key);
-  return first === undefined ? {} : { ratings: ratingTokens([first, ...rest]) };
+function ratingsOf(parts: Parts): Pick<ApiDeps, 'ratings'> {
+  const ratings = ratingTokensOf(parts);
+  return ratings === undefined ? {} : { ratings };
 }
 
 /**

@@ -52,7 +52,17 @@ export const eventsQuery = z.strictObject({
 
 /** The body of a webhook: the event as its reader sees it, and where to read on. */
 export const webhookEvent = readEvent
-  .extend({ links: z.object({ self: z.string(), turns: z.string(), package: z.string() }) })
+  .extend({
+    links: z.object({
+      self: z.string(),
+      turns: z.string(),
+      package: z.string(),
+      rating: z
+        .string()
+        .optional()
+        .describe('of `conversation.resolved` after a handoff: where the customer rates'),
+    }),
+  })
   .meta({ id: 'WebhookEvent' });
 
 /** The body of a test, of a webhook endpoint or of an alert destination: it tells of no event. */

@@ -18,6 +18,13 @@ export const deliverySection = z.strictObject({
     .min(1)
     .max(24 * 3_600)
     .optional(),
+  rating_mail_after_seconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(14 * 24 * 3_600)
+    .nullable()
+    .optional(),
   /** An endpoint that wants turns is told of them anyway, so nothing falls back to one. */
   fallback: z.partialRecord(channel, channel.exclude(['webhook'])).optional(),
 });

@@ -112,6 +112,8 @@ export interface PlannedEvent {
   meetingAgent: string | null;
   /** Its case has a meeting to come. */
   hasMeeting: boolean;
+  /** Of an end: an agent held the case and a person ended it, neither as spam nor as abuse. */
+  isHelped: boolean;
 }
 
 /** Somebody who is told of events. */
@@ -135,6 +137,13 @@ export const mailTarget: Target = {
 
 /** What Baton itself says, mailed: a lane of its own, because it may have to wait while a person's mail may not. */
 export const noticeTarget: Target = { channel: 'email', id: 'notice', events: ['notice.posted'] };
+
+/** The question how the customer was helped, mailed: it waits in a lane of its own and holds nothing up. */
+export const ratingTarget: Target = {
+  channel: 'email',
+  id: 'rating',
+  events: ['conversation.resolved'],
+};
 
 /** Sentences that a mailed invitation says already. */
 export const invitationKeys: readonly string[] = [
@@ -164,6 +173,8 @@ function isMailed(event: PlannedEvent): boolean {
       return event.meetingAgent !== null;
     case 'handoff.details_left':
       return event.hasMeeting;
+    case 'conversation.resolved':
+      return isByMail && event.isHelped;
     default:
       return event.type === 'meeting.canceled';
   }
@@ -187,6 +198,35 @@ export function holdNotice(facts: NoticeFacts): AttemptOutcome | null {
   const waitMs = facts.sinceLastMs === null ? 0 : facts.windowMs - facts.sinceLastMs;
   if (waitMs <= 0) return null;
   return { kind: 'retry', status: null, error: 'automatic_window', retryAfterMs: waitMs };
+}
+
+/** What stands against asking for a rating at this moment. */
+export interface RatingFacts {
+  /** The tenant asks nobody. */
+  off: boolean;
+  /** The case was opened again. */
+  reopened: boolean;
+  /** The customer rated it, or was asked about this handoff. */
+  rated: boolean;
+  asked: boolean;
+  /** The customer does not want to be asked; mail to the address came back or was refused for good. */
+  refused: boolean;
+  bounced: boolean;
+}
+
+const ratingHindrances = [
+  ['off', 'switched_off'],
+  ['reopened', 'superseded'],
+  ['rated', 'rated'],
+  ['asked', 'asked_before'],
+  ['refused', 'unsubscribed'],
+  ['bounced', 'bounced'],
+] as const satisfies [keyof RatingFacts, string][];
+
+/** Once per handoff, and nobody who is better left alone. Null: ask. */
+export function holdRating(facts: RatingFacts): AttemptOutcome | null {
+  const found = ratingHindrances.find(([fact]) => facts[fact]);
+  return found === undefined ? null : { kind: 'suppressed', error: found[1] };
 }
 
 /** The events a destination of alerts may be told of. */

@@ -20,6 +20,7 @@ export const noticeKeys = [
   'meeting_booked',
   'meeting_moved',
   'meeting_canceled',
+  'rating_asked',
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
@@ -43,6 +44,7 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: 'Your meeting is booked for {by}.',
     meeting_moved: 'Your meeting is moved to {by}.',
     meeting_canceled: 'Your meeting is canceled. Your case is still open.',
+    rating_asked: 'Your case {case_number} is closed. How were you helped? One click is enough:',
   },
   de: {
     progress: 'Sie sind weiter in der Warteschlange, auf Platz {position}. Nichts geht verloren.',
@@ -62,6 +64,8 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: 'Ihr Termin ist am {by}.',
     meeting_moved: 'Ihr Termin ist verlegt auf {by}.',
     meeting_canceled: 'Ihr Termin ist abgesagt. Ihr Fall ist weiter offen.',
+    rating_asked:
+      'Ihr Fall {case_number} ist abgeschlossen. Wie wurde Ihnen geholfen? Ein Klick genügt:',
   },
   es: {
     progress: 'Sigue en la cola, en el puesto {position}. No se pierde nada de lo que escribió.',
@@ -80,6 +84,7 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: 'Su cita es el {by}.',
     meeting_moved: 'Su cita pasa al {by}.',
     meeting_canceled: 'Su cita se ha cancelado. Su caso sigue abierto.',
+    rating_asked: 'Su caso {case_number} está cerrado. ¿Cómo le hemos ayudado? Basta un clic:',
   },
   fr: {
     progress:
@@ -99,6 +104,8 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: 'Votre rendez-vous est fixé au {by}.',
     meeting_moved: 'Votre rendez-vous est déplacé au {by}.',
     meeting_canceled: 'Votre rendez-vous est annulé. Votre dossier reste ouvert.',
+    rating_asked:
+      'Votre dossier {case_number} est clos. Comment vous a-t-on aidé ? Un clic suffit :',
   },
   pt: {
     progress: 'Você continua na fila, número {position}. Nada do que escreveu se perde.',
@@ -117,6 +124,8 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: 'A sua reunião é em {by}.',
     meeting_moved: 'A sua reunião passou para {by}.',
     meeting_canceled: 'A sua reunião foi cancelada. O seu caso continua aberto.',
+    rating_asked:
+      'O seu caso {case_number} está encerrado. Como foi o atendimento? Basta um clique:',
   },
   it: {
     progress: 'È ancora in coda, numero {position}. Nulla di ciò che ha scritto va perso.',
@@ -136,6 +145,7 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: 'Il suo appuntamento è il {by}.',
     meeting_moved: 'Il suo appuntamento è spostato al {by}.',
     meeting_canceled: 'Il suo appuntamento è annullato. Il suo caso è ancora aperto.',
+    rating_asked: 'Il suo caso {case_number} è chiuso. Come l’abbiamo aiutata? Basta un clic:',
   },
   nl: {
     progress: 'U staat nog in de rij, nummer {position}. Niets van wat u schreef gaat verloren.',
@@ -154,6 +164,7 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: 'Uw afspraak is op {by}.',
     meeting_moved: 'Uw afspraak is verplaatst naar {by}.',
     meeting_canceled: 'Uw afspraak is geannuleerd. Uw zaak is nog open.',
+    rating_asked: 'Uw zaak {case_number} is afgesloten. Hoe bent u geholpen? Eén klik is genoeg:',
   },
   zh: {
     progress: '您仍在排队，目前第 {position} 位。您写的内容都已保存。',
@@ -171,5 +182,6 @@ export const textsOfOurs: Partial<Record<string, Partial<Record<string, string>>
     meeting_booked: '您的会谈已预约：{by}。',
     meeting_moved: '您的会谈已改为：{by}。',
     meeting_canceled: '您的会谈已取消，您的问题仍在处理中。',
+    rating_asked: '您的问题 {case_number} 已处理完毕。您对我们的帮助满意吗？点击一下即可：',
   },
 };

@@ -9,6 +9,8 @@ export interface DeliverySection {
   give_up_after_seconds?: number;
   /** One mail of Baton's own at most in a conversation and so long; a person's mails are not held back. */
   automatic_mail_window_seconds?: number;
+  /** So long after a person ended the case its customer is asked by mail how they were helped; null asks nobody. */
+  rating_mail_after_seconds?: number | null;
   /** Where a message to the customer goes when it was given up on a channel. */
   fallback?: Partial<Record<DeliveryChannel, DeliveryChannel>>;
 }
@@ -22,6 +24,8 @@ const defaults: DeliverySettings = {
   give_up_after_seconds: 3 * 24 * 3600,
   // Too short lets two machines write to each other often, too long holds back what a customer waits for.
   automatic_mail_window_seconds: 15 * 60,
+  // Too soon, and it is not known whether the solution holds; too late, and it is forgotten what was done.
+  rating_mail_after_seconds: 3_600,
   fallback: {},
 };
 

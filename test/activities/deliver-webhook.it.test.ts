@@ -37,6 +37,7 @@ beforeAll(async () => {
           keyring: testKeyring,
           fetch,
           publicUrl: 'https://b.test',
+          ratingPage: ({ conversation }) => `https://b.test/rate/${conversation}`,
           timeoutMs: 700,
         }),
       },
@@ -137,6 +138,28 @@ describe('a webhook', () => {
     await conversation.askForPerson();
     await settled(conversation.ref.conversation, receiver.endpoint, 1);
     expect(receiver.received.map((one) => bodyOf(one).type)).toEqual(['handoff.requested']);
+    await remove(receiver);
+  });
+
+  it('gives a chat backend the link for a rating where a person’s case ended, and nowhere else', async () => {
+    const receiver = await hook();
+    const conversation = drive(baton);
+    await conversation.askForPerson();
+    await conversation.accept(await conversation.offer());
+    await conversation.reply('ana', 'Done.');
+    await conversation.resolve('ana');
+    const own = await eventually('its end is told', () => {
+      const told = receiver.received
+        .map(bodyOf)
+        .filter((body) => body.conversation_id === conversation.ref.conversation);
+      return Promise.resolve(
+        told.some(({ type }) => type === 'conversation.resolved') ? told : null,
+      );
+    });
+    const linked = own.filter(({ links }) => links.rating !== undefined);
+    expect(linked.map(({ type, links }) => [type, links.rating])).toEqual([
+      ['conversation.resolved', `https://b.test/rate/${conversation.ref.conversation}`],
+    ]);
     await remove(receiver);
   });
 

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   holdNotice,
+  holdRating,
   isTold,
   laneOf,
   mailTarget,
   noticeTarget,
   pauseAfter,
+  ratingTarget,
   verdictOf,
   type AttemptOutcome,
   type PlannedEvent,
@@ -111,9 +113,16 @@ const said: PlannedEvent = {
   noticeKey: null,
   meetingAgent: null,
   hasMeeting: false,
+  isHelped: false,
 };
 const notice: PlannedEvent = { ...said, type: 'notice.posted', role: null, noticeKey: 'handoff' };
 const booked: PlannedEvent = { ...said, type: 'meeting.booked', role: null, meetingAgent: 'ana' };
+const ended: PlannedEvent = {
+  ...said,
+  type: 'conversation.resolved',
+  role: null,
+  isHelped: true,
+};
 
 describe('the plan', () => {
   it.each([
@@ -149,6 +158,25 @@ describe('the plan', () => {
     ['leaves to the invitation what it says', { ...notice, noticeKey: 'meeting_booked' }, false],
   ] as const)('%s', (_promise, event, told) => {
     expect(isTold(noticeTarget, event)).toBe(told);
+  });
+
+  it.each([
+    ['after a case that a person ended', ended, true],
+    ['not where no person helped, or it was spam', { ...ended, isHelped: false }, false],
+    ['not in a chat', { ...ended, channel: 'chat' }, false],
+    ['not without an address', { ...ended, hasAddress: false }, false],
+  ] as const)('asks for a rating by mail %s', (_promise, event, told) => {
+    expect(isTold(ratingTarget, event)).toBe(told);
+    expect(isTold(mailTarget, event)).toBe(false);
+  });
+
+  it('asks nobody for a rating whom one thing speaks against, and says which', () => {
+    const free = { off: false, reopened: false, rated: false, asked: false };
+    const facts = { ...free, refused: false, bounced: false };
+    expect(holdRating(facts)).toBeNull();
+    const causes = Object.keys(facts).map((fact) => holdRating({ ...facts, [fact]: true }));
+    expect(causes.map((held) => held?.kind)).toEqual(causes.map(() => 'suppressed'));
+    expect(new Set(causes.map((held) => JSON.stringify(held))).size).toBe(causes.length);
   });
 
   it.each([

@@ -6,7 +6,9 @@ import { createMailSender } from '../../src/activities/deliver-mail.ts';
 import { createAttachmentStore } from '../../src/adapters/files/attachment-store.ts';
 import { createMailReceiver, type ReceiveMail } from '../../src/adapters/mail/receive.ts';
 import { mailIdentity, tokenMaker } from '../../src/adapters/mail/reply-token.ts';
+import { ratingTokens } from '../../src/adapters/crypto/rating-token.ts';
 import { createMailer } from '../../src/adapters/mail/smtp.ts';
+import type { ConversationRef } from '../../src/domain/ids.ts';
 import { BatonError, errorCatalogue } from '../../src/errors.ts';
 import { eventually, testBaton, type TestBaton } from './baton.ts';
 import { drive, type Conversation } from './driver.ts';
@@ -90,8 +92,16 @@ function mailsTo(
   });
 }
 
-/** `windowSeconds`: how long Baton's own mails keep apart. */
-export async function openMailGround(windowSeconds = 900): Promise<MailGround> {
+/** Where the mails of a ground lead for a rating; the API of a test reads tokens of the same key. */
+const ratings = ratingTokens([Buffer.alloc(32, 7)]);
+const ratingPage = (ref: ConversationRef): string =>
+  `http://127.0.0.1:8787/rate/${ratings.tokenFor(ref)}`;
+
+/** `windowSeconds`: how long Baton's own mails keep apart; `ratingSeconds`: when customers are asked for a rating. */
+export async function openMailGround({
+  windowSeconds = 900,
+  ratingSeconds = null,
+}: { windowSeconds?: number; ratingSeconds?: number | null } = {}): Promise<MailGround> {
   const identity = mailIdentity('Support <support@example.com>');
   const makeToken = tokenMaker(Buffer.alloc(32, 7));
   const smtp = await startSmtp();
@@ -104,13 +114,18 @@ export async function openMailGround(windowSeconds = 900): Promise<MailGround> {
       delivery: {
         first_retry_seconds: 1,
         automatic_mail_window_seconds: windowSeconds,
+        rating_mail_after_seconds: ratingSeconds,
         fallback: { slack: 'email' },
       },
     }),
     delivery: (pool) => ({
       leaseMs: 5_000,
       senders: {
-        email: createMailSender({ pool, attachments, mailer, identity, tokenMakers: [makeToken] }),
+        email: createMailSender({
+          ...{ pool, attachments, mailer, identity },
+          tokenMakers: [makeToken],
+          ratingPage,
+        }),
       },
     }),
   });

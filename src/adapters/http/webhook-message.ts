@@ -1,6 +1,7 @@
 /** Body and signature of a webhook (Standard Webhooks 1.0). */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import type { ConversationRef } from '../../domain/ids.ts';
 import type { DeliveryContent } from '../postgres/deliveries-read.ts';
 
 /** Standard Webhooks advises 20 KB; longer turns are cut, and the link leads to the whole. */
@@ -12,10 +13,29 @@ function linksOf(publicUrl: string, conversation: string): Record<string, string
   return { self, turns: `${self}/turns`, package: `${self}/package` };
 }
 
-/** The body: the envelope of SSE and event log, and links. Always the same bytes for the same event. */
-export function webhookBody(content: DeliveryContent, publicUrl: string): string {
+/** Whether the customer may be asked what an event ended: a case of a person's, neither spam nor abuse. */
+function isRateable({ type, data }: DeliveryContent['event']): boolean {
+  const { handoff_id: handoff, closed_as: closedAs } = data;
+  return type === 'conversation.resolved' && handoff !== null && closedAs === undefined;
+}
+
+/**
+ * The body: the envelope of SSE and event log, and links. Always the same bytes for the same event. With a page for
+ * ratings, a chat backend is given the link to show where a person's case ended.
+ */
+export function webhookBody(
+  content: DeliveryContent,
+  publicUrl: string,
+  ratingPage?: (ref: ConversationRef) => string,
+): string {
   const { event } = content;
-  const whole = { ...event, links: linksOf(publicUrl, event.conversation_id) };
+  const ref = { tenant: event.tenant, conversation: event.conversation_id };
+  const rating = isRateable(event) ? ratingPage?.(ref) : undefined;
+  const links = {
+    ...linksOf(publicUrl, event.conversation_id),
+    ...(rating !== undefined && { rating }),
+  };
+  const whole = { ...event, links };
   const body = JSON.stringify(whole);
   if (Buffer.byteLength(body) <= maxBodyBytes || event.turn === undefined) return body;
   const text = event.turn.content.slice(0, keptTextUnits);

@@ -10,6 +10,10 @@ export interface MailToSend {
   to: { address: string; name?: string | undefined };
   language: string | null;
   text: string;
+  /** Where it is more than the text with its lines. */
+  html?: string;
+  /** Where one press ends mails of this kind (RFC 8058). */
+  unsubscribe?: string;
   /** Message-ID of the customer's first mail, where it began by mail. */
   rootId: string | null;
   /** A machine wrote it: other machines must not answer. */
@@ -72,12 +76,16 @@ export function composeMail(mail: MailToSend): Mail.Options {
     envelope: { from, to: [to.address] },
     subject: subjectOf(mail.language, mail.rootId !== null),
     text: mail.text,
-    html: htmlOf(mail.text),
+    html: mail.html ?? htmlOf(mail.text),
     attachments: mail.attachments,
     ...(mail.calendar && { icalEvent: { ...mail.calendar, filename: 'meeting.ics' } }),
     headers: {
       'Auto-Submitted': mail.automatic ? 'auto-generated' : 'no',
       'X-Auto-Response-Suppress': 'All',
+      ...(mail.unsubscribe !== undefined && {
+        'List-Unsubscribe': `<${mail.unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
     },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -169,6 +169,8 @@ export interface DeliveryContent {
   customer: { name?: string; email?: string };
   language: string | null;
   timeZone: string | null;
+  /** As it is kept, without its dash. */
+  caseNumber: string | null;
   /** Of the turn: where its whole text lies when it is long, and files with it. */
   contentRef: string | null;
   attachments: string[];
@@ -185,6 +187,7 @@ export async function readContent(
   if (event?.sequence !== sequence) return undefined;
   const { rows } = await pool.query<Omit<DeliveryContent, 'event'>>(
     `select c.owner, c.epoch, c.status, c.customer, c.state->>'language' as language, c.state->>'timeZone' as "timeZone",
+            c.state->>'caseNumber' as "caseNumber",
             t.content_ref as "contentRef", coalesce(t.attachments, '[]'::jsonb) as attachments,
             t.epoch as "turnEpoch"
        from conversations c

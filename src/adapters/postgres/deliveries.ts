@@ -6,7 +6,11 @@
  * nothing but that attempt's row.
  */
 import { verdictOf, type AttemptOutcome, type Verdict } from '../../domain/delivery.ts';
-import { deliverySettings, fallbackOf } from '../../domain/policy-delivery.ts';
+import {
+  deliverySettings,
+  fallbackOf,
+  type DeliverySettings,
+} from '../../domain/policy-delivery.ts';
 import type { DeliveryChannel } from '../../domain/words.ts';
 import { audit } from './audit.ts';
 import { planFallback, readDeliverySettings } from './delivery-plan.ts';
@@ -156,7 +160,7 @@ async function giveUp(connection: Queryable, delivery: DueDelivery, cause: strin
   await tellGivenUp(connection, delivery, cause);
   const settings = await readDeliverySettings(connection, delivery.tenant);
   const next = fallbackOf(settings, delivery.channel);
-  if (next !== null) await fallBack(connection, delivery, next, settings.give_up_after_seconds);
+  if (next !== null) await fallBack(connection, delivery, next, settings);
 }
 
 /** The conversation learns of it as a command, through the outbox; a failure of telling a failure ends here. */
@@ -186,7 +190,7 @@ async function fallBack(
   connection: Queryable,
   delivery: DueDelivery,
   channel: DeliveryChannel,
-  giveUpAfterSeconds: number,
+  settings: DeliverySettings,
 ): Promise<void> {
   const { tenant, conversation, eventSequence } = delivery;
   if (conversation === null || eventSequence === null) return;
@@ -202,8 +206,8 @@ async function fallBack(
   );
   const [found] = rows;
   if (found === undefined) return;
-  const place = { tenant, conversation, sequence: eventSequence, giveUpAfterSeconds };
-  await planFallback(connection, { channel, id: found.target }, place);
+  const place = { tenant, conversation, sequence: eventSequence };
+  await planFallback(connection, { channel, id: found.target }, place, settings);
 }
 
 /** After so long without one success an endpoint is switched off; its deliveries wait in the ledger as failed. */

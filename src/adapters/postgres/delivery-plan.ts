@@ -10,11 +10,16 @@ import {
   laneOf,
   mailTarget,
   noticeTarget,
+  ratingTarget,
   type PlannedEvent,
   type Target,
 } from '../../domain/delivery.ts';
 import { connectorEvents } from '../../domain/connectors.ts';
-import { deliverySettings, type DeliverySection } from '../../domain/policy-delivery.ts';
+import {
+  deliverySettings,
+  type DeliverySection,
+  type DeliverySettings,
+} from '../../domain/policy-delivery.ts';
 import type { AlertWord, DeliveryChannel } from '../../domain/words.ts';
 import { newId } from './new-id.ts';
 import { inTransaction, type Connection, type Pool, type Queryable } from './pool.ts';
@@ -32,7 +37,7 @@ export function deliveryKey(
 export async function readDeliverySettings(
   connection: Queryable,
   tenant: string,
-): Promise<ReturnType<typeof deliverySettings>> {
+): Promise<DeliverySettings> {
   const { rows } = await connection.query<{ section: DeliverySection | null }>(
     `select document->'delivery' as section from policies where tenant = $1 and status = 'active'`,
     [tenant],
@@ -81,7 +86,7 @@ async function readTargets(
     events: events ?? connectorEvents[channel as keyof typeof connectorEvents],
     ...(alerts !== null && { alerts: { words: alerts, queues: queues ?? [] } }),
   }));
-  return mail ? [...targets, mailTarget, noticeTarget] : targets;
+  return mail ? [...targets, mailTarget, noticeTarget, ratingTarget] : targets;
 }
 
 const feedColumns = `
@@ -94,7 +99,10 @@ const feedColumns = `
   coalesce(e.data->'actions' ? 'notify_supervisor', false) as "forSupervisor",
   e.data->>'key' as "noticeKey",
   case when e.type in ('meeting.booked', 'meeting.moved') then e.data->>'agent' end as "meetingAgent",
-  coalesce(jsonb_typeof(c.state->'handoff'->'meeting') = 'object', false) as "hasMeeting"
+  coalesce(jsonb_typeof(c.state->'handoff'->'meeting') = 'object', false) as "hasMeeting",
+  coalesce(e.type = 'conversation.resolved' and not e.data ? 'closed_as' and e.data->'by'->>'kind' <> 'system'
+    and c.state->'handoff'->>'id' = e.data->>'handoff_id'
+    and jsonb_typeof(c.state->'handoff'->'acceptedAt') = 'number', false) as "isHelped"
   from events e
   left join conversations c on c.tenant = e.tenant and c.id = e.conversation
   left join mail_threads m on m.tenant = e.tenant and m.conversation = e.conversation`;
@@ -116,21 +124,30 @@ function intentsOf(events: readonly PlannedEvent[], targets: readonly Target[]):
   );
 }
 
+/** What waits before its first attempt; null for what is not to be sent at all. */
+function delayOf({ target }: Intent, settings: DeliverySettings): number | null {
+  return target.id === ratingTarget.id && target.channel === ratingTarget.channel
+    ? settings.rating_mail_after_seconds
+    : 0;
+}
+
 /** A conflict means planned already: `again` makes it pending once more, else it stays as it is. */
 async function insertIntents(
   connection: Queryable,
-  intents: readonly Intent[],
-  options: { giveUpAfterSeconds: number; again: boolean },
+  wanted: readonly Intent[],
+  { settings, again }: { settings: DeliverySettings; again: boolean },
 ): Promise<number> {
+  const intents = wanted.filter((intent) => delayOf(intent, settings) !== null);
   const column = (read: (intent: Intent) => string | number) => intents.map(read);
   const { rowCount } = await connection.query(
     `insert into deliveries (id, tenant, conversation, channel, target, idempotency_key, state, lane, event_type,
-       event_sequence, retry_until)
-     select *, now() + $10 * interval '1 second'
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-       array_fill('pending'::text, array[cardinality($1::text[])]), $7::text[], $8::text[], $9::bigint[])
+       event_sequence, next_at, retry_until)
+     select id, tenant, conversation, channel, target, key, 'pending', lane, type, sequence,
+       now() + delay * interval '1 second', now() + (delay + $11) * interval '1 second'
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+       $9::bigint[], $10::int[]) i (id, tenant, conversation, channel, target, key, lane, type, sequence, delay)
      on conflict (tenant, idempotency_key) do ${
-       options.again
+       again
          ? `update set state = 'pending', next_at = now(), retry_until = excluded.retry_until, finished_at = null, cause = null`
          : 'nothing'
      }`,
@@ -144,7 +161,8 @@ async function insertIntents(
       column(({ target, event }) => laneOf(target, event)),
       column(({ event }) => event.type),
       column(({ event }) => event.sequence),
-      options.giveUpAfterSeconds,
+      column((intent) => delayOf(intent, settings) ?? 0),
+      settings.give_up_after_seconds,
     ],
   );
   return rowCount ?? 0;
@@ -175,8 +193,7 @@ export async function planTenant(
     const intents = intentsOf(rows, targets);
     if (intents.length > 0) {
       const settings = await readDeliverySettings(connection, tenant);
-      const giveUpAfterSeconds = settings.give_up_after_seconds;
-      await insertIntents(connection, intents, { giveUpAfterSeconds, again: false });
+      await insertIntents(connection, intents, { settings, again: false });
     }
     await connection.query(
       'update delivery_cursors set xid = $2::xid8, conversation = $3, sequence = $4 where tenant = $1',
@@ -219,13 +236,11 @@ async function lockCursor(connection: Connection, tenant: string): Promise<Curso
 export async function planFallback(
   connection: Queryable,
   target: Pick<Target, 'channel' | 'id'>,
-  place: { tenant: string; conversation: string; sequence: number; giveUpAfterSeconds: number },
+  place: { tenant: string; conversation: string; sequence: number },
+  settings: DeliverySettings,
 ): Promise<void> {
   const event = { ...place, type: 'turn.created' } as const;
-  await insertIntents(connection, [{ target, event }], {
-    giveUpAfterSeconds: place.giveUpAfterSeconds,
-    again: false,
-  });
+  await insertIntents(connection, [{ target, event }], { settings, again: false });
 }
 
 /** Which events of the past are sent to an endpoint again. */
@@ -257,10 +272,7 @@ export async function replayTo(
     const intents = range.all ? wanted : await undelivered(connection, wanted);
     if (intents.length === 0) return 0;
     const settings = await readDeliverySettings(connection, target.tenant);
-    return insertIntents(connection, intents, {
-      giveUpAfterSeconds: settings.give_up_after_seconds,
-      again: true,
-    });
+    return insertIntents(connection, intents, { settings, again: true });
   });
 }
 
