@@ -4,6 +4,7 @@ import { loadConfig } from '../config.ts';
 import { exportFormats, exportKinds } from '../contract/export.ts';
 import type { ExportFlags } from './export-command.ts';
 import { instant } from './instant.ts';
+import type { RebuildFlags } from './rebuild-command.ts';
 
 /** Adds the commands; their code is loaded when they run. */
 export function addLogCommands(program: Command): void {
@@ -35,8 +36,13 @@ export function addLogCommands(program: Command): void {
     .description(
       'Empty every derived table, fold the event log into it anew, and say which came out otherwise.',
     )
+    .option(
+      '--verify-workflows',
+      'then ask the workflow of every conversation that is not over, and name what it says otherwise',
+      false,
+    )
     .option('--json', 'print the report as one JSON object', false)
-    .action(async (options: { json: boolean }) => {
+    .action(async (options: RebuildFlags) => {
       const { runRebuild } = await import('./rebuild-command.ts');
       process.exitCode = await runRebuild(loadConfig(), options);
     });
