@@ -8,6 +8,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { conversationKeys, handoffKeys } from './kpi-groups.js';
 import { duration, normal, share, student } from './kpi-statistics.js';
 
 const { values: options, positionals } = parseArgs({
@@ -169,6 +170,20 @@ function golden(ended, begun) {
   );
 }
 
+/** @param {Outcome[]} ended */
+function meetings(ended) {
+  const came = (/** @type {string} */ out) => count(ended, ({ meeting }) => meeting === out);
+  const [attended, missed] = [came('attended'), came('missed')];
+  return {
+    sent: came('sent'),
+    booked: came('booked'),
+    canceled: came('canceled'),
+    attended,
+    missed,
+    attendance: share(attended, attended + missed),
+  };
+}
+
 /** @param {string | null} group @param {Outcome[]} ended @param {[string, Conversation][]} begun */
 function figures(group, ended, begun) {
   const verdicts = ended.map(verdictOf).filter((verdict) => verdict != null);
@@ -212,6 +227,7 @@ function figures(group, ended, begun) {
       mean: ratings.length === 0 ? null : sum(ratings) / ratings.length,
       of: ratings.length,
     },
+    meetings: meetings(ended),
   };
 }
 
@@ -287,32 +303,6 @@ function deflectionLift(begun) {
   }
   return comparison(side('propose', first), side('brief', second), difference);
 }
-
-/** @param {number} at */
-const dayOf = (at) => new Date(at).toISOString().slice(0, 10);
-/** @param {number} at Monday of its week, UTC. */
-const weekOf = (at) => dayOf(at - ((new Date(at).getUTCDay() + 6) % 7) * 86_400_000);
-
-/** @type {Record<string, (outcome: Outcome) => string | null>} */
-const handoffKeys = {
-  day: ({ requested_at }) => dayOf(requested_at),
-  week: ({ requested_at }) => weekOf(requested_at),
-  queue: ({ queue }) => queue,
-  reason: ({ reason }) => reason,
-  rule: ({ rule }) => rule,
-  tier: ({ tier }) => tier,
-  language: ({ language }) => language,
-  policy_version: ({ policy, policy_version }) => `${policy}/${policy_version}`,
-  arm: ({ arm }) => arm,
-};
-/** @type {Record<string, (conversation: Conversation) => string | null>} */
-const conversationKeys = {
-  day: ({ at }) => dayOf(at),
-  week: ({ at }) => weekOf(at),
-  tier: ({ tier }) => tier,
-  language: ({ language }) => language,
-  arm: ({ arm }) => arm,
-};
 
 const ended = [...outcomes.values()].filter((outcome) => within(outcome.requested_at));
 const begun = [...conversations].filter(([, conversation]) => within(conversation.at));

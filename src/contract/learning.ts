@@ -57,6 +57,14 @@ const duration = z.object({
   of: z.int(),
 });
 
+const meetingCounts = {
+  sent: z.int().describe('slots or a link were shown, none was taken'),
+  booked: z.int().describe('nothing was told of it when the case ended'),
+  canceled: z.int(),
+  attended: z.int(),
+  missed: z.int(),
+};
+
 const kpiFigures = z.object({
   group: z.string().nullable(),
   escalation_accuracy: z.object({
@@ -76,6 +84,12 @@ const kpiFigures = z.object({
   handoff_rate: share,
   durable_rate: share,
   rating: z.object({ mean: z.number().nullable(), of: z.int() }),
+  meetings: z
+    .object({
+      ...meetingCounts,
+      attendance: share.describe('of the meetings whose time came: attended / (attended + missed)'),
+    })
+    .describe('ended handoffs by how their meeting came out'),
 });
 
 const side = z.object({ arm: z.enum(armWords), value: z.number().nullable(), of: z.int() });

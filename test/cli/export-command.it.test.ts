@@ -48,6 +48,7 @@ beforeAll(async () => {
     seed: 7,
   });
   await sampleReviews();
+  await tellOfMeetings();
   await export_({ format: 'jsonl', what: ['event', 'review'], out: log });
 });
 afterAll(async () => {
@@ -71,6 +72,18 @@ async function sampleReviews(): Promise<void> {
      from (select h.*, row_number() over (order by conversation, number) as spot from handoffs h) h where spot % 3 = 0`,
     [new Date(until - day)],
   );
+}
+
+/** The past has no meetings: half of the outcomes get one in the log, and the tables are folded anew. */
+async function tellOfMeetings(): Promise<void> {
+  await database.pool.query(
+    `update events e set data = e.data || jsonb_build_object('meeting', w.words[1 + place % 6])
+       from (select conversation, sequence, (row_number() over (order by conversation, sequence))::int as place
+               from events where type = 'outcome.recorded') o,
+            (select array['sent', 'booked', 'canceled', 'attended', 'attended', 'missed'] as words) w
+      where e.conversation = o.conversation and e.sequence = o.sequence and place % 12 < 6`,
+  );
+  await rebuild(database.pool);
 }
 
 async function export_(flags: Partial<Parameters<typeof runExport>[1]>): Promise<void> {
@@ -135,6 +148,9 @@ describe('KPIs from the export alone', () => {
     expect(report.total.escalation_accuracy.recall).toMatchObject({ by: 'sampled' });
     expect(report.handle_time_reduction.value).not.toBeNull();
     expect(report.handoff_deflection_lift.value).not.toBeNull();
+    const { sent, booked, canceled, attended, missed } = report.total.meetings;
+    expect([sent, booked, canceled, attended, missed].every((number) => number > 0)).toBe(true);
+    expect(attended + missed).toBe(report.total.meetings.attendance.of);
   });
 });
 

@@ -113,6 +113,15 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     await trend.getByRole('columnheader', { name: '90th percentile' }).waitFor();
     expect(await trend.getByRole('row').count()).toBeGreaterThan(6);
     await page.getByRole('img', { name: /Trend by week, Time to human/ }).waitFor();
+    const heading = page.getByRole('heading', { name: 'Meetings' });
+    const meetings = page.locator('section').filter({ has: heading });
+    const figureOf = (name: string) =>
+      meetings.locator('dl > div').filter({ hasText: name }).locator('dd').innerText();
+    expect(await figureOf('Attended')).toBe('20');
+    expect(await figureOf('Missed')).toBe('10');
+    expect(await figureOf('Kept')).toBe('66.7\u00a0% of 30');
+    await meetings.scrollIntoViewIfNeeded();
+    await shoot(page, 'console-kpi-meetings');
     await page.getByLabel('Break down by').selectOption('rule');
     await page
       .getByRole('region', { name: 'By rule, Time to human' })

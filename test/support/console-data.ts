@@ -75,7 +75,7 @@ async function addOutcomes({ baton }: ConsoleStage): Promise<void> {
   await baton.pool.query(
     `insert into outcomes (tenant, handoff, conversation, number, final_state, reason, rule, policy, policy_version, queue,
        priority, tier, language, channel, arm, agent, outcome, verdict, requested_at, accepted_at, first_human_action_at,
-       first_human_message_at, ended_at, handle_ms, offers, rating, durable)
+       first_human_message_at, ended_at, handle_ms, offers, rating, durable, meeting)
      select $1, 'ho_past_' || n, 'past-' || n, 1, case when n % 11 = 0 then 'canceled' else 'completed' end,
        (array['customer_request', 'risk_topic', 'tool_failure', 'frustration'])[1 + n % 4],
        (array['customer-asks', 'governance:legal', 'tools-fail', 'frustrated'])[1 + n % 4], 'general-support', 1 + n / 130,
@@ -83,7 +83,8 @@ async function addOutcomes({ baton }: ConsoleStage): Promise<void> {
        (array['en', 'en', 'de'])[1 + n % 3], 'chat', case when n % 3 = 0 then 'no_brief' else 'brief' end, 'ana',
        case when n % 7 = 0 then 'partial' else 'resolved' end, case when n % 5 = 0 then 'avoidable' else 'needed' end,
        at, at + wait * 0.7, at + wait * 0.7, case when n % 11 <> 0 then at + wait end, at + wait + interval '6 minutes',
-       case when n % 11 = 0 then 0 when n % 3 = 0 then 380000 + n * 900 else 300000 + n * 900 end, 1, 3 + n % 3, n % 13 <> 0
+       case when n % 11 = 0 then 0 when n % 3 = 0 then 380000 + n * 900 else 300000 + n * 900 end, 1, 3 + n % 3, n % 13 <> 0,
+       (array['sent', 'booked', 'canceled', 'attended', 'attended', 'missed'])[n % 30]
      from (select n, now() - n * interval '5 hours' as at, (60 + (n * 37) % 140 + n / 4) * interval '1 second' as wait
            from generate_series(1, 280) n) past`,
     [baton.tenant],

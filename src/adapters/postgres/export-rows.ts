@@ -27,7 +27,7 @@ const selects: Record<ExportKind, string> = {
   outcome: `select handoff as handoff_id, conversation as conversation_id, number, final_state, reason, rule, policy,
       policy_version, queue, priority, tier, language, channel, arm, agent, outcome, reason_code, resolution_code, verdict,
       requested_at, accepted_at, first_human_action_at, first_human_message_at, ended_at, handle_ms, offers, rating,
-      reopened_at, durable, suggestions_shown, suggestions_used
+      reopened_at, durable, suggestions_shown, suggestions_used, meeting
     from outcomes where tenant = $1 and requested_at >= $2 and requested_at < $3 order by handoff`,
 };
 

@@ -1,5 +1,6 @@
 /** The counts that KPIs are made of, read from the views `kpi_handoffs` and `kpi_conversations`. */
 import type { KpiGroup } from '../../contract/learning.ts';
+import { meetingWords, type MeetingWord } from '../../domain/promise-words.ts';
 import type { Pool } from './pool.ts';
 
 export interface KpiWindow {
@@ -66,6 +67,11 @@ export interface HandoffRow {
   settled: number;
   rating_mean: number | null;
   rating_of: number;
+  meetings_sent: number;
+  meetings_booked: number;
+  meetings_canceled: number;
+  meetings_attended: number;
+  meetings_missed: number;
 }
 
 export interface ConversationRow {
@@ -112,6 +118,11 @@ export const noHandoffs: HandoffRow = {
   settled: 0,
   rating_mean: null,
   rating_of: 0,
+  meetings_sent: 0,
+  meetings_booked: 0,
+  meetings_canceled: 0,
+  meetings_attended: 0,
+  meetings_missed: 0,
 };
 
 export const noConversations: ConversationRow = {
@@ -140,6 +151,10 @@ function durations(name: string, column: string): string {
     count(${column})::int as ${name}_of`;
 }
 
+function meetingCount(word: MeetingWord): string {
+  return `count(*) filter (where o.meeting = '${word}')::int as meetings_${word}`;
+}
+
 function handoffQuery(group: string): string {
   return `select ${group} as key,
       count(o.verdict)::int as judged,
@@ -161,7 +176,8 @@ function handoffQuery(group: string): string {
       count(*) filter (where o.durable)::int as durable,
       count(o.durable)::int as settled,
       avg(o.rating)::float8 as rating_mean,
-      count(o.rating)::int as rating_of
+      count(o.rating)::int as rating_of,
+      ${meetingWords.map(meetingCount).join(', ')}
     from kpi_handoffs o where o.tenant = $1 and o.requested_at >= $2 and o.requested_at < $3
     group by 1 order by 1 nulls last limit 500`;
 }

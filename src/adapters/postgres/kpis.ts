@@ -59,6 +59,18 @@ function recallOf(row: HandoffRow, conversations: ConversationRow): Recall {
   return { ...estimate, of, missed: conversations.missed_sampled, by: 'sampled' };
 }
 
+function meetingsOf(row: HandoffRow): Figures['meetings'] {
+  const { meetings_attended: attended, meetings_missed: missed } = row;
+  return {
+    sent: row.meetings_sent,
+    booked: row.meetings_booked,
+    canceled: row.meetings_canceled,
+    attended,
+    missed,
+    attendance: share(attended, attended + missed),
+  };
+}
+
 function figures(
   group: string | null,
   row: HandoffRow = noHandoffs,
@@ -87,6 +99,7 @@ function figures(
     handoff_rate: share(conversations.handed_off, conversations.conversations),
     durable_rate: share(row.durable, row.settled),
     rating: { mean: row.rating_mean, of: row.rating_of },
+    meetings: meetingsOf(row),
   };
 }
 

@@ -5304,6 +5304,25 @@ export interface components {
                     mean: number | null;
                     of: number;
                 };
+                /** @description ended handoffs by how their meeting came out */
+                meetings: {
+                    /** @description slots or a link were shown, none was taken */
+                    sent: number;
+                    /** @description nothing was told of it when the case ended */
+                    booked: number;
+                    canceled: number;
+                    attended: number;
+                    missed: number;
+                    /** @description of the meetings whose time came: attended / (attended + missed) */
+                    attendance: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                    };
+                };
             };
             groups: {
                 group: string | null;
@@ -5385,6 +5404,25 @@ export interface components {
                 rating: {
                     mean: number | null;
                     of: number;
+                };
+                /** @description ended handoffs by how their meeting came out */
+                meetings: {
+                    /** @description slots or a link were shown, none was taken */
+                    sent: number;
+                    /** @description nothing was told of it when the case ended */
+                    booked: number;
+                    canceled: number;
+                    attended: number;
+                    missed: number;
+                    /** @description of the meetings whose time came: attended / (attended + missed) */
+                    attendance: {
+                        /** @description null: not enough data */
+                        value: number | null;
+                        /** @description of the 95 % interval */
+                        low: number | null;
+                        high: number | null;
+                        of: number;
+                    };
                 };
             }[];
             handle_time_reduction: components["schemas"]["ArmComparison"];

@@ -26,6 +26,12 @@ const columns: [name: string, read: (row: Report['total']) => number | null][] =
   ['handoff_rate', (row) => row.handoff_rate.value],
   ['durable_rate', (row) => row.durable_rate.value],
   ['rating_mean', (row) => row.rating.mean],
+  ['meetings_sent', (row) => row.meetings.sent],
+  ['meetings_booked', (row) => row.meetings.booked],
+  ['meetings_canceled', (row) => row.meetings.canceled],
+  ['meetings_attended', (row) => row.meetings.attended],
+  ['meetings_missed', (row) => row.meetings.missed],
+  ['meeting_attendance', (row) => row.meetings.attendance.value],
 ];
 
 /** The report as CSV: the total first, then its groups. */

@@ -1,8 +1,7 @@
 /** The six KPIs of a range: whole, over time, and by a property. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChartLine, Download } from 'lucide-react';
-import { useMemo } from 'react';
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { api, ask } from '../../api/client.ts';
 import { useQueryState } from '../../app/address.ts';
 import { useWords } from '../../i18n/language.tsx';
@@ -89,6 +88,7 @@ export function KpisPage(): JSX.Element {
               />
               <Breakdowns parts={parts} group={group} spec={spec} />
               <Beside report={report} />
+              <Meetings report={report} />
             </div>
           )
         }
@@ -170,22 +170,19 @@ function Definition({ spec }: { spec: Spec }): JSX.Element {
   );
 }
 
-function Beside({ report }: { report: Report }): JSX.Element {
-  const t = useWords(words);
-  const { durable_rate: durable, rating } = report.total;
-  const figures = useMemo(
-    () => [
-      [t('durable'), percent(durable.value), t('of', durable.of)],
-      [
-        t('rating'),
-        rating.mean === null ? '–' : `${rating.mean.toFixed(2)} / 5`,
-        t('of', rating.of),
-      ],
-    ],
-    [durable, rating, t],
-  );
+type Figure = readonly [name: string, value: string, of?: string];
+
+function Figures({
+  title,
+  figures,
+  children,
+}: {
+  title: string;
+  figures: readonly Figure[];
+  children?: ReactNode;
+}): JSX.Element {
   return (
-    <Card title={t('beside')}>
+    <Card title={title}>
       <dl className="flex flex-wrap gap-x-10 gap-y-3">
         {figures.map(([name, value, of]) => (
           <div key={name} className="grid">
@@ -196,6 +193,47 @@ function Beside({ report }: { report: Report }): JSX.Element {
           </div>
         ))}
       </dl>
+      {children}
     </Card>
+  );
+}
+
+function Beside({ report }: { report: Report }): JSX.Element {
+  const t = useWords(words);
+  const { durable_rate: durable, rating } = report.total;
+  const mean = rating.mean === null ? '–' : `${rating.mean.toFixed(2)} / 5`;
+  return (
+    <Figures
+      title={t('beside')}
+      figures={[
+        [t('durable'), percent(durable.value), t('of', durable.of)],
+        [t('rating'), mean, t('of', rating.of)],
+      ]}
+    />
+  );
+}
+
+const meetingWords = ['sent', 'booked', 'canceled', 'attended', 'missed'] as const;
+
+/** How the meetings of ended handoffs came out. */
+function Meetings({ report }: { report: Report }): JSX.Element {
+  const t = useWords(words);
+  const { attendance, ...counts } = report.total.meetings;
+  if (meetingWords.every((word) => counts[word] === 0))
+    return (
+      <Card title={t('meetings')}>
+        <p className="text-quiet">{t('meetingsNone')}</p>
+      </Card>
+    );
+  return (
+    <Figures
+      title={t('meetings')}
+      figures={[
+        ...meetingWords.map((word): Figure => [t(word), `${counts[word]}`]),
+        [t('attendance'), percent(attendance.value), t('of', attendance.of)],
+      ]}
+    >
+      <p className="mt-3 max-w-prose text-sm text-quiet">{t('meetingsHint')}</p>
+    </Figures>
   );
 }

@@ -65,6 +65,16 @@ export const words = dictionary(
     beside: 'Beside the six',
     durable: 'Durable solutions',
     rating: 'Customer rating',
+    meetings: 'Meetings',
+    meetingsNone: 'No meeting was offered in this time.',
+    meetingsHint:
+      'Ended handoffs by how their meeting came out. Kept: attended, of those whose time came; who canceled before is in neither part, and what nobody reported is missed.',
+    sent: 'Offered, none taken',
+    booked: 'Booked, nothing told',
+    canceled: 'Canceled',
+    attended: 'Attended',
+    missed: 'Missed',
+    attendance: 'Kept',
     aboutAccuracy:
       'Precision: of the handoffs that somebody judged, those that were needed. Recall: of all conversations that needed a person, those handed off in time; conversations without a handoff are estimated from reviewed ones. It is not agreement with the policy, nor the customer’s opinion.',
     aboutFirstAction:
@@ -142,6 +152,16 @@ export const words = dictionary(
     beside: 'Neben den sechs',
     durable: 'Dauerhafte Lösungen',
     rating: 'Bewertung der Kunden',
+    meetings: 'Termine',
+    meetingsNone: 'In dieser Zeit wurde kein Termin angeboten.',
+    meetingsHint:
+      'Beendete Übergaben nach dem Ausgang ihres Termins. Eingehalten: wahrgenommen, von jenen, deren Zeit kam; wer vorher absagte, zählt nicht mit, und was niemand meldete, gilt als versäumt.',
+    sent: 'Angeboten, keiner gewählt',
+    booked: 'Gebucht, nichts gemeldet',
+    canceled: 'Abgesagt',
+    attended: 'Wahrgenommen',
+    missed: 'Versäumt',
+    attendance: 'Eingehalten',
     aboutAccuracy:
       'Genauigkeit: von den beurteilten Übergaben jene, die nötig waren. Trefferquote: von allen Gesprächen, die einen Menschen brauchten, jene, die rechtzeitig übergeben wurden; Gespräche ohne Übergabe werden aus gelesenen geschätzt. Es ist nicht die Übereinstimmung mit der Policy und nicht die Meinung der Kunden.',
     aboutFirstAction:
