@@ -93,6 +93,9 @@ export const visitorMessage = z
     id: z.string(),
     role: z.enum(['customer', 'assistant', 'agent', 'system']),
     content: z.string(),
+    whole: visitorFile
+      .nullable()
+      .describe('set where content is only the beginning: all of the text, as a file'),
     name: z.string().nullable().describe('of the agent'),
     key: z.string().nullable().describe('of a system message: what it is about'),
     files: z.array(visitorFile),

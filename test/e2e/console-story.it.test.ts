@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaticFile } from '../../src/api/deps.ts';
@@ -7,12 +5,12 @@ import { call, keyOf } from '../support/api.ts';
 import { eventually } from '../support/baton.ts';
 import { builtPages } from '../support/built-pages.ts';
 import { complaintsOf, hasChromium, openStage, type ConsoleStage } from '../support/console.ts';
+import { serveHostPage, type HostPage } from '../support/host-page.ts';
 import { setOnline } from '../support/tenant.ts';
 
 describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbox', () => {
   let stage: ConsoleStage;
-  let host: Server;
-  let hostUrl = '';
+  let host: HostPage;
 
   beforeAll(async () => {
     stage = await openStage();
@@ -23,14 +21,7 @@ describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbo
     const site = await call(stage.api.app, operator, 'POST', '/v1/widget-sites', {
       body: { name: 'Shop' },
     });
-    host = createServer((_request, response) => {
-      response.setHeader('content-type', 'text/html');
-      response.end(
-        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><main><h1>Shop</h1></main><script src="${stage.url}/widget.js" data-site="${String(site.body.id)}" async></script></html>`,
-      );
-    });
-    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-    hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    host = await serveHostPage(stage.url, site.body.id);
     await setOnline(pool, tenant, 'ana');
   });
   afterAll(async () => {
@@ -46,7 +37,7 @@ describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbo
   async function visit(): Promise<Page> {
     const context = await stage.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
     const page = await context.newPage();
-    await page.goto(hostUrl);
+    await page.goto(host.url);
     await page.getByRole('button', { name: 'Open chat' }).click();
     await page.getByLabel('Write a message').fill('My parcel W-4711 is lost.');
     await page.keyboard.press('Enter');

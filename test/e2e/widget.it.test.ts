@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
@@ -11,6 +9,7 @@ import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { call, keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
 import { eventually, newTenant, testBaton, type TestBaton } from '../support/baton.ts';
 import { builtPages } from '../support/built-pages.ts';
+import { serveHostPage, type HostPage } from '../support/host-page.ts';
 import { hostileTexts, misuseIn, setTrap } from '../support/hostile.ts';
 import { overflowOf } from '../support/console.ts';
 import { setShift } from '../support/tenant.ts';
@@ -34,8 +33,7 @@ describe.skipIf(!hasChromium)('the widget', () => {
   let baton: TestBaton;
   let parts: TestApi;
   let api: RunningApi;
-  let host: Server;
-  let hostUrl = '';
+  let host: HostPage;
   let browser: Browser;
   let backend = '';
   let ana = '';
@@ -53,7 +51,7 @@ describe.skipIf(!hasChromium)('the widget', () => {
     const site = await call(parts.app, operator, 'POST', '/v1/widget-sites', {
       body: { name: 'Shop', appearance: { title: 'Acme help' } },
     });
-    hostUrl = await serveHost(site.body.id);
+    host = await serveHostPage(api.url, site.body.id);
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   });
 
@@ -65,24 +63,9 @@ describe.skipIf(!hasChromium)('the widget', () => {
     await baton.close();
   });
 
-  /** A page of another origin, under a policy as strict as a shop's may be. */
-  async function serveHost(site: string): Promise<string> {
-    const policy = `default-src 'none'; script-src ${api.url}; connect-src ${api.url}; style-src 'self'`;
-    host = createServer((_request, response) => {
-      response.setHeader('content-type', 'text/html');
-      response.setHeader('content-security-policy', policy);
-      response.end(
-        `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title></head>
-         <body><main><h1>Shop</h1><p>Lamps and chairs.</p></main><script src="${api.url}/widget.js" data-site="${site}" async></script></body></html>`,
-      );
-    });
-    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
-  }
-
   async function visit(context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
-    await page.goto(hostUrl);
+    await page.goto(host.url);
     await page.getByRole('button', { name: 'Open chat' }).click();
     return page;
   }
@@ -220,6 +203,35 @@ describe.skipIf(!hasChromium)('the widget', () => {
     },
   );
 
+  it('shows that a long message is cut, and all of it at a press', async () => {
+    const context = await browser.newContext({ viewport: sizes.phone, bypassCSP: true });
+    const page = await visit(context);
+    await write(page, 'Tell me all about lamps');
+    const conversation = await conversationOf('Tell me all about lamps');
+    const content = `${'All about lamps. '.repeat(1_200)}And that is the end of it.`;
+    const turn = { id: 'long', role: 'assistant', content, epoch: 1 };
+    const path = `/v1/conversations/${conversation}/turns`;
+    await call(parts.app, backend, 'POST', path, { body: { turn } });
+    const more = page.getByRole('button', { name: 'Show all of it 20 KB' });
+    await more.waitFor();
+    const shown = page.getByRole('log').getByText('All about lamps.');
+    expect(await shown.innerText()).toBe(`${content.slice(0, 16_384)}…`);
+    expect(await findings(page)).toEqual([]);
+    await shoot(page, 'phone-long-cut');
+    await page.route('**/v1/visitor/attachments/**', (route) => route.abort());
+    await more.click();
+    await page.getByText('That did not work. Please try again.').waitFor();
+    await page.unroute('**/v1/visitor/attachments/**');
+    await more.press('Enter');
+    await page.getByText('And that is the end of it.').waitFor();
+    expect(await shown.innerText()).toBe(content);
+    expect(await more.count()).toBe(0);
+    // Who reads with the keyboard goes on where the button was.
+    await page.locator('p.text:focus').getByText('All about lamps.').waitFor();
+    await shoot(page, 'phone-long-whole');
+    await context.close();
+  });
+
   it('keeps what was written offline over a reload and sends it once, in order', async () => {
     const context = await browser.newContext();
     const page = await visit(context);
@@ -254,14 +266,14 @@ describe.skipIf(!hasChromium)('the widget', () => {
 
   it('shows hostile text as text, works by keyboard, and needs nothing of the page’s policy', async () => {
     const context = await browser.newContext();
-    const trap = await setTrap(context, [hostUrl, api.url]);
+    const trap = await setTrap(context, [host.url, api.url]);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) complaints.push(message.text());
     });
-    await page.goto(hostUrl);
+    await page.goto(host.url);
     await page.getByRole('button', { name: 'Open chat' }).focus();
     await page.keyboard.press('Enter');
     const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';

@@ -88,7 +88,7 @@ export async function readAttachment(
   return record;
 }
 
-/** An attachment that a message names which the conversation's customer can read. */
+/** An attachment, or the whole of a long text, of a message which the conversation's customer can read. */
 export async function readSaidAttachment(
   pool: Pool,
   place: { tenant: string; conversation: string },
@@ -96,8 +96,8 @@ export async function readSaidAttachment(
 ): Promise<AttachmentRecord | undefined> {
   const { rows } = await pool.query<AttachmentRow>(
     `select ${columns} from attachments where tenant = $1 and id = $3 and exists (
-       select 1 from turns t where t.tenant = $1 and t.conversation = $2 and t.attachments ? $3
-          and t.role in ('customer', 'assistant', 'agent'))`,
+       select 1 from turns t where t.tenant = $1 and t.conversation = $2
+          and (t.attachments ? $3 or t.content_ref = $3) and t.role in ('customer', 'assistant', 'agent'))`,
     [place.tenant, place.conversation, id],
   );
   return rows.map(recordOf)[0];

@@ -18,10 +18,17 @@ interface MessageRow {
   id: string;
   role: VisitorMessage['role'];
   content: string;
+  whole: VisitorMessage['whole'];
   name: string | null;
   files: VisitorMessage['files'];
   key: string | null;
   at: Date;
+}
+
+/** A row of attachments as its customer sees it. */
+function fileOf(row: 'f' | 'w'): string {
+  const pairs = ['id', 'name', 'media_type', 'bytes'].map((name) => `'${name}', ${row}.${name}`);
+  return `jsonb_build_object(${pairs.join(', ')})`;
 }
 
 /**
@@ -37,19 +44,20 @@ export async function readVisitorMessages(
   const { rows } = await pool.query<MessageRow>(
     `select e.sequence, coalesce(t.id, n.id) as id, coalesce(t.role, 'system') as role,
             coalesce(t.content, n.content) as content, a.name, n.key, e.at,
-            coalesce(f.files, '[]'::jsonb) as files
+            coalesce(f.files, '[]'::jsonb) as files,
+            case when w.id is not null then ${fileOf('w')} end as whole
        from events e
        left join turns t on e.type = 'turn.created' and t.tenant = e.tenant and t.conversation = e.conversation
         and t.sequence = (e.data->>'turn')::bigint
        left join notices n on e.type = 'notice.posted' and n.tenant = e.tenant and n.conversation = e.conversation
         and n.id = e.data->>'notice_id'
        left join lateral (
-         select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'bytes', f.bytes)
-                  order by said.place) as files
+         select jsonb_agg(${fileOf('f')} order by said.place) as files
            from jsonb_array_elements_text(
                   case when jsonb_typeof(t.attachments) = 'array' then t.attachments else '[]' end)
                 with ordinality said (id, place)
            join attachments f on f.tenant = t.tenant and f.id = said.id) f on true
+       left join attachments w on w.tenant = t.tenant and w.id = t.content_ref
        left join agents a on t.role = 'agent' and a.tenant = e.tenant and a.id = t.actor
       where e.tenant = $1 and e.conversation = $2 and e.sequence > $3 and e.type in ('turn.created', 'notice.posted')
         and (n.id is not null or t.role in ('customer', 'assistant', 'agent') and (t.content <> '' or f.files is not null))

@@ -14,6 +14,8 @@ export interface Message {
   id: string;
   role: 'customer' | 'assistant' | 'agent' | 'system';
   content: string;
+  /** Where `content` is only the beginning: all of the text. */
+  whole: VisitorFile | null;
   name: string | null;
   key: string | null;
   files: VisitorFile[];

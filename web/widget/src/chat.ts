@@ -12,7 +12,7 @@ import type {
   VisitorFile,
   VisitorState,
 } from './api-types.ts';
-import { download, type FilePlace, type TrayFile } from './files.ts';
+import { fetchFile, saveFile, type FilePlace, type TrayFile } from './files.ts';
 import { openShelf, type Outgoing, type Shelf } from './shelf.ts';
 import { Tray } from './tray.ts';
 import { createEar, createPacer } from './typing.ts';
@@ -137,8 +137,18 @@ export class Chat {
 
   /** Saves a file of the conversation on the visitor's machine. */
   async save(file: VisitorFile): Promise<void> {
-    const place = this.place();
-    this.set({ problem: place !== null && (await download(place, file)) ? '' : '…' });
+    const content = await this.fetch(file);
+    if (content !== null) saveFile(content, file.name);
+  }
+
+  /** Puts the whole of a long text in the place of its beginning. */
+  async readWhole({ id, whole }: Message): Promise<void> {
+    const text = whole && (await (await this.fetch(whole))?.text());
+    if (text === undefined || text === null) return;
+    const messages = this.state.messages.map((message) =>
+      message.id === id ? { ...message, content: text, whole: null } : message,
+    );
+    this.set({ messages });
   }
 
   /** Tells the agent that the visitor writes, now and then. */
@@ -177,6 +187,13 @@ export class Chat {
 
   private place(): FilePlace | null {
     return this.token === null ? null : { base: this.settings.base, token: this.token };
+  }
+
+  private async fetch(file: VisitorFile): Promise<Blob | null> {
+    const place = this.place();
+    const content = place && (await fetchFile(place, file));
+    this.set({ problem: content === null ? '…' : '' });
+    return content;
   }
 
   private async act(path: string, body: object): Promise<void> {

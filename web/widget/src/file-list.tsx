@@ -13,7 +13,8 @@ interface FilesProps {
   files: VisitorFile[];
 }
 
-function sizeOf(bytes: number): string {
+/** A number of bytes, for people. */
+export function sizeOf(bytes: number): string {
   return bytes < 1_048_576
     ? `${Math.max(1, Math.round(bytes / 1_024))} KB`
     : `${(bytes / 1_048_576).toFixed(1)} MB`;

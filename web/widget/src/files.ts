@@ -59,23 +59,29 @@ export function upload(
   });
 }
 
-/** Saves a file of the conversation under its name; false when it could not be had. */
-export async function download({ base, token }: FilePlace, file: VisitorFile): Promise<boolean> {
+/** The bytes of a file of the conversation; null when they could not be had. */
+export async function fetchFile(
+  { base, token }: FilePlace,
+  { id }: VisitorFile,
+): Promise<Blob | null> {
   try {
-    const response = await fetch(`${base}/v1/visitor/attachments/${encodeURIComponent(file.id)}`, {
+    const response = await fetch(`${base}/v1/visitor/attachments/${encodeURIComponent(id)}`, {
       credentials: 'omit',
       headers: { authorization: `Bearer ${token}` },
     });
-    if (!response.ok) return false;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = file.name;
-    link.click();
-    setTimeout(() => {
-      URL.revokeObjectURL(link.href);
-    }, 60_000);
-    return true;
+    return response.ok ? await response.blob() : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** Saves a file under its name on the visitor's machine. */
+export function saveFile(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, 60_000);
 }

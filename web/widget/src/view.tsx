@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from './api-types.ts';
 import type { Chat } from './chat.ts';
 import { Choices } from './choices.tsx';
-import { Attach, Files, Tray } from './file-list.tsx';
+import { Attach, Files, sizeOf, Tray } from './file-list.tsx';
 import type { Props } from './props.ts';
 import type { Outgoing } from './shelf.ts';
 import type { Words } from './words.ts';
@@ -176,13 +176,32 @@ function Item({ chat, message, words }: ItemProps): JSX.Element {
   return (
     <div class={`item ${message.role}`}>
       <p class={message.role === 'customer' ? 'hidden' : 'who'}>{nameOf(message, words)}</p>
-      {message.content !== '' && (
-        <p class="text" dir="auto">
-          {message.content}
-        </p>
-      )}
+      {message.content !== '' && <Text chat={chat} message={message} words={words} />}
       <Files chat={chat} words={words} files={message.files} />
     </div>
+  );
+}
+
+/** A long text is there with its beginning, and whole at a press; the reader goes on where the beginning ended. */
+function Text({ chat, message, words }: ItemProps): JSX.Element {
+  const text = useRef<HTMLParagraphElement>(null);
+  const { content, whole } = message;
+  const show = async () => {
+    await chat.readWhole(message);
+    text.current?.focus({ preventScroll: true });
+  };
+  return (
+    <>
+      <p class="text" dir="auto" tabIndex={-1} ref={text}>
+        {content}
+        {whole && '…'}
+      </p>
+      {whole && (
+        <button type="button" class="file" onClick={() => void show()}>
+          {words.whole} <small>{sizeOf(whole.bytes)}</small>
+        </button>
+      )}
+    </>
   );
 }
 

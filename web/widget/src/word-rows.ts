@@ -44,6 +44,7 @@ export const rows: Record<string, string[]> = {
     'Nicht angehängt',
     'Herunterladen',
     'schreibt',
+    'Alles anzeigen',
   ],
   es: [
     'Abrir chat',
@@ -88,6 +89,7 @@ export const rows: Record<string, string[]> = {
     'No adjuntado',
     'Descargar',
     'está escribiendo',
+    'Mostrar todo',
   ],
   fr: [
     'Ouvrir le chat',
@@ -132,6 +134,7 @@ export const rows: Record<string, string[]> = {
     'Non joint',
     'Télécharger',
     'écrit',
+    'Tout afficher',
   ],
   it: [
     'Apri la chat',
@@ -176,6 +179,7 @@ export const rows: Record<string, string[]> = {
     'Non allegato',
     'Scarica',
     'sta scrivendo',
+    'Mostra tutto',
   ],
   nl: [
     'Chat openen',
@@ -220,6 +224,7 @@ export const rows: Record<string, string[]> = {
     'Niet bijgevoegd',
     'Downloaden',
     'is aan het typen',
+    'Alles tonen',
   ],
   pt: [
     'Abrir chat',
@@ -264,6 +269,7 @@ export const rows: Record<string, string[]> = {
     'Não anexado',
     'Baixar',
     'está escrevendo',
+    'Mostrar tudo',
   ],
   zh: [
     '打开聊天',
@@ -308,5 +314,6 @@ export const rows: Record<string, string[]> = {
     '未添加',
     '下载',
     '正在输入',
+    '显示全部',
   ],
 };

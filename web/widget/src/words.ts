@@ -44,6 +44,7 @@ const en = {
   notAttached: 'Not attached',
   download: 'Download',
   typing: 'is typing',
+  whole: 'Show all of it',
 };
 
 /** Every word of the widget. */

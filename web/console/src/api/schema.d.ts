@@ -5674,6 +5674,13 @@ export interface components {
             /** @enum {string} */
             role: "customer" | "assistant" | "agent" | "system";
             content: string;
+            /** @description set where content is only the beginning: all of the text, as a file */
+            whole: {
+                id: string;
+                name: string;
+                media_type: string;
+                bytes: number;
+            } | null;
             /** @description of the agent */
             name: string | null;
             /** @description of a system message: what it is about */
