@@ -67,7 +67,11 @@ describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbo
     await agent.keyboard.press('r');
     await agent.keyboard.type('Hello, I am Ana and look for it.');
     await customer.getByText('is typing').waitFor();
+    // The next message is told of at once, however soon it is begun.
+    const toldAgain = agent.waitForRequest('**/typing', { timeout: 10_000 });
     await agent.keyboard.press('Control+Enter');
+    await agent.keyboard.type('N');
+    await toldAgain;
     await customer.getByText('Hello, I am Ana and look for it.').waitFor();
 
     await box.fill('half a thought');

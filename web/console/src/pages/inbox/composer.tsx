@@ -10,7 +10,7 @@ import type { Suggestion } from './data.ts';
 import { useDraft, type Draft, type DraftKind } from './drafts.ts';
 import { Macros } from './macros.tsx';
 import type { Outbox } from './outbox.ts';
-import { tellTyping } from './typing.tsx';
+import { pace, tellTyping } from './typing.tsx';
 import { upload } from './upload.ts';
 import { words } from './words.ts';
 
@@ -74,6 +74,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const send = () => {
     if (!canSend) return;
     outbox.send({ ...draft, conversation, kind });
+    if (kind === 'reply') pace.sent();
     clear();
     area.current?.focus();
   };

@@ -4,10 +4,8 @@ import type { JSX } from 'react';
 import { api } from '../../api/client.ts';
 import { listen } from '../../api/live.ts';
 import { useWords } from '../../i18n/language.tsx';
+import { Pace } from './pace.ts';
 import { words } from './words.ts';
-
-/** A sign holds for six seconds; while somebody goes on typing, the next one comes before that. */
-const everyMs = 3_000;
 
 /** Whether the customer of a conversation types; `turns` is how many turns it has: with the next one they have stopped. */
 function useCustomerTyping(conversation: string, turns: number): boolean {
@@ -53,13 +51,12 @@ export function TypingLine(props: {
   );
 }
 
-const told = { conversation: '', at: 0 };
+/** Of this tab, so that a change of conversation does not lose count. */
+export const pace = new Pace();
 
 /** Tells the customer that the agent types, now and then; whether it is told matters to nobody else. */
 export function tellTyping(conversation: string): void {
-  if (told.conversation === conversation && Date.now() - told.at < everyMs) return;
-  told.conversation = conversation;
-  told.at = Date.now();
+  if (!pace.isDue(conversation, Date.now())) return;
   const params = { path: { id: conversation } };
   void api.POST('/v1/conversations/{id}/typing', { params, body: {} }).catch(() => undefined);
 }
