@@ -86,8 +86,10 @@ export interface DeliveryConfig {
   readonly retentionDays: number;
   /** An attempt whose process gave no sign for so long is made again by another. */
   readonly leaseMs: number;
-  /** Where a customer is looked up; undefined: nobody is asked. */
-  readonly crm: { url: string; token: string | undefined; limitMs: number } | undefined;
+  /** Where a customer is looked up whose tenant connected no CRM; undefined: nobody is asked. */
+  readonly crm: { url: string; token: string | undefined } | undefined;
+  /** A turn waits no longer than this for what is known of its customer. */
+  readonly crmLimitMs: number;
   readonly mail: {
     /** Undefined: no mail is sent; `start` runs a sink of its own. */
     readonly smtpUrl: string | undefined;
@@ -116,8 +118,8 @@ export function deliveryConfig(values: DeliveryVariables): DeliveryConfig {
         : Object.freeze({
             url: values.CRM_LOOKUP_URL,
             token: values.CRM_LOOKUP_TOKEN,
-            limitMs: values.CRM_LOOKUP_LIMIT_MS,
           }),
+    crmLimitMs: values.CRM_LOOKUP_LIMIT_MS,
     mail: Object.freeze({
       smtpUrl: values.SMTP_URL,
       imapUrl: values.IMAP_URL,

@@ -6,9 +6,10 @@ import type { ApiDeps } from './deps.ts';
 export async function knownOf(
   { lookUpCustomer }: Pick<ApiDeps, 'lookUpCustomer'>,
   tenant: string,
-  customer: { id?: string | undefined } | undefined,
+  customer: { id?: string | undefined; email?: string | undefined } | undefined,
 ): Promise<{ known?: CustomerKnowledge }> {
-  if (lookUpCustomer === undefined || customer?.id === undefined) return {};
-  const known = await lookUpCustomer({ tenant, id: customer.id });
+  const { id, email } = customer ?? {};
+  if (lookUpCustomer === undefined || (id === undefined && email === undefined)) return {};
+  const known = await lookUpCustomer({ tenant, id, email });
   return known === null ? {} : { known };
 }

@@ -8,7 +8,7 @@ import type { IdentityProvider } from '../adapters/oidc/identity-provider.ts';
 import type { Identity } from '../adapters/postgres/api-keys.ts';
 import type { Keyring } from '../adapters/crypto/envelope.ts';
 import type { RatingTokens } from '../adapters/crypto/rating-token.ts';
-import type { CustomerLookup } from '../adapters/crm/http-lookup.ts';
+import type { CustomerLookup } from '../adapters/crm/customer-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { StoredConnector } from '../adapters/postgres/connectors.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';

@@ -17,12 +17,18 @@ import {
   visitorTaken,
   visitorTurn,
 } from '../contract/visitor.ts';
-import type { CustomerFacts, MessageArgument, TurnAnswer } from '../domain/commands.ts';
+import type {
+  CustomerFacts,
+  CustomerKnowledge,
+  MessageArgument,
+  TurnAnswer,
+} from '../domain/commands.ts';
 import { BatonError } from '../errors.ts';
 import type { AnsweredCommand } from '../workflows/messages.ts';
 import { invitationOf, meetingOptionsOf } from './agreements.ts';
 import { checkAttachments } from './attachments.ts';
 import { answerIn, commandIdOf, hashId } from './command.ts';
+import { knownOf } from './customer-known.ts';
 import { accepted, endpoint, ok, type Handling, type Reply } from './endpoint.ts';
 import { answerStream, pageSize, wantsStream } from './stream.ts';
 import { typingForVisitor } from './typing.ts';
@@ -48,6 +54,15 @@ function customerOf(visitor: Visitor): CustomerFacts {
     ...(language !== undefined && { language }),
     ...(time_zone !== undefined && { time_zone }),
   };
+}
+
+/** The CRM is asked by the host's own id and the signed address; whoever signed nothing is unknown to it. */
+async function knownOfVisitor(
+  { deps }: Call,
+  { tenant, subject, facts }: Visitor,
+): Promise<{ known?: CustomerKnowledge }> {
+  if (subject === null) return {};
+  return knownOf(deps, tenant, { id: subject, email: facts.email });
 }
 
 function actorOf(visitor: Visitor): { kind: 'customer'; id: string } {
@@ -82,6 +97,7 @@ async function askWithoutBot(call: Call, turn: string, answer: TurnAnswer): Prom
     id: hashId('k', 'no-bot', turn),
     actor: actorOf(visitor),
     customer: customerOf(visitor),
+    ...(await knownOfVisitor(call, visitor)),
   });
 }
 
@@ -105,6 +121,7 @@ async function takeTurn(
       },
     ],
     customer: customerOf(visitor),
+    ...(await knownOfVisitor(call, visitor)),
   });
   if (sent.kind === 'pending') return accepted({ status: 'pending', turn: { id: body.id } });
   answerIn(sent.result);
@@ -228,7 +245,11 @@ const commands = [
     update: 'requestHuman',
     body: emptyBody,
     answer: visitorAnswer,
-    handle: (call) => send(call, 'requestHuman', { customer: customerOf(visitorOf(call)) }),
+    handle: async (call) => {
+      const visitor = visitorOf(call);
+      const known = await knownOfVisitor(call, visitor);
+      return send(call, 'requestHuman', { customer: customerOf(visitor), ...known });
+    },
   }),
   endpoint({
     ...post,

@@ -1,6 +1,10 @@
 /** Connectors of this process, from its configuration. */
 import { createConnectorSender } from '../activities/deliver-connector.ts';
-import { MissingSecretError, openConnector } from '../adapters/connectors/all.ts';
+import {
+  MissingSecretError,
+  openConnector,
+  type ConnectorParts,
+} from '../adapters/connectors/all.ts';
 import { createHook } from '../adapters/connectors/receive.ts';
 import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
 import type { Sender } from '../adapters/postgres/deliveries.ts';
@@ -10,7 +14,8 @@ import type { Config } from '../config.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { Parts } from './parts.ts';
 
-function connectorParts(config: Config) {
+/** How connectors are opened: their secrets, and HTTP that reaches allowed addresses only. */
+export function connectorPartsOf(config: Config): ConnectorParts {
   const { fetch } = createSafeHttp({ allowed: config.delivery.allowedAddresses });
   return { fetch, secrets: config.delivery.connectorSecrets };
 }
@@ -18,7 +23,7 @@ function connectorParts(config: Config) {
 /** The sender of all connectors. */
 export function connectorSenderOf(config: Config, parts: Parts): Sender {
   const { publicUrl } = config;
-  return createConnectorSender({ ...connectorParts(config), pool: parts.pool, publicUrl });
+  return createConnectorSender({ ...connectorPartsOf(config), pool: parts.pool, publicUrl });
 }
 
 /** What the API does with connectors: takes their requests and tests them. */
@@ -29,7 +34,7 @@ export function connectorDoorsOf(
   hook: (request: HookRequest) => Promise<object>;
   testConnector: (connector: StoredConnector) => Promise<AttemptOutcome>;
 } {
-  const open = connectorParts(config);
+  const open = connectorPartsOf(config);
   return {
     hook: createHook({
       ...open,

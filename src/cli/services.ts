@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import type { EraserParts } from '../workers/erase-conversation.ts';
 import { decodePayloads } from '../adapters/crypto/codec-server.ts';
-import { createHttpLookup } from '../adapters/crm/http-lookup.ts';
-import { createSafeHttp } from '../adapters/http/safe-fetch.ts';
+import { createConnectorAsk } from '../adapters/crm/connector-lookup.ts';
+import { createCustomerLookup, type CustomerLookup } from '../adapters/crm/customer-lookup.ts';
+import { createHttpAsk } from '../adapters/crm/http-lookup.ts';
 import { createIdentityProvider } from '../adapters/oidc/identity-provider.ts';
 import { createModelBriefWriter } from '../adapters/llm/brief-writer.ts';
 import { createOpinionAsker } from '../adapters/llm/opinion.ts';
@@ -25,7 +26,7 @@ import { modelOptions } from './model-options.ts';
 import { keyringOf, type Parts } from './parts.ts';
 import { followRiskModel, type ModelChange } from './followed-model.ts';
 import { readStaticFiles } from './static-files.ts';
-import { connectorDoorsOf } from './connectors.ts';
+import { connectorDoorsOf, connectorPartsOf } from './connectors.ts';
 import { attachmentsOf, mailReceiverOf, personMailOf } from './mail.ts';
 import { ratingTokensOf } from './ratings.ts';
 import { sendersOf } from './senders.ts';
@@ -157,12 +158,13 @@ async function isAnswering(probe: () => Promise<unknown>): Promise<boolean> {
   );
 }
 
-/** Asks the CRM that the operator names; a private address must be among the allowed ones, as for webhooks. */
-function crmOf({ delivery }: Config): Pick<ApiDeps, 'lookUpCustomer'> {
-  if (delivery.crm === undefined) return {};
-  const { url, token, limitMs } = delivery.crm;
-  const { fetch } = createSafeHttp({ allowed: delivery.allowedAddresses });
-  return { lookUpCustomer: createHttpLookup({ url, token, withinMs: limitMs, fetch }) };
+/** Asks the CRM that the tenant connected, else the one that the operator names. */
+function lookUpOf(config: Config, { pool }: Parts): CustomerLookup {
+  const { crm, crmLimitMs } = config.delivery;
+  const parts = connectorPartsOf(config);
+  const otherwise = crm && createHttpAsk({ ...crm, fetch: parts.fetch });
+  const ask = createConnectorAsk({ ...parts, pool, otherwise });
+  return createCustomerLookup({ ask, withinMs: crmLimitMs });
 }
 
 /** An agent waits for suggestions: a model that needs longer is replaced by templates. */
@@ -246,7 +248,7 @@ export async function runApi(
     temporalUiUrl: ui.temporalUiUrl,
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
-    ...crmOf(config),
+    lookUpCustomer: lookUpOf(config, parts),
     ...identityOf(config),
     ...invitationsOf(config, ui.outbox),
     staticFiles: new Map([

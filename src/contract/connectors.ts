@@ -38,6 +38,10 @@ export const hubspotConfig = z.strictObject({
   closed_stage: z.string().max(64).default('4'),
   tier_property: z.string().max(128).default('lifecyclestage'),
   value_property: z.string().max(128).default('total_revenue'),
+  look_up_customers: z
+    .boolean()
+    .default(false)
+    .describe('whether routing asks it who a customer is, in place of CRM_LOOKUP_URL'),
 });
 
 export const chatwootConfig = z.strictObject({

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpLookup } from '../../src/adapters/crm/http-lookup.ts';
+import { createCustomerLookup } from '../../src/adapters/crm/customer-lookup.ts';
+import { createHttpAsk } from '../../src/adapters/crm/http-lookup.ts';
 import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
 import { call, keyOf, testApi, type Json } from '../support/api.ts';
@@ -53,7 +54,10 @@ async function askedBeside(crm: RequestListener, id: string): Promise<Asked> {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/customers`;
   const api = await testApi(baton.pool, baton.conversations, {
-    lookUpCustomer: createHttpLookup({ url, token: undefined, withinMs: 300, fetch }),
+    lookUpCustomer: createCustomerLookup({
+      ask: createHttpAsk({ url, token: undefined, fetch }),
+      withinMs: 300,
+    }),
   });
   const path = `/v1/conversations/${id}`;
   const turn = { id: 't1', role: 'customer', content: 'I want to talk to a real person please.' };

@@ -1,10 +1,11 @@
 /** What people do on the pages of settings, each story on a page of its own. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { findLookupConnector } from '../../src/adapters/postgres/connectors.ts';
 import { startErasureLoop } from '../../src/workers/erasure-loop.ts';
 import { pino } from 'pino';
 import { call, keyOf } from '../support/api.ts';
-import type { ConsoleStage, Person } from '../support/console.ts';
+import { shoot, type ConsoleStage, type Person } from '../support/console.ts';
 import type { Receiver } from '../support/receiver.ts';
 
 interface Scene {
@@ -74,6 +75,31 @@ async function connects({ page, receiver }: Scene): Promise<void> {
   await page.getByLabel('Switched on').uncheck();
   await inDialog(page, 'Change');
   await row.getByText('switched off by hand').waitFor();
+}
+
+async function asksHubspot({ page, receiver, stage }: Scene): Promise<void> {
+  const isAsked = () => page.getByLabel('Ask it who a customer is');
+  await press(page, 'Add a connector');
+  await page.getByLabel('System').selectOption('hubspot');
+  await page.getByLabel('Address').fill(`${receiver.url}/hubspot`);
+  await page.getByLabel('Name of the token').fill('hubspot-token');
+  await isAsked().check();
+  await inDialog(page, 'Add');
+  const row = page.getByRole('row', { name: `${receiver.url}/hubspot` });
+  const change = async (): Promise<void> => row.getByRole('button', { name: 'Change' }).click();
+  await change();
+  expect(await isAsked().isChecked()).toBe(true);
+  await page.getByLabel('Pipeline').fill('7');
+  await inDialog(page, 'Change');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const { pool, tenant } = stage.baton;
+  expect((await findLookupConnector(pool, tenant))?.config).toMatchObject({ pipeline: '7' });
+  await change();
+  await shoot(page, 'settings-connector-hubspot');
+  await isAsked().uncheck();
+  await inDialog(page, 'Change');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await findLookupConnector(pool, tenant)).toBeUndefined();
 }
 
 async function showsTheWidget({ page, stage }: Scene): Promise<void> {
@@ -199,6 +225,12 @@ export const settingsStories: readonly Story[] = [
     person: operator,
     path: '/settings/connectors',
     play: connects,
+  },
+  {
+    title: 'a HubSpot connector is set to say who customers are, keeps it, and no more',
+    person: operator,
+    path: '/settings/connectors',
+    play: asksHubspot,
   },
   {
     title: 'a site gets its tag and its secrets',

@@ -15,6 +15,7 @@ import { chatwootConnector } from './chatwoot.ts';
 import type {
   Connector,
   ConnectorItem,
+  Contact,
   Delivered,
   Received,
   RefusedWish,
@@ -32,6 +33,7 @@ export interface OpenConnector {
   deliver: (item: ConnectorItem) => Promise<Delivered>;
   receive: (request: Request) => Received;
   tellRefusal: (refused: RefusedWish) => Promise<AttemptOutcome>;
+  lookUp: (email: string, timeoutMs: number) => Promise<Contact | null>;
 }
 
 export interface ConnectorParts {
@@ -64,6 +66,8 @@ function opener<C>(connector: Connector<C>, config: z.ZodType<C>): Opener {
       receive: (request) => connector.receive?.(remote, request) ?? null,
       tellRefusal: (refused) =>
         connector.tellRefusal?.(remote, refused) ?? Promise.resolve(notHere),
+      lookUp: (email, timeoutMs) =>
+        connector.lookUp?.(remote, email, timeoutMs) ?? Promise.resolve(null),
     };
   };
 }

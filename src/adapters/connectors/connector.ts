@@ -61,6 +61,15 @@ export interface RefusedWish {
   text: string;
 }
 
+/** What a CRM knows of a person; each is null where it knows nothing. */
+export interface Contact {
+  tier: string | null;
+  value: number | null;
+  /** The address of whoever looks after them. */
+  ownerEmail: string | null;
+  openTickets: number | null;
+}
+
 export interface Connector<C> {
   /** Whether the other side can be reached with these secrets. */
   test: (remote: Remote<C>) => Promise<AttemptOutcome>;
@@ -68,6 +77,8 @@ export interface Connector<C> {
   receive?: (remote: Remote<C>, request: Request) => Received;
   /** Says beside the conversation there, not to the customer, that something was not done. */
   tellRefusal?: (remote: Remote<C>, refused: RefusedWish) => Promise<AttemptOutcome>;
+  /** Who has this address there; null: nobody, or it does not say. Each request ends within `timeoutMs`. */
+  lookUp?: (remote: Remote<C>, email: string, timeoutMs: number) => Promise<Contact | null>;
 }
 
 /** It stands there from an attempt before. */
@@ -100,7 +111,7 @@ export interface JsonAnswer {
   body: Record<string, unknown>;
 }
 
-const timeoutMs = 12_000;
+const usualTimeoutMs = 12_000;
 
 function objectOf(text: string): Record<string, unknown> {
   try {
@@ -115,14 +126,19 @@ function objectOf(text: string): Record<string, unknown> {
 export async function callJson(
   fetch: SafeFetch,
   url: string,
-  call: { method: SafeRequest['method']; headers: Record<string, string>; body?: unknown },
+  call: {
+    method: SafeRequest['method'];
+    headers: Record<string, string>;
+    body?: unknown;
+    timeoutMs?: number;
+  },
 ): Promise<JsonAnswer> {
   try {
     const answer = await fetch(url, {
       method: call.method,
       headers: { accept: 'application/json', 'content-type': 'application/json', ...call.headers },
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-      timeoutMs,
+      timeoutMs: call.timeoutMs ?? usualTimeoutMs,
     });
     const outcome = httpOutcome(answer);
     return { outcome, body: outcome.kind === 'delivered' ? objectOf(answer.body) : {} };

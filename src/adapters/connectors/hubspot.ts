@@ -1,5 +1,6 @@
-/** HubSpot: what the CRM knows of a customer, and a ticket for each conversation that needs a person. */
+/** HubSpot: a ticket for each conversation that needs a person, and what the CRM knows of the customer. */
 import type { HubspotConfig } from '../../contract/connectors.ts';
+import type { AttemptOutcome } from '../../domain/delivery.ts';
 import {
   callJson,
   field,
@@ -13,6 +14,7 @@ import {
   type JsonAnswer,
   type Remote,
 } from './connector.ts';
+import { lookUpContact, testLookUp } from './hubspot-contact.ts';
 
 type Hubspot = Remote<HubspotConfig>;
 
@@ -85,35 +87,10 @@ async function deliver(hubspot: Hubspot, item: ConnectorItem): Promise<Delivered
   }
 }
 
-/** What the CRM knows; each is null where it knows nothing. */
-export interface HubspotContact {
-  tier: string | null;
-  value: number | null;
-  owner: string | null;
+async function test(hubspot: Hubspot): Promise<AttemptOutcome> {
+  const { outcome } = await call(hubspot, 'GET', '/crm/v3/objects/tickets?limit=1');
+  const isAsked = hubspot.config.look_up_customers && outcome.kind === 'delivered';
+  return isAsked ? testLookUp(hubspot) : outcome;
 }
 
-/** Looks a contact up by address; null when there is none, or no answer in time. */
-export async function lookUpContact(
-  hubspot: Hubspot,
-  email: string,
-): Promise<HubspotContact | null> {
-  const { tier_property: tier, value_property: value } = hubspot.config;
-  const { outcome, body } = await call(hubspot, 'POST', '/crm/v3/objects/contacts/search', {
-    filterGroups: [{ filters: [{ propertyName: 'email', operator: 'EQ', value: email }] }],
-    properties: [tier, value, 'hubspot_owner_id'],
-    limit: 1,
-  });
-  const [found] = listIn(body, 'results');
-  if (outcome.kind !== 'delivered' || found === undefined) return null;
-  const number = Number(field(found, 'properties', value) || Number.NaN);
-  return {
-    tier: field(found, 'properties', tier) || null,
-    value: Number.isNaN(number) ? null : number,
-    owner: field(found, 'properties', 'hubspot_owner_id') || null,
-  };
-}
-
-export const hubspotConnector: Connector<HubspotConfig> = {
-  test: async (hubspot) => (await call(hubspot, 'GET', '/crm/v3/objects/tickets?limit=1')).outcome,
-  deliver,
-};
+export const hubspotConnector: Connector<HubspotConfig> = { test, deliver, lookUp: lookUpContact };

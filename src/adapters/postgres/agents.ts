@@ -46,6 +46,19 @@ export async function listAgents(
   }));
 }
 
+/** The agent with a mailbox, in whichever case it is written; the first by id where several have it. */
+export async function agentWithEmail(
+  pool: Queryable,
+  tenant: string,
+  email: string,
+): Promise<string | null> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from agents where tenant = $1 and lower(email) = lower($2) order by id limit 1',
+    [tenant, email],
+  );
+  return rows[0]?.id ?? null;
+}
+
 function queuesNamed(agent: AgentChange): string[] {
   return [...(agent.queues ?? []), ...(agent.read_only_queues ?? [])];
 }

@@ -56,6 +56,19 @@ export async function findConnector(
   return rows[0] && stored(rows[0]);
 }
 
+/** The tenant's connector that is asked who a customer is: the oldest that is on and set to it. */
+export async function findLookupConnector(
+  pool: Queryable,
+  tenant: string,
+): Promise<StoredConnector | undefined> {
+  const { rows } = await pool.query<Row>(
+    `select ${columns} from connectors
+      where tenant = $1 and enabled and config @> '{"look_up_customers": true}' order by created_at, id limit 1`,
+    [tenant],
+  );
+  return rows[0] && stored(rows[0]);
+}
+
 /** A connector as it is written, whole. */
 interface WrittenConnector {
   kind: ConnectorKind;

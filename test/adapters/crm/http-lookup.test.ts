@@ -3,7 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseAllowedRanges } from '../../../src/adapters/http/addresses.ts';
 import { createSafeHttp } from '../../../src/adapters/http/safe-fetch.ts';
-import { createHttpLookup, type CustomerLookup } from '../../../src/adapters/crm/http-lookup.ts';
+import {
+  createCustomerLookup,
+  type CustomerLookup,
+} from '../../../src/adapters/crm/customer-lookup.ts';
+import { createHttpAsk } from '../../../src/adapters/crm/http-lookup.ts';
 
 const customer = { tenant: 'acme', id: 'cu-1' };
 const closers: (() => Promise<unknown>)[] = [];
@@ -21,7 +25,8 @@ async function crm(answer: RequestListener, withinMs = 2_000): Promise<CustomerL
     return new Promise((resolve) => server.close(resolve));
   });
   const url = `http://127.0.0.1:${port}/customers?source=baton`;
-  return createHttpLookup({ url, token: 's3cret', withinMs, fetch: http.fetch });
+  const ask = createHttpAsk({ url, token: 's3cret', fetch: http.fetch });
+  return createCustomerLookup({ ask, withinMs });
 }
 
 describe('the lookup', () => {
@@ -56,6 +61,16 @@ describe('the lookup', () => {
   ])('takes %s for unknown', async (_, answer) => {
     const look = await crm(answer);
     expect(await look(customer)).toBeNull();
+  });
+
+  it('asks nobody for a customer who has no id there', async () => {
+    const asked: string[] = [];
+    const look = await crm((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('{"tier":"gold"}');
+    });
+    expect(await look({ tenant: 'acme', email: 'kim@example.org' })).toBeNull();
+    expect(asked).toEqual([]);
   });
 
   it('leaves out a field of the wrong kind and keeps the rest', async () => {

@@ -5929,6 +5929,11 @@ export interface components {
                 tier_property: string;
                 /** @default total_revenue */
                 value_property: string;
+                /**
+                 * @description whether routing asks it who a customer is, in place of CRM_LOOKUP_URL
+                 * @default false
+                 */
+                look_up_customers: boolean;
             };
             /** @description true unless given */
             enabled?: boolean;

@@ -96,12 +96,27 @@ export function SelectField(props: SelectProps): JSX.Element {
 }
 
 /** Yes or no. */
-export function CheckField(props: { label: string } & ComponentProps<'input'>): JSX.Element {
-  const { label, ...rest } = props;
+export function CheckField(
+  props: { label: string; hint?: string | undefined } & ComponentProps<'input'>,
+): JSX.Element {
+  const { label, hint, ...rest } = props;
+  const id = useId();
   return (
-    <label className="flex min-h-6 items-center gap-2">
-      <input type="checkbox" className="size-4 accent-accent" {...rest} />
-      {label}
-    </label>
+    <div className="grid gap-1">
+      <label className="flex min-h-6 items-center gap-2">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          aria-describedby={hint && id}
+          {...rest}
+        />
+        {label}
+      </label>
+      {hint !== undefined && (
+        <p id={id} className="ps-6 text-sm text-quiet">
+          {hint}
+        </p>
+      )}
+    </div>
   );
 }

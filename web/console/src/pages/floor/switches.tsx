@@ -95,8 +95,18 @@ function SwitchesDialog(props: { switches: SwitchState; onClose: () => void }): 
       onClose={onClose}
     >
       <p className="text-quiet">{t('switchesHint')}</p>
-      <Switch label={t('humansOff')} hint={t('humansOffHint')} on={humansOff} set={setHumansOff} />
-      <Switch label={t('aiOff')} hint={t('aiOffHint')} on={aiOff} set={setAiOff} />
+      <CheckField
+        label={t('humansOff')}
+        hint={t('humansOffHint')}
+        checked={humansOff}
+        onChange={({ target }) => setHumansOff(target.checked)}
+      />
+      <CheckField
+        label={t('aiOff')}
+        hint={t('aiOffHint')}
+        checked={aiOff}
+        onChange={({ target }) => setAiOff(target.checked)}
+      />
       <TextField
         label={t('note')}
         value={note}
@@ -104,21 +114,5 @@ function SwitchesDialog(props: { switches: SwitchState; onClose: () => void }): 
         onChange={(event) => setNote(event.target.value)}
       />
     </FormDialog>
-  );
-}
-
-interface SwitchProps {
-  label: string;
-  hint: string;
-  on: boolean;
-  set: (on: boolean) => void;
-}
-
-function Switch({ label, hint, on, set }: SwitchProps): JSX.Element {
-  return (
-    <div>
-      <CheckField label={label} checked={on} onChange={(event) => set(event.target.checked)} />
-      <p className="pl-6 text-sm text-quiet">{hint}</p>
-    </div>
   );
 }

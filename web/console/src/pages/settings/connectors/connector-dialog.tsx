@@ -6,7 +6,7 @@ import { CheckField, SelectField, TextArea, TextField } from '../../../ui/field.
 import type { Form } from '../form.ts';
 import { RecordDialog } from '../record-dialogs.tsx';
 import { words as settings } from '../words.ts';
-import { configOf, fieldsOf, isComplete, kinds, pairsOf, specs } from './specs.ts';
+import { checked, configOf, fieldsOf, isComplete, kinds, pairsOf, specs } from './specs.ts';
 import type { Connector, FieldSpec, Kind, Written } from './specs.ts';
 import { words } from './words.ts';
 
@@ -90,6 +90,17 @@ function SpecField({ spec, form }: { spec: FieldSpec; form: Form<Draft> }): JSX.
   const set = (written: string) =>
     form.set({ fields: { ...form.draft.fields, [spec.name]: written } });
   const shared = { label: t(spec.name), hint, value };
+  if (spec.form === 'check')
+    return (
+      <div className="sm:col-span-2">
+        <CheckField
+          label={t(spec.name)}
+          hint={hint}
+          checked={value === checked}
+          onChange={({ target }) => set(target.checked ? checked : '')}
+        />
+      </div>
+    );
   if (spec.form === 'pairs')
     return (
       <div className="sm:col-span-2">

@@ -22,14 +22,15 @@ type FieldName =
   | 'closed_stage'
   | 'tier_property'
   | 'value_property'
+  | 'look_up_customers'
   | 'agents'
   | 'fields';
 
-/** How a field is written: a text, a whole number, a list with commas, lines of `name: value`, the name of a secret. */
+/** How a field is written: a text, a whole number, a list with commas, lines of `name: value`, the name of a secret, yes or no. */
 export interface FieldSpec {
   name: FieldName;
-  form: 'text' | 'url' | 'number' | 'list' | 'pairs' | 'secret';
-  hint?: 'channelHint' | 'userHint' | 'agentsHint' | 'fieldsHint';
+  form: 'text' | 'url' | 'number' | 'list' | 'pairs' | 'secret' | 'check';
+  hint?: 'channelHint' | 'userHint' | 'agentsHint' | 'fieldsHint' | 'lookUpHint';
   /** Empty, the API takes its own. */
   optional?: true;
   usual?: string;
@@ -74,6 +75,7 @@ export const specs: Record<Kind, readonly FieldSpec[]> = {
     text('closed_stage', '4'),
     text('tier_property', 'lifecyclestage'),
     text('value_property', 'total_revenue'),
+    { name: 'look_up_customers', form: 'check', hint: 'lookUpHint', optional: true },
   ],
   chatwoot: [
     address('https://app.chatwoot.com'),
@@ -99,8 +101,12 @@ export function pairsOf(written: string): Record<string, string> | null {
   return pairs;
 }
 
+/** How "yes" stands in a form; "no" is empty. */
+export const checked = 'true';
+
 function writtenAs({ form }: FieldSpec, value: unknown): string {
   if (form === 'list') return Array.isArray(value) ? value.join(', ') : '';
+  if (form === 'check') return value === true ? checked : '';
   if (form !== 'pairs')
     return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
   return Object.entries((value ?? {}) as Record<string, string>)
@@ -114,6 +120,8 @@ function read({ form }: FieldSpec, written: string): unknown {
       return Number(written);
     case 'list':
       return listOf(written);
+    case 'check':
+      return written === checked;
     case 'pairs':
       return pairsOf(written) ?? {};
     default:

@@ -50,6 +50,9 @@ export const words = dictionary(
     closed_stage: 'Stage of a closed ticket',
     tier_property: 'Property of the tier',
     value_property: 'Property of the value',
+    look_up_customers: 'Ask it who a customer is',
+    lookUpHint:
+      'By their address, within the limit of a turn: tier, value, owner and open tickets then choose queue, order and agent.',
     agents: 'Their users and our agents',
     agentsHint: 'One a line, such as U0123: ana. What others write there is not taken.',
     fields: 'Custom fields',
@@ -108,6 +111,9 @@ export const words = dictionary(
     closed_stage: 'Stufe eines geschlossenen Tickets',
     tier_property: 'Eigenschaft der Stufe',
     value_property: 'Eigenschaft des Werts',
+    look_up_customers: 'Fragen, wer ein Kunde ist',
+    lookUpHint:
+      'Nach seiner Adresse, in der Frist einer Wortmeldung: Stufe, Wert, Betreuer und offene Tickets bestimmen dann Warteschlange, Reihenfolge und Agent.',
     agents: 'Ihre Benutzer und unsere Agenten',
     agentsHint: 'Je Zeile einer, etwa U0123: ana. Was andere dort schreiben, wird nicht genommen.',
     fields: 'Eigene Felder',
