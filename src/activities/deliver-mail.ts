@@ -3,20 +3,19 @@ import { invitationText, methodOf, type Invitation } from '../adapters/calendar/
 import { composeMail, type MailToSend } from '../adapters/mail/compose.ts';
 import { replyAddress, type MailIdentity } from '../adapters/mail/reply-token.ts';
 import type { Mailer } from '../adapters/mail/smtp.ts';
+import { threadToken, type TokenParts } from '../adapters/mail/thread-token.ts';
 import type { DueDelivery, Sender } from '../adapters/postgres/deliveries.ts';
 import { readContent } from '../adapters/postgres/deliveries-read.ts';
-import { hashOf, keepThread, threadOf } from '../adapters/postgres/mails.ts';
+import { hashOf, keepThread } from '../adapters/postgres/mails.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { ConversationRef } from '../domain/ids.ts';
 import { plainAddress } from '../domain/inbound-mail.ts';
 import { mailOf, type MailStores, type RatingPage } from './mail-content.ts';
 
 /** What the sender is built from. */
-export interface MailSenderParts extends MailStores {
+export interface MailSenderParts extends MailStores, TokenParts {
   mailer: Mailer;
   identity: MailIdentity;
-  /** One per master key, the newest first. */
-  tokenMakers: readonly ((ref: ConversationRef) => string)[];
   ratingPage: RatingPage;
 }
 
@@ -26,10 +25,7 @@ async function openThread(
   thread: ConversationRef & { address: string },
 ): Promise<{ token: string; rootId: string | null }> {
   const { tenant, conversation } = thread;
-  const ref = { tenant, conversation };
-  const known = await threadOf(parts.pool, ref);
-  const tokens = parts.tokenMakers.map((make) => make(ref));
-  const token = tokens.find((each) => known?.tokenHash.equals(hashOf(each))) ?? tokens[0] ?? '';
+  const { token, known } = await threadToken(parts, { tenant, conversation });
   const rootId = known?.rootId ?? null;
   if (known?.address !== thread.address || !known.tokenHash.equals(hashOf(token)))
     await keepThread(parts.pool, { ...thread, token, byMail: known?.byMail ?? false, rootId });

@@ -151,7 +151,10 @@ export async function invitationOf(deps: ApiDeps, place: MeetingPlace): Promise<
   if (meeting === undefined) throw new BatonError('not_found', 'no meeting was booked');
   const method = methodOf(meeting.state);
   const { hostname } = new URL(deps.config.publicUrl);
-  const organizer = { name: meeting.agentName, email: `meetings@${hostname}` };
+  const { tenant, conversation } = place;
+  // Without mail of ours a backend mails the invitation itself, and posts what comes back.
+  const email = (await deps.organizerOf?.({ tenant, conversation })) ?? `meetings@${hostname}`;
+  const organizer = { name: meeting.agentName, email };
   return new Response(invitationText({ ...meeting, organizer, now: deps.now() }), {
     headers: {
       'content-type': `text/calendar; charset=utf-8; method=${method}`,

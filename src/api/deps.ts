@@ -12,6 +12,7 @@ import type { CustomerLookup } from '../adapters/crm/customer-lookup.ts';
 import type { PolicyCheck } from '../adapters/postgres/policy-checks.ts';
 import type { StoredConnector } from '../adapters/postgres/connectors.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
+import type { ConversationRef } from '../domain/ids.ts';
 import type { ReviewSettings } from '../adapters/postgres/review-settings.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import type { SuggestInput, Suggestion } from '../domain/suggest.ts';
@@ -111,6 +112,8 @@ export interface ApiDeps {
   testConnector?: (connector: StoredConnector) => Promise<AttemptOutcome>;
   /** Proves people's addresses at sign-in. Absent: password and link only. */
   identityProvider?: IdentityProvider;
+  /** Where a customer's calendar answers to an invitation. Absent: no mail comes in. */
+  organizerOf?: (ref: ConversationRef) => Promise<string>;
   /** Mails an invitation. Absent where no mail leaves: the link is then given to who invites. */
   sendInvitation?: (mail: PersonMail) => Promise<AttemptOutcome>;
   /** Demo mode: the mails that would have gone out. */

@@ -6,9 +6,11 @@ import { createAttachmentStore, type AttachmentStore } from '../adapters/files/a
 import { createMailReceiver, type ReceiveMail } from '../adapters/mail/receive.ts';
 import { mailIdentity, tokenMaker } from '../adapters/mail/reply-token.ts';
 import { createMailer, type PersonMail } from '../adapters/mail/smtp.ts';
+import { organizerAddress, type TokenParts } from '../adapters/mail/thread-token.ts';
 import type { Sender } from '../adapters/postgres/deliveries.ts';
 import type { Config } from '../config.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
+import type { ConversationRef } from '../domain/ids.ts';
 import type { Parts } from './parts.ts';
 import { ratingPageOf } from './ratings.ts';
 
@@ -29,9 +31,25 @@ export function mailSenderOf(config: Config, parts: Parts): Sender | undefined {
     attachments: attachmentsOf(config),
     mailer: createMailer(smtpUrl, { timeoutMs: smtpMs }),
     identity: mailIdentity(from),
-    tokenMakers: parts.places.masterKeys.map(({ key }) => tokenMaker(key)),
+    tokenMakers: tokenMakersOf(parts),
     ratingPage: ratingPageOf(config, parts),
   });
+}
+
+function tokenMakersOf({ places }: Parts): TokenParts['tokenMakers'] {
+  return places.masterKeys.map(({ key }) => tokenMaker(key));
+}
+
+/** Where calendars answer to invitations; undefined where no address of ours is configured. */
+export function organizerOf(
+  config: Config,
+  parts: Parts,
+): ((ref: ConversationRef) => Promise<string>) | undefined {
+  const { from } = config.delivery.mail;
+  if (from === undefined) return undefined;
+  const { pool } = parts;
+  const place = { pool, tokenMakers: tokenMakersOf(parts), identity: mailIdentity(from) };
+  return (ref) => organizerAddress(place, ref);
 }
 
 /** Mails alerts, reports and invitations to people of the house; null where no server is configured. */

@@ -27,7 +27,7 @@ import { keyringOf, type Parts } from './parts.ts';
 import { followRiskModel, type ModelChange } from './followed-model.ts';
 import { readStaticFiles } from './static-files.ts';
 import { connectorDoorsOf, connectorPartsOf } from './connectors.ts';
-import { attachmentsOf, mailReceiverOf, personMailOf } from './mail.ts';
+import { attachmentsOf, mailReceiverOf, organizerOf, personMailOf } from './mail.ts';
 import { ratingTokensOf } from './ratings.ts';
 import { sendersOf } from './senders.ts';
 import { version } from './version.ts';
@@ -167,6 +167,11 @@ function lookUpOf(config: Config, { pool }: Parts): CustomerLookup {
   return createCustomerLookup({ ask, withinMs: crmLimitMs });
 }
 
+function organizersOf(config: Config, parts: Parts): Pick<ApiDeps, 'organizerOf'> {
+  const find = organizerOf(config, parts);
+  return find === undefined ? {} : { organizerOf: find };
+}
+
 /** An agent waits for suggestions: a model that needs longer is replaced by templates. */
 const suggestionTimeoutMs = 6_000;
 
@@ -249,6 +254,7 @@ export async function runApi(
     temporalNamespace: parts.places.namespace,
     decodePayloads: (call) => decode(parts, call),
     lookUpCustomer: lookUpOf(config, parts),
+    ...organizersOf(config, parts),
     ...identityOf(config),
     ...invitationsOf(config, ui.outbox),
     staticFiles: new Map([

@@ -8,6 +8,7 @@ import { createMailReceiver, type ReceiveMail } from '../../src/adapters/mail/re
 import { mailIdentity, tokenMaker } from '../../src/adapters/mail/reply-token.ts';
 import { ratingTokens } from '../../src/adapters/crypto/rating-token.ts';
 import { createMailer } from '../../src/adapters/mail/smtp.ts';
+import { organizerAddress } from '../../src/adapters/mail/thread-token.ts';
 import type { ConversationRef } from '../../src/domain/ids.ts';
 import { BatonError, errorCatalogue } from '../../src/errors.ts';
 import { eventually, testBaton, type TestBaton } from './baton.ts';
@@ -54,6 +55,8 @@ export interface MailGround {
   baton: TestBaton;
   smtp: SmtpProcess;
   receive: ReceiveMail;
+  /** Where calendars answer to the invitations of a conversation. */
+  organizerOf: (ref: ConversationRef) => Promise<string>;
   /** A conversation that began by mail. */
   begun(id: string, from: string, text?: string): Promise<Conversation>;
   /** One that Ana holds. */
@@ -152,6 +155,8 @@ export async function openMailGround({
     baton,
     smtp,
     receive,
+    organizerOf: (ref) =>
+      organizerAddress({ pool: baton.pool, identity, tokenMakers: [makeToken] }, ref),
     begun,
     held: async (id, from) => {
       const conversation = await begun(id, from);

@@ -22,6 +22,9 @@ export interface MailThread extends ConversationRef {
   rootId: string | null;
 }
 
+/** A thread with the hash of its token. */
+export type KnownThread = MailThread & { tokenHash: Buffer };
+
 const columns = `tenant, conversation, address, by_mail as "byMail", last_message_id as "rootId"`;
 
 /** The thread a token leads to. */
@@ -37,8 +40,8 @@ export async function findThread(pool: Queryable, token: string): Promise<MailTh
 export async function threadOf(
   pool: Queryable,
   ref: ConversationRef,
-): Promise<(MailThread & { tokenHash: Buffer }) | undefined> {
-  const { rows } = await pool.query<MailThread & { tokenHash: Buffer }>(
+): Promise<KnownThread | undefined> {
+  const { rows } = await pool.query<KnownThread>(
     `select ${columns}, token_hash as "tokenHash" from mail_threads where tenant = $1 and conversation = $2`,
     [ref.tenant, ref.conversation],
   );

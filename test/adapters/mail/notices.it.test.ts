@@ -3,6 +3,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freeSlots } from '../../../src/adapters/postgres/meetings.ts';
 import { customerDefaults } from '../../../src/domain/policy-customer.ts';
+import { call, keyOf, testApi } from '../../support/api.ts';
 import { eventually } from '../../support/baton.ts';
 import { drive, type Conversation } from '../../support/driver.ts';
 import { header, mail, openMailGround, replyTo, type MailGround } from '../../support/mail.ts';
@@ -103,8 +104,14 @@ describe("Baton's own sentences", () => {
 async function parsed(sent: SmtpMail | undefined): Promise<{ mail: ParsedMail; calendar: string }> {
   const read = await simpleParser(sent?.raw ?? '');
   const part = read.attachments.find(({ contentType }) => contentType === 'text/calendar');
-  return { mail: read, calendar: part?.content.toString('utf8').replaceAll(/\r\n /g, '') ?? '' };
+  return { mail: read, calendar: unfolded(part?.content.toString('utf8') ?? '') };
 }
+
+const unfolded = (calendar: string): string => calendar.replaceAll(/\r\n /g, '');
+
+/** To whom a calendar answers; empty where none is named. */
+const organizerIn = (calendar: string): string =>
+  /^ORGANIZER.*(mailto:\S+)/m.exec(calendar)?.[1] ?? '';
 
 async function book(conversation: Conversation, place: number) {
   const slots = await freeSlots(
@@ -192,6 +199,31 @@ describe('an invitation', () => {
       [conversation.ref.conversation],
     );
     expect(rows).toEqual([{ meeting: 'canceled' }]);
+  });
+
+  it('that is downloaded has the organizer of the mailed one, before and after it is mailed', async () => {
+    const { pool, tenant, conversations } = ground.baton;
+    const api = await testApi(pool, conversations, { organizerOf: ground.organizerOf });
+    const key = await keyOf(pool, tenant, 'backend');
+    const conversation = drive(ground.baton);
+    const place = `/v1/conversations/${conversation.ref.conversation}/meeting/invitation`;
+    const download = async () => unfolded((await call(api.app, key, 'GET', place)).body);
+    await conversation.askForPerson();
+    await book(conversation, 18);
+    const early = organizerIn(await download());
+    await conversation.act('leaveDetails', { email: 'both@example.org' });
+    const [sent] = await ground.automaticTo('both@example.org');
+    const mailed = (await parsed(sent)).calendar;
+    expect(early).toBe(organizerIn(mailed));
+    expect(early).toBe(`mailto:${replyTo(sent?.raw ?? '')}`);
+    await book(conversation, 20);
+    const moved = await download();
+    expect(moved).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:1/);
+    expect(organizerIn(moved)).toBe(early);
+    const answer = { id: 'cal-9', from: 'both@example.org', to: early.slice('mailto:'.length) };
+    await ground.receive(calendarAnswer(moved, { ...answer, partstat: 'ACCEPTED' }));
+    expect(await answersOf(conversation)).toEqual(['ACCEPTED']);
+    await api.close();
   });
 
   it('goes to an address that is left after the booking', async () => {
