@@ -1,8 +1,9 @@
 /** The store held against running workflows: nothing is found where they agree, everything that is planted is. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
-import { linesOf } from '../../src/cli/rebuild-command.ts';
+import { linesOf, runRebuild } from '../../src/cli/rebuild-command.ts';
 import { verifyWorkflows, type WorkflowFinding } from '../../src/cli/verify-workflows.ts';
+import { loadConfig } from '../../src/config.ts';
 import { testBaton, type TestBaton } from '../support/baton.ts';
 import { drive, type Conversation } from '../support/driver.ts';
 import { setShift } from '../support/tenant.ts';
@@ -31,6 +32,7 @@ beforeAll(async () => {
   await cases['moved']?.act('transfer', { agent: 'ana', to_queue: 'billing' });
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await baton.close();
 });
 
@@ -45,9 +47,22 @@ async function found(): Promise<{ asked: number; findings: WorkflowFinding[] }> 
   return verifyWorkflows(baton);
 }
 
+/** The exit code of `baton rebuild --verify-workflows`. */
+function command(): Promise<number> {
+  const address = inject('stack').temporalAddress;
+  vi.stubEnv('TEMPORAL_ADDRESS', address);
+  const config = loadConfig({
+    DATABASE_URL: baton.url,
+    TEMPORAL_ADDRESS: address,
+    BATON_MASTER_KEYS: baton.masterKeys,
+  });
+  return runRebuild(config, { verifyWorkflows: true, json: true });
+}
+
 describe('the workflows of open conversations', () => {
   it('say what log, head and rebuilt tables say', async () => {
     expect(await found()).toEqual({ asked: 7, findings: [] });
+    expect(await command()).toBe(0);
   });
 
   it('are believed against a head, a log and a table that were altered, and every difference is named', async () => {
@@ -89,5 +104,6 @@ describe('the workflows of open conversations', () => {
     expect(gone.flatMap(linesOf).map(plain)).toEqual([
       `differs ${baton.tenant}/${idOf('ai')} its workflow is terminated`,
     ]);
+    expect(await command()).toBe(1);
   });
 });
