@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPolicy } from '../../src/adapters/postgres/policies.ts';
 import { backtestGate } from '../../src/adapters/postgres/policy-gate.ts';
 import { parsePolicy } from '../../src/contract/policy.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -79,6 +80,23 @@ describe('the gate at activation', () => {
         message: expect.stringContaining('governance:legal') as string,
       }),
     ]);
+  });
+
+  it('sees every conversation of the window that was reviewed, also past the latest it looks at', async () => {
+    const { pool, tenant } = baton;
+    const parsed = parsePolicy(withoutLegal, 'yaml');
+    const record = await readPolicy(pool, tenant, { name: 'general-support', version: 1 });
+    if (!parsed.ok || record === undefined) throw new Error('the policy');
+    const gate = backtestGate(pool, () => Date.now() + 60_000, 1);
+    const findings = () => gate.findings({ tenant, record, policy: parsed.policy });
+    expect(await findings(), 'the latest is another').toEqual([]);
+    await pool.query(
+      `insert into reviews (tenant, id, conversation, reviewer, verdict, reviewed_at)
+       select $1, 'rv_legal', t.conversation, 'ana', 'needed', now() from turns t
+        where t.tenant = $1 and t.content like '%lawyer%'`,
+      [tenant],
+    );
+    expect(await findings()).toEqual([expect.stringContaining('governance:legal')]);
   });
 
   it('is overridden by an admin with a reason, which is kept; by nobody else', async () => {

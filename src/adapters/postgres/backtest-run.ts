@@ -21,6 +21,7 @@ export interface BacktestSlice {
   until: Date;
   only?: PastWindow['only'];
   limit?: number | undefined;
+  beyond?: PastWindow['beyond'];
 }
 
 /** A tenant's conversations begun within two instants. */
@@ -69,6 +70,7 @@ export interface BacktestRequest {
   only?: PastWindow['only'];
   /** At most so many conversations, the latest: then it is one slice. */
   limit?: number | undefined;
+  beyond?: PastWindow['beyond'];
 }
 
 /** The policy of now against the candidate. Throws `not_found` where no policy is active. */

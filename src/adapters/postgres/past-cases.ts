@@ -14,6 +14,8 @@ export interface PastWindow {
   only?: 'reviewed' | undefined;
   /** At most so many conversations, the latest. */
   limit?: number | undefined;
+  /** Past the limit, those that people reviewed all the same: they are few, and known best. */
+  beyond?: 'reviewed' | undefined;
 }
 
 interface CaseRow {
@@ -58,7 +60,8 @@ const page = `
        order by r.reviewed_at desc limit 1) r on true
    where c.tenant = $1 and c.created_at >= $2 and c.created_at < $3
      and ($4::timestamptz is null or (c.created_at, c.id) < ($4, $5))
-     and (not $6 or r.verdict is not null)
+     and (not $6 or r.verdict is not null and c.id in (
+       select v.conversation from reviews v where v.tenant = $1 and v.verdict is not null))
    order by c.created_at desc, c.id desc limit $7`;
 
 /** Decisions say which turns there were, also where an erasure took the texts. */
@@ -114,15 +117,17 @@ export async function* pastCases(
 ): AsyncGenerator<PastCase[]> {
   let left = window.limit ?? Number.POSITIVE_INFINITY;
   let last: CaseRow | undefined;
-  while (left > 0) {
+  for (;;) {
+    const isBeyond = left <= 0;
+    if (isBeyond && window.beyond === undefined) return;
     const { rows } = await pool.query<CaseRow>(page, [
       tenant,
       window.since,
       window.until,
       last?.created_at ?? null,
       last?.id ?? null,
-      window.only === 'reviewed',
-      Math.min(pageSize, left),
+      isBeyond || window.only === 'reviewed',
+      isBeyond ? pageSize : Math.min(pageSize, left),
     ]);
     last = rows.at(-1);
     if (last === undefined) return;

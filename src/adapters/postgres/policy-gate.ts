@@ -8,10 +8,13 @@ export const gateName = 'backtest';
 
 const windowMs = 28 * 24 * 3_600_000;
 /** Played inside a request: enough to see a topic that got lost, a second of work at most. */
-const limit = 2_000;
+const latest = 2_000;
 
-/** Plays the latest conversations of four weeks with the candidate. Without a past there is nothing to fall. */
-export function backtestGate(pool: Pool, now: () => number): PolicyCheck {
+/**
+ * Plays the latest conversations of four weeks with the candidate, and all of them that people reviewed. Without a past
+ * there is nothing to fall.
+ */
+export function backtestGate(pool: Pool, now: () => number, limit = latest): PolicyCheck {
   return {
     name: gateName,
     findings: async ({ tenant, policy }) => {
@@ -22,7 +25,14 @@ export function backtestGate(pool: Pool, now: () => number): PolicyCheck {
       if (policy === null || rows.length === 0) return [];
       const until = new Date(now());
       const since = new Date(until.getTime() - windowMs);
-      const request = { tenant, candidate: policy, since, until, limit };
+      const request = {
+        tenant,
+        candidate: policy,
+        since,
+        until,
+        limit,
+        beyond: 'reviewed',
+      } as const;
       return (await runBacktest(pool, request)).gate.findings;
     },
   };
