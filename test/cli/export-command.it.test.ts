@@ -16,6 +16,7 @@ import { readPastTranscripts } from '../../src/cli/history-command.ts';
 import { writeHistory } from '../../src/cli/history/history.ts';
 import { call, keyOf, recordingClient, testApi, type TestApi } from '../support/api.ts';
 import { eventually, testDatabase, type TestDatabase } from '../support/baton.ts';
+import { sampleReviews } from '../support/sampled-reviews.ts';
 import { seedTenant } from '../support/tenant.ts';
 
 const day = 86_400_000;
@@ -47,7 +48,7 @@ beforeAll(async () => {
     handoffs: 95,
     seed: 7,
   });
-  await sampleReviews();
+  await sampleReviews(database.pool, new Date(until - day));
   await tellOfMeetings();
   await export_({ format: 'jsonl', what: ['event', 'review'], out: log });
 });
@@ -55,24 +56,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await database.close();
 });
-
-/** Every third conversation without a handoff is read, and some handoffs are judged anew. */
-async function sampleReviews(): Promise<void> {
-  await database.pool.query(
-    `insert into reviews (tenant, id, conversation, handoff, verdict, needed_at_turn, weight, reviewed_at)
-     select tenant, 'rv_' || place, id, null, case when place % 4 = 0 then 'needed' else 'avoidable' end,
-       case when place % 4 = 0 then 2 end, 2 + place % 3, $1
-     from (select c.*, row_number() over (order by id) as place from conversations c where not exists (
-       select 1 from handoffs h where h.tenant = c.tenant and h.conversation = c.id)) c where place % 3 <> 1`,
-    [new Date(until - day)],
-  );
-  await database.pool.query(
-    `insert into reviews (tenant, id, conversation, handoff, verdict, needed_at_turn, reviewed_at)
-     select tenant, 'rh_' || spot, conversation, id, 'needed', 1 + spot % 5, $1
-     from (select h.*, row_number() over (order by conversation, number) as spot from handoffs h) h where spot % 3 = 0`,
-    [new Date(until - day)],
-  );
-}
 
 /** The past has no meetings: half of the outcomes get one in the log, and the tables are folded anew. */
 async function tellOfMeetings(): Promise<void> {
