@@ -61,7 +61,8 @@ const backlog = `
     (select count(*) from outbox where sent_at is null)::int as outbox_pending,
     (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where sent_at is null)::float8
       as outbox_oldest_seconds,
-    (select count(*) from deliveries where state = 'pending')::int as deliveries_pending,
+    (select count(*) from deliveries
+      where state = 'pending' and (attempts > 0 or next_at <= now()))::int as deliveries_pending,
     (select count(*) from deliveries where state = 'failed' and finished_at > now() - interval '1 day')::int
       as deliveries_given_up,
     (select count(*) from conversations where deadline_at < now() - interval '1 minute'

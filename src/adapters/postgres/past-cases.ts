@@ -109,6 +109,27 @@ async function withTurns(pool: Pool, tenant: string, rows: CaseRow[]): Promise<P
   return rows.map((row) => caseOf(row, byId.get(row.id) ?? []));
 }
 
+/** The page after `last`; past the limit only those that were reviewed, where these are wanted, else none. */
+async function pageAfter(
+  pool: Pool,
+  place: { tenant: string; window: PastWindow },
+  { left, last }: { left: number; last: CaseRow | undefined },
+): Promise<CaseRow[]> {
+  const { tenant, window } = place;
+  const isBeyond = left <= 0;
+  if (isBeyond && window.beyond === undefined) return [];
+  const { rows } = await pool.query<CaseRow>(page, [
+    tenant,
+    window.since,
+    window.until,
+    last?.created_at ?? null,
+    last?.id ?? null,
+    isBeyond || window.only === 'reviewed',
+    isBeyond ? pageSize : Math.min(pageSize, left),
+  ]);
+  return rows;
+}
+
 /** Parts of pages of conversations begun in the window, latest first. */
 export async function* pastCases(
   pool: Pool,
@@ -118,17 +139,7 @@ export async function* pastCases(
   let left = window.limit ?? Number.POSITIVE_INFINITY;
   let last: CaseRow | undefined;
   for (;;) {
-    const isBeyond = left <= 0;
-    if (isBeyond && window.beyond === undefined) return;
-    const { rows } = await pool.query<CaseRow>(page, [
-      tenant,
-      window.since,
-      window.until,
-      last?.created_at ?? null,
-      last?.id ?? null,
-      isBeyond || window.only === 'reviewed',
-      isBeyond ? pageSize : Math.min(pageSize, left),
-    ]);
+    const rows = await pageAfter(pool, { tenant, window }, { left, last });
     last = rows.at(-1);
     if (last === undefined) return;
     left -= rows.length;
