@@ -90,6 +90,14 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     await inspect(customer, 'rating', (page) =>
       page.getByRole('button', { name: '5 / 5' }).waitFor(),
     );
+    const chosen = `/rate/${token}?score=4&lang=de`;
+    await inspect(await stage.open(null, chosen, { bypassCSP }), 'rating-chosen', (page) =>
+      page.getByRole('button', { name: '4 von 5 senden' }).waitFor(),
+    );
+    const stop = `/rate/${token}/stop`;
+    await inspect(await stage.open(null, stop, { bypassCSP }), 'rating-stop', (page) =>
+      page.getByRole('button', { name: 'Do not ask me for ratings any more' }).waitFor(),
+    );
   });
 
   it('speaks German where the browser does, and keeps the chosen language and theme over a reload', async () => {

@@ -132,6 +132,23 @@ describe.skipIf(!hasChromium)('the widget', () => {
     expect(await saved(page, 'label.txt')).toBe('a label');
   }
 
+  /** The agent ends the case, the visitor is asked and rates by one click. */
+  async function rate(page: Page, id: string): Promise<void> {
+    const body = { outcome: 'resolved' };
+    await call(parts.app, ana, 'POST', `/v1/conversations/${id}/resolve`, { body });
+    await page.getByRole('group', { name: 'How were you helped?' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: '4 / 5' }).click();
+    await page.getByText('How were you helped? 4 / 5').waitFor();
+    await eventually('the outcome is rated', async () => {
+      const { rows } = await baton.pool.query<{ rating: number | null }>(
+        'select rating from outcomes where conversation = $1',
+        [id],
+      );
+      return rows[0]?.rating === 4;
+    });
+  }
+
   const conversationOf = async (content: string): Promise<string> =>
     eventually('the message is stored', async () => {
       const { rows } = await baton.pool.query<{ conversation: string }>(
@@ -148,7 +165,7 @@ describe.skipIf(!hasChromium)('the widget', () => {
   });
 
   it.each(['desktop', 'phone'] as const)(
-    'on a %s goes from the bot to a person and back over a reload, without a serious finding',
+    'on a %s goes from the bot to a person, over a reload and to a rating, without a serious finding',
     async (size) => {
       await setShift(baton.pool, tenant);
       const context = await browser.newContext({
@@ -199,6 +216,7 @@ describe.skipIf(!hasChromium)('the widget', () => {
         expect(await findings(page)).toEqual([]);
         await shoot(page, 'desktop-dark');
       }
+      await rate(page, id);
       await context.close();
     },
   );
