@@ -17,7 +17,7 @@ import { addressOf, createGuessGuard, credentialGuesses } from './guesses.ts';
 
 const style = `body{font:18px/1.5 system-ui,sans-serif;max-width:30rem;margin:12vh auto;padding:0 1rem;text-align:center;color:#171d29;background:#fff}
 form{display:flex;gap:.5rem;justify-content:center;margin:1.5rem 0 .5rem}button{font:inherit;min-width:3rem;min-height:3rem;border:1px solid #868f9f;border-radius:10px;background:#fff;color:inherit;cursor:pointer}
-button:hover,button:focus-visible{border-color:#2b59cf;outline:2px solid #2b59cf}.send{padding:0 1.2rem;border-color:#2b59cf;background:#2b59cf;color:#fff}.ends{display:flex;justify-content:space-between;max-width:19rem;margin:0 auto;color:#566073;font-size:.85rem}
+button:hover,button:focus-visible{border-color:#2b59cf;outline:2px solid #2b59cf}.send{padding:.5rem 1.2rem;border-color:#2b59cf;background:#2b59cf;color:#fff}.ends{display:flex;justify-content:space-between;max-width:19rem;margin:0 auto;color:#566073;font-size:.85rem}
 @media(prefers-color-scheme:dark){body{color:#e7eaf0;background:#101318}button{background:#171b22}.ends{color:#a1abbb}}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 const headers = {
