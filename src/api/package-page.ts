@@ -84,7 +84,10 @@ function contentOf(turn: Package['turns'][number]): string {
     (call) => `${call.name}(${JSON.stringify(call.arguments)})`,
   );
   const files = turn.attachments.map((id) => `attachment ${id}`);
-  return [turn.content, ...calls, ...files].filter((part) => part !== '').join('\n');
+  const isCut = turn.content_ref !== null;
+  const text = isCut ? `${turn.content}…` : turn.content;
+  const whole = isCut ? [`(cut here; all of it is attachment ${turn.content_ref})`] : [];
+  return [text, ...whole, ...calls, ...files].filter((part) => part !== '').join('\n');
 }
 
 function decisions({ decisions: all }: Package): string {

@@ -1,98 +1,29 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWebhookSender } from '../../src/activities/deliver-webhook.ts';
-import { parseAllowedRanges } from '../../src/adapters/http/addresses.ts';
-import { createSafeHttp } from '../../src/adapters/http/safe-fetch.ts';
-import { listDeliveries, readDelivery } from '../../src/adapters/postgres/deliveries-read.ts';
+import { readDelivery } from '../../src/adapters/postgres/deliveries-read.ts';
 import { addWebhookEndpoint } from '../../src/adapters/postgres/webhook-endpoints.ts';
-import { call, keyOf, testApi, testKeyring, type TestApi } from '../support/api.ts';
-import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
+import { call, keyOf, testKeyring, type TestApi } from '../support/api.ts';
+import { eventually, type TestBaton } from '../support/baton.ts';
 import { drive } from '../support/driver.ts';
-import {
-  startReceiver,
-  type Behaviour,
-  type ReceivedHook,
-  type Receiver,
-} from '../support/receiver.ts';
-import { setOnline } from '../support/tenant.ts';
+import type { Behaviour, ReceivedHook, Receiver } from '../support/receiver.ts';
+import { openWebhookGround, type WebhookGround } from '../support/webhooks.ts';
 
+let ground: WebhookGround;
 let baton: TestBaton;
 let api: TestApi;
-let operator = '';
-const receivers: Receiver[] = [];
-
-const { fetch } = createSafeHttp({ allowed: parseAllowedRanges('127.0.0.0/8') ?? [] });
 
 beforeAll(async () => {
-  baton = await testBaton({
-    policy: (policy) => ({
-      ...policy,
-      delivery: { first_retry_seconds: 1, give_up_after_seconds: 5 },
-    }),
-    delivery: (pool) => ({
-      leaseMs: 5_000,
-      senders: {
-        webhook: createWebhookSender({
-          pool,
-          keyring: testKeyring,
-          fetch,
-          publicUrl: 'https://b.test',
-          ratingPage: ({ conversation }) => `https://b.test/rate/${conversation}`,
-          timeoutMs: 700,
-        }),
-      },
-    }),
-  });
-  api = await testApi(baton.pool, baton.conversations);
-  operator = await keyOf(baton.pool, baton.tenant, 'operator');
-  await setOnline(baton.pool, baton.tenant, 'ana');
+  ground = await openWebhookGround();
+  ({ baton, api } = ground);
 });
 
 afterAll(async () => {
-  await api.close();
-  await baton.close();
-  for (const receiver of receivers) await receiver.close();
+  await ground.close();
 });
 
 const store = () => ({ pool: baton.pool, keyring: testKeyring });
 
-interface Hooked extends Receiver {
-  endpoint: string;
-  secret: string;
-}
-
-async function hook(behave?: Receiver['behave'], events = ['*']): Promise<Hooked> {
-  const receiver = await startReceiver(behave);
-  receivers.push(receiver);
-  const made = await addWebhookEndpoint(
-    store(),
-    baton.tenant,
-    { url: receiver.url, events },
-    'test',
-  );
-  return Object.assign(receiver, { endpoint: made.id, secret: made.secret });
-}
-
-/** A POST of the operator to an endpoint. */
-const ask = ({ endpoint }: { endpoint: string }, action: string, body: object = {}) =>
-  call(api.app, operator, 'POST', `/v1/webhook-endpoints/${endpoint}/${action}`, { body });
-
-const remove = ({ endpoint }: Hooked) =>
-  call(api.app, operator, 'DELETE', `/v1/webhook-endpoints/${endpoint}`);
-
 const bodyOf = (received: ReceivedHook) => JSON.parse(received.body);
-
-/** Deliveries of a conversation at an endpoint, once so many are there and none is pending. */
-async function settled(conversation: string, target: string, count: number) {
-  return eventually('all deliveries are done', async () => {
-    const { data } = await listDeliveries(baton.pool, baton.tenant, {
-      conversation,
-      target,
-      limit: 200,
-    });
-    return data.length >= count && data.every(({ state }) => state !== 'pending') ? data : null;
-  });
-}
 
 /** Does this to the first request under each key, then takes it. */
 function failingFirst(bad: Behaviour): Receiver['behave'] {
@@ -107,7 +38,7 @@ function failingFirst(bad: Behaviour): Receiver['behave'] {
 
 describe('a webhook', () => {
   it('tells every event of a conversation in order, signed, with its text and links', async () => {
-    const receiver = await hook();
+    const receiver = await ground.hook();
     const conversation = drive(baton);
     await conversation.post({ content: 'Hello, where is my order?' });
     await conversation.askForPerson();
@@ -128,21 +59,21 @@ describe('a webhook', () => {
     expect(reply.links.package).toBe(
       `https://b.test/v1/conversations/${conversation.ref.conversation}/package`,
     );
-    await remove(receiver);
+    await ground.remove(receiver);
   });
 
   it('tells an endpoint only the events it chose', async () => {
-    const receiver = await hook(undefined, ['handoff.requested']);
+    const receiver = await ground.hook(undefined, ['handoff.requested']);
     const conversation = drive(baton);
     await conversation.post({ content: 'Hello' });
     await conversation.askForPerson();
-    await settled(conversation.ref.conversation, receiver.endpoint, 1);
+    await ground.settled(conversation.ref.conversation, receiver.endpoint, 1);
     expect(receiver.received.map((one) => bodyOf(one).type)).toEqual(['handoff.requested']);
-    await remove(receiver);
+    await ground.remove(receiver);
   });
 
   it('gives a chat backend the link for a rating where a person’s case ended, and nowhere else', async () => {
-    const receiver = await hook();
+    const receiver = await ground.hook();
     const conversation = drive(baton);
     await conversation.askForPerson();
     await conversation.accept(await conversation.offer());
@@ -160,7 +91,7 @@ describe('a webhook', () => {
     expect(linked.map(({ type, links }) => [type, links.rating])).toEqual([
       ['conversation.resolved', `https://b.test/rate/${conversation.ref.conversation}`],
     ]);
-    await remove(receiver);
+    await ground.remove(receiver);
   });
 
   it('reaches receivers that first answer 500 or 429, redirect, hang, close, drip or talk garbage: once, in order, under one key', async () => {
@@ -174,13 +105,13 @@ describe('a webhook', () => {
       'drip',
     ];
     const hooks = await Promise.all(
-      bad.map((first) => hook(failingFirst(first), ['turn.created'])),
+      bad.map((first) => ground.hook(failingFirst(first), ['turn.created'])),
     );
     const conversation = drive(baton);
     await conversation.post({ content: 'one' });
     await conversation.post({ content: 'two' });
     for (const [index, receiver] of hooks.entries()) {
-      const done = await settled(conversation.ref.conversation, receiver.endpoint, 2);
+      const done = await ground.settled(conversation.ref.conversation, receiver.endpoint, 2);
       expect(
         done.map(({ state, attempts }) => [state, attempts]),
         JSON.stringify(bad[index]),
@@ -193,12 +124,12 @@ describe('a webhook', () => {
       const key = taken[0]?.headers['webhook-id'];
       const same = receiver.received.filter((one) => one.headers['webhook-id'] === key);
       expect(new Set(same.map(({ body }) => body)).size).toBe(1);
-      await remove(receiver);
+      await ground.remove(receiver);
     }
   });
 
   it('that is never taken is given up visibly, lets the next pass, and can be sent again', async () => {
-    const receiver = await hook(
+    const receiver = await ground.hook(
       (request) => ({ answer: request.body.includes('"one"') ? 503 : 200 }),
       ['turn.created'],
     );
@@ -215,7 +146,7 @@ describe('a webhook', () => {
     const record = await readDelivery(baton.pool, baton.tenant, id);
     expect(record?.attempt_log.length).toBeGreaterThanOrEqual(3);
     expect(new Set(record?.attempt_log.map(({ status }) => status))).toEqual(new Set([503]));
-    await settled(conversation.ref.conversation, receiver.endpoint, 2);
+    await ground.settled(conversation.ref.conversation, receiver.endpoint, 2);
     receiver.behave = () => ({ answer: 200 });
     const agent = await keyOf(baton.pool, baton.tenant, 'supervisor');
     const resent = await call(api.app, agent, 'POST', `/v1/deliveries/${id}/resend`, { body: {} });
@@ -225,67 +156,44 @@ describe('a webhook', () => {
       return found?.state === 'delivered' ? found : null;
     });
     expect(again.idempotency_key).toBe(record?.idempotency_key);
-    await remove(receiver);
-  });
-
-  it('to an endpoint that is gone switches it off at once, visibly; a replay sends what it missed', async () => {
-    const receiver = await hook(() => ({ answer: 410 }), ['turn.created']);
-    const conversation = drive(baton);
-    await conversation.post({ content: 'one' });
-    const [done] = await settled(conversation.ref.conversation, receiver.endpoint, 1);
-    expect(done).toMatchObject({ state: 'failed', cause: 'gone', attempts: 1 });
-    await conversation.post({ content: 'two' });
-    const listed = await call(api.app, operator, 'GET', '/v1/webhook-endpoints');
-    const found = listed.body.data.find(({ id }: { id: string }) => id === receiver.endpoint);
-    expect(found).toMatchObject({ enabled: false, disabled_reason: 'gone' });
-    receiver.behave = () => ({ answer: 200 });
-    await call(api.app, operator, 'PATCH', `/v1/webhook-endpoints/${receiver.endpoint}`, {
-      body: { enabled: true },
-    });
-    const replayed = await ask(receiver, 'replay', {
-      since: '2020-01-01T00:00:00Z',
-      conversation: conversation.ref.conversation,
-    });
-    expect(replayed.body).toEqual({ deliveries: 2 });
-    const after = await settled(conversation.ref.conversation, receiver.endpoint, 2);
-    expect(after.map(({ state }) => state)).toEqual(['delivered', 'delivered']);
-    const taken = receiver.received.filter(({ taken: isTaken }) => isTaken);
-    expect(taken.map((one) => bodyOf(one).turn.content)).toEqual(['one', 'two']);
-    await remove(receiver);
+    await ground.remove(receiver);
   });
 
   it('keeps a long turn under 20 KB and says that it is cut', async () => {
-    const receiver = await hook(undefined, ['turn.created']);
+    const receiver = await ground.hook(undefined, ['turn.created']);
     const conversation = drive(baton);
     await conversation.post({ content: 'long '.repeat(3_200) });
     await conversation.post({ content: '漢字'.repeat(8_000) });
-    await settled(conversation.ref.conversation, receiver.endpoint, 2);
+    await ground.settled(conversation.ref.conversation, receiver.endpoint, 2);
     expect(receiver.received.map(({ body }) => Buffer.byteLength(body) <= 20_480)).toEqual([
       true,
       true,
     ]);
     expect(bodyOf(receiver.received[1] as ReceivedHook).turn.truncated).toBe(true);
-    await remove(receiver);
+    await ground.remove(receiver);
   });
 });
 
 describe('an endpoint', () => {
   it('is tested on demand; the answer says how it went and never what came back', async () => {
-    const receiver = await hook(() => ({ answer: 418, body: 'internal secret' }), ['sla.breached']);
-    const bad = await ask(receiver, 'test');
+    const receiver = await ground.hook(
+      () => ({ answer: 418, body: 'internal secret' }),
+      ['sla.breached'],
+    );
+    const bad = await ground.ask(receiver, 'test');
     expect(bad.body).toMatchObject({ state: 'failed', attempt_log: [{ status: 418 }] });
     expect(JSON.stringify(bad.body)).not.toContain('internal secret');
     receiver.behave = () => ({ answer: 200 });
-    const good = await ask(receiver, 'test');
+    const good = await ground.ask(receiver, 'test');
     expect(good.body.state).toBe('delivered');
     expect(bodyOf(receiver.received[1] as ReceivedHook).type).toBe('webhook.test');
-    await remove(receiver);
+    await ground.remove(receiver);
   });
 
   it('gets two signatures for a day after its secret was rotated', async () => {
-    const receiver = await hook(undefined, ['sla.breached']);
-    const rotated = await ask(receiver, 'rotate-secret');
-    await ask(receiver, 'test');
+    const receiver = await ground.hook(undefined, ['sla.breached']);
+    const rotated = await ground.ask(receiver, 'rotate-secret');
+    await ground.ask(receiver, 'test');
     const [one] = receiver.received as [ReceivedHook];
     for (const secret of [receiver.secret, rotated.body.secret])
       new Webhook(secret).verify(one.body, one.headers);
@@ -293,11 +201,11 @@ describe('an endpoint', () => {
       `update webhook_endpoints set rotated_at = now() - interval '25 hours' where id = $1`,
       [receiver.endpoint],
     );
-    await ask(receiver, 'test');
+    await ground.ask(receiver, 'test');
     const [, two] = receiver.received as [ReceivedHook, ReceivedHook];
     new Webhook(rotated.body.secret).verify(two.body, two.headers);
     expect(() => new Webhook(receiver.secret).verify(two.body, two.headers)).toThrow();
-    await remove(receiver);
+    await ground.remove(receiver);
   });
 
   it('at a private address is refused, and the ledger says no more than that', async () => {
@@ -307,7 +215,7 @@ describe('an endpoint', () => {
       { url: 'http://10.0.0.1/', events: ['sla.breached'] },
       'test',
     );
-    const tested = await ask({ endpoint: made.id }, 'test');
+    const tested = await ground.ask({ endpoint: made.id }, 'test');
     expect(tested.body).toMatchObject({
       state: 'failed',
       attempt_log: [{ status: null, error: 'address_refused' }],

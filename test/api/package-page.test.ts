@@ -78,6 +78,14 @@ describe('the package as a page', () => {
     expect(page.match(/onerror/g)?.length).toBeGreaterThan(6);
   });
 
+  it('says where a text is cut, and where all of it is', () => {
+    const [turn] = document.turns;
+    const cut = { ...turn, content: 'Long, lon', content_ref: 'at_whole' };
+    const page = packagePage({ ...document, turns: [cut] } as Package);
+    expect(page).toContain('Long, lon…\n(cut here; all of it is attachment at_whole)');
+    expect(packagePage(document)).not.toContain('cut here');
+  });
+
   it('may load nothing and run nothing but its own style sheet', () => {
     const policy = packagePageHeaders['content-security-policy'];
     expect(policy).toContain("default-src 'none'");

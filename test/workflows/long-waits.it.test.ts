@@ -2,7 +2,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchAttributeKinds } from '../../src/adapters/temporal/search-attributes.ts';
 import { eventually, quietSdk, testBaton, type TestBaton } from '../support/baton.ts';
-import { drive } from '../support/driver.ts';
+import { drive, type Conversation } from '../support/driver.ts';
 import { setShift } from '../support/tenant.ts';
 import { timeSkippingServerPath } from '../support/time-skipping.ts';
 
@@ -66,6 +66,42 @@ describe.skipIf('reason' in server)('a conversation over hours and days', () => 
     expect(breached.at).toBeGreaterThanOrEqual(dueAt);
     expect(breached.at).toBeLessThan(dueAt + minuteMs);
     await conversation.act('cancelHandoff', {});
+  });
+
+  it('keeps or breaks what was promised: a letter by its instant, told and owned', async () => {
+    const promised = async (): Promise<{ conversation: Conversation; dueAt: number }> => {
+      const conversation = drive(baton);
+      await conversation.send('requestHuman', { customer: { email: 'kim@example.org' } });
+      const { handoff } = await conversation.act('chooseChannel', { channel: 'email' });
+      const letter = handoff?.promises?.find(({ kind }) => kind === 'write_by');
+      return { conversation, dueAt: letter?.due_at ?? 0 };
+    };
+    const endOf = async (conversation: Conversation, type: 'promise.kept' | 'promise.broken') =>
+      (await conversation.events()).filter(
+        (event) => event.type === type && event.data.kind === 'write_by',
+      );
+    const kept = await promised();
+    const broken = await promised();
+    await kept.conversation.act('claim', { agent: 'ana' });
+    await kept.conversation.reply('ana', 'Dear Kim');
+    expect(await endOf(kept.conversation, 'promise.kept')).toHaveLength(1);
+    await environment.sleep(broken.dueAt - (await environment.currentTimeMs()) - 5 * minuteMs);
+    expect(await endOf(broken.conversation, 'promise.broken')).toEqual([]);
+    await environment.sleep(10 * minuteMs);
+    const [ended] = await eventually('the promise is broken', async () => {
+      const found = await endOf(broken.conversation, 'promise.broken');
+      return found.length > 0 && found;
+    });
+    expect(ended?.at).toBeGreaterThanOrEqual(broken.dueAt);
+    expect(ended?.at).toBeLessThan(broken.dueAt + minuteMs);
+    const { rows } = await baton.pool.query<{ content: string }>(
+      `select content from notices where conversation = $1 and key = 'promise_broken'`,
+      [broken.conversation.ref.conversation],
+    );
+    expect(rows).toHaveLength(1);
+    expect(await endOf(kept.conversation, 'promise.broken')).toEqual([]);
+    await broken.conversation.act('cancelHandoff', {});
+    await kept.conversation.resolve('ana');
   });
 
   it('closes an AI conversation after a silent day, and the run after the reopening window', async () => {
