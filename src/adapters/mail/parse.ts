@@ -6,8 +6,9 @@ import { plainAddress, type MailFacts } from '../../domain/inbound-mail.ts';
 
 /** Larger mails are recorded and not read. */
 export const maxMailBytes = 20 * 1024 * 1024;
-const maxFiles = 10;
-const maxFileBytes = 10 * 1024 * 1024;
+/** Files kept of one mail. */
+export const maxFiles = 10;
+export const maxFileBytes = 10 * 1024 * 1024;
 
 export interface MailFile {
   name: string;

@@ -25,7 +25,7 @@ import {
   type MailThread,
 } from '../postgres/mails.ts';
 import type { Pool } from '../postgres/pool.ts';
-import { maxMailBytes, readMail, type ReceivedMail } from './parse.ts';
+import { maxFileBytes, maxFiles, maxMailBytes, readMail, type ReceivedMail } from './parse.ts';
 import { tokensIn, type MailIdentity } from './reply-token.ts';
 
 type Taken = 'turn' | 'note' | 'cancelMeeting';
@@ -106,6 +106,7 @@ async function take(parts: MailReceiverParts, mail: ReceivedMail): Promise<MailR
   const disposition =
     known === 'other' ? 'conflict' : dispositionOf(mail.facts, { ownAddresses, thread, recent });
   const reached = await act(parts, mail, { disposition, thread });
+  if (['reply', 'new'].includes(disposition)) await tellOfFiles(parts, mail, { tenant, reached });
   const detail = mail.filesDropped > 0 ? `${mail.filesDropped} files left out` : undefined;
   await recordMail(parts.pool, inbound, { disposition, conversation: reached, detail });
   return { disposition, conversation: reached };
@@ -198,6 +199,21 @@ async function warnAgent(
     actor: { kind: 'system', id: 'mail' },
     agent: 'mail',
     content,
+  });
+}
+
+/** Whoever reads the turn must not take its files for all there were. */
+async function tellOfFiles(
+  parts: MailReceiverParts,
+  { filesDropped, messageId }: ReceivedMail,
+  { tenant, reached: conversation }: { tenant: string; reached: string | null },
+): Promise<void> {
+  if (filesDropped === 0 || conversation === null) return;
+  await deliver(parts, { tenant, conversation }, 'note', {
+    id: hashId('mf', conversation, messageId),
+    actor: { kind: 'system', id: 'mail' },
+    agent: 'mail',
+    content: `${filesDropped} files of the customer's mail were left out: at most ${maxFiles} are kept, and none that is empty or larger than ${maxFileBytes / 1_048_576} MB.`,
   });
 }
 

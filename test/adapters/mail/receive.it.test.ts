@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listMails } from '../../../src/adapters/postgres/mails.ts';
 import { eventually } from '../../support/baton.ts';
-import type { Conversation } from '../../support/driver.ts';
+import { drive, type Conversation } from '../../support/driver.ts';
 import {
   header,
   mail,
@@ -40,6 +40,9 @@ describe('a conversation by mail', () => {
     expect(header(raw, 'References')).toContain('<m1@example.org>');
     expect(header(raw, 'Auto-Submitted')).toBe('no');
     expect(replyTo(raw)).toMatch(/^support\+r\.[a-z2-7]{26}@example\.com$/);
+    expect(raw).toMatch(
+      /multipart\/alternative[\s\S]*text\/plain[\s\S]*<b>which<\/b>[\s\S]*text\/html/,
+    );
     expect(raw).toContain('&lt;b&gt;which&lt;/b&gt;');
     expect(raw).not.toContain('My order');
     const answer = {
@@ -188,5 +191,33 @@ describe('a conversation by mail', () => {
     );
     expect(rows[0]?.content).not.toContain('4111 1111');
     expect(rows[0]?.name).toBe('.._a.svg');
+  });
+
+  it('keeps ten files of a mail and says to the agent how many it left out; a mail past 20 MB is recorded only', async () => {
+    const file = (n: number) =>
+      `--x\r\nContent-Type: text/plain; name="${n}.txt"\r\nContent-Disposition: attachment; filename="${n}.txt"\r\n\r\nfile ${n}`;
+    const lines = [
+      'From: Ada <ada@example.org>',
+      'To: support@example.com',
+      'Message-ID: <m41@example.org>',
+      'Content-Type: multipart/mixed; boundary=x',
+      '',
+      '--x\r\nContent-Type: text/plain\r\n\r\nAll my pictures',
+      ...Array.from({ length: 12 }, (_, n) => file(n)),
+      '--x--',
+    ];
+    const raw = Buffer.from(lines.join('\r\n'));
+    const { conversation } = await ground.receive(raw);
+    const kept = await ground.baton.pool.query<{ files: number }>(
+      'select jsonb_array_length(attachments) as files from turns where conversation = $1',
+      [conversation],
+    );
+    expect(kept.rows).toEqual([{ files: 10 }]);
+    const notes = await notesOf(drive(ground.baton, conversation ?? ''));
+    expect(notes).toEqual([expect.stringMatching(/^2 files of the customer's mail were left out/)]);
+    const [recorded] = await listMails(ground.baton.pool, ground.baton.tenant, 1);
+    expect(recorded?.detail).toBe('2 files left out');
+    const large = Buffer.concat([raw, Buffer.alloc(20 * 1024 * 1024, 'x')]);
+    expect(await ground.receive(large)).toEqual({ disposition: 'too_large', conversation: null });
   });
 });
