@@ -3,6 +3,7 @@ import { benchBacktest } from './backtest.js';
 import { benchArms } from './arms.js';
 import { benchBrief } from './brief.js';
 import { benchDetect } from './detect.js';
+import { benchInbox } from './inbox.js';
 import { benchRouting } from './routing.js';
 import { benchTurns } from './turns.js';
 
@@ -14,6 +15,7 @@ const benches = {
   detect: benchDetect,
   backtest: benchBacktest,
   arms: benchArms,
+  inbox: benchInbox,
 };
 const name = process.argv[2] ?? 'turns';
 const bench = benches[name];

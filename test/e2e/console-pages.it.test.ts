@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createModelBriefWriter } from '../../src/adapters/llm/brief-writer.ts';
@@ -217,6 +218,46 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     }
     expect(misuse).toEqual([]);
   }, 180_000);
+
+  /** The true answer, later. */
+  async function slowInbox(page: Page, ms: number): Promise<void> {
+    await page.route('**/v1/inbox?*', async (route) => {
+      const response = await route.fetch();
+      await pause(ms);
+      await route.fulfill({ response });
+    });
+  }
+
+  it('shows the cases also where their list is the last thing to come', async () => {
+    const page = await stage.open(ana, '/account');
+    await slowInbox(page, 1_500);
+    await page.goto(`${stage.url}/inbox?view=waiting`);
+    await page.getByRole('link', { name: /^Waiting\s*\d/ }).waitFor();
+    // The count came with the list: both are drawn by now, without anything else that happens.
+    await page.evaluate(`(async () => {
+      for (let n = 0; n < 10; n += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    })()`);
+    const rows = page.getByRole('region', { name: 'Cases' }).getByRole('link');
+    expect(await rows.count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('reads a list to its end while messages come faster than it is read', async () => {
+    const page = await stage.open(ana, '/inbox');
+    await slowInbox(page, 600);
+    const list = page.getByRole('region', { name: 'Cases' });
+    await list.getByText('Mara Lindqvist').waitFor();
+    const isShown = { yet: false };
+    const shown = list.getByText('Are you there?').waitFor();
+    void shown.then(() => (isShown.yet = true));
+    for (let n = 0; n < 80 && !isShown.yet; n += 1) {
+      await play.say('parcel-lost', `there-${String(n)}`, `Are you there? ${String(n)}`);
+      await pause(50);
+    }
+    expect(isShown.yet).toBe(true);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.context().close();
+  }, 120_000);
 
   it('says so where there is no page, and still has the navigation', async () => {
     const page = await stage.open({ role: 'admin' }, '/no/such/page');

@@ -1,8 +1,8 @@
 /** The left column: presence, offers, views, cases. Only rows in sight are in the page, so a thousand are as fast as ten. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Inbox } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import type { JSX, RefObject } from 'react';
+import { useEffect, useState } from 'react';
+import type { JSX } from 'react';
 import { useWords } from '../../i18n/language.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/states.tsx';
 import { CaseRow } from './case-row.tsx';
@@ -29,7 +29,8 @@ interface ListProps {
 /** The cases of a view. */
 export function CaseList({ view, inbox, items, open, scope }: ListProps): JSX.Element {
   const t = useWords(words);
-  const scroller = useRef<HTMLDivElement>(null);
+  // State, not a ref: rows that come with the box itself are measured once the box is there.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   if (inbox.isPending) return <Skeleton lines={9} />;
   if (inbox.isError && items.length === 0)
     return (
@@ -40,7 +41,7 @@ export function CaseList({ view, inbox, items, open, scope }: ListProps): JSX.El
   const [title, why] = empties[view];
   return (
     <div
-      ref={scroller}
+      ref={setScroller}
       role="region"
       aria-label={t('cases')}
       tabIndex={0}
@@ -64,12 +65,12 @@ export function CaseList({ view, inbox, items, open, scope }: ListProps): JSX.El
   );
 }
 
-function Rows(props: ListProps & { scroller: RefObject<HTMLDivElement | null> }): JSX.Element {
+function Rows(props: ListProps & { scroller: HTMLDivElement | null }): JSX.Element {
   const { scroller, inbox, items, open, view, scope } = props;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = inbox;
   const virtual = useVirtualizer({
     count: items.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: 8,
     getItemKey: (index) => items[index]?.conversation_id ?? index,

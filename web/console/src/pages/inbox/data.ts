@@ -187,14 +187,37 @@ function staleBy({ type, conversation_id: id }: LiveEvent): string[][] {
 
 const gatherMs = 120;
 
+/**
+ * Reads what a key names again, once at a time: what changes meanwhile is read after it, and never breaks off a reading
+ * that is under way, or a long list in a busy hour would never be read to its end.
+ */
+function oneAtATime(queries: QueryClient): (queryKey: string[]) => void {
+  const reading = new Map<string, { again: boolean }>();
+  const read = async (queryKey: string[]): Promise<void> => {
+    const name = queryKey.join('/');
+    const other = reading.get(name);
+    if (other !== undefined) {
+      other.again = true;
+      return;
+    }
+    const own = { again: false };
+    reading.set(name, own);
+    await queries.invalidateQueries({ queryKey });
+    reading.delete(name);
+    if (own.again) await read(queryKey);
+  };
+  return (queryKey) => void read(queryKey);
+}
+
 /** Reads again what events touch, many events at once. */
 function follow(queries: QueryClient): () => void {
+  const read = oneAtATime(queries);
   const run = { keys: new Map<string, string[]>(), timer: 0 };
   const flush = () => {
     run.timer = 0;
     const keys = [...run.keys.values()];
     run.keys.clear();
-    for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of keys) read(queryKey);
   };
   const stop = listen((event) => {
     if (event.type === 'typing') return;
