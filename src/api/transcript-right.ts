@@ -1,12 +1,12 @@
 /** Who may read what was said: agents and backends by their work, the others by the tenant's leave. */
 import { readGovernance } from '../adapters/postgres/governance.ts';
+import type { Pool } from '../adapters/postgres/pool.ts';
 import { BatonError } from '../errors.ts';
 import type { Caller } from './caller.ts';
-import type { ApiDeps } from './deps.ts';
 
 /** Whether the tenant lets the caller read transcripts; which conversations they see at all is asked elsewhere. */
 export async function mayReadTranscripts(
-  { pool }: Pick<ApiDeps, 'pool'>,
+  { pool }: { pool: Pool },
   { role, tenant }: Pick<Caller, 'role' | 'tenant'>,
 ): Promise<boolean> {
   if (role === 'agent' || role === 'backend') return true;
@@ -16,7 +16,7 @@ export async function mayReadTranscripts(
 
 /** Throws `forbidden` for a caller who may not. */
 export async function assertMayReadTranscripts(
-  deps: Pick<ApiDeps, 'pool'>,
+  deps: { pool: Pool },
   caller: Pick<Caller, 'role' | 'tenant'>,
 ): Promise<void> {
   if (await mayReadTranscripts(deps, caller)) return;
