@@ -108,8 +108,8 @@ const agentActions = [
   action({
     path: '/replies',
     update: 'reply',
-    summary: 'Write to the customer.',
-    roles: ['agent', 'admin'],
+    summary: 'Write to the customer; a supervisor in the name of the agent who holds the case.',
+    roles: humanSide,
     body: replyRequest,
     bodyLimit: replyBodyLimit,
     handle: async (call) => {

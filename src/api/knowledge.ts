@@ -1,6 +1,7 @@
 /** Knowledge and macros over HTTP. */
 import { z } from 'zod';
-import { readAssistGround } from '../adapters/postgres/assist-read.ts';
+import { listAgents } from '../adapters/postgres/agents.ts';
+import { readAssistGround, type AssistGround } from '../adapters/postgres/assist-read.ts';
 import { canSee } from '../adapters/postgres/conversations-read.ts';
 import {
   importDocument,
@@ -9,6 +10,8 @@ import {
   searchKnowledge,
 } from '../adapters/postgres/knowledge.ts';
 import { listMacros, putMacro, readMacro, removeMacro } from '../adapters/postgres/macros.ts';
+import type { Pool } from '../adapters/postgres/pool.ts';
+import { listQueues } from '../adapters/postgres/queues.ts';
 import {
   knowledgeDocument,
   knowledgeImport,
@@ -25,6 +28,7 @@ import { readDocument } from '../domain/knowledge.ts';
 import { renderMacro } from '../domain/macros.ts';
 import type { Role } from '../domain/words.ts';
 import { BatonError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import { endpoint, nothing, ok } from './endpoint.ts';
 
 const params = z.strictObject({ id });
@@ -121,6 +125,32 @@ const knowledgeEndpoints = [
   }),
 ];
 
+/** The first value of a type that the brief has; empty where it has none. */
+function entityOf({ brief }: AssistGround): (type: BriefEntity['type']) => string {
+  const { entities = [], account = [] } = brief?.document.fields ?? {};
+  return (type) => [...entities, ...account].find((one) => one.type === type)?.value ?? '';
+}
+
+/** What the customer reads: names, where agent and queue have one, and no ids. */
+async function macroValues(
+  pool: Pool,
+  { tenant, agent: id }: Caller,
+  ground: AssistGround,
+): Promise<Parameters<typeof renderMacro>[1]> {
+  const { customer, handoff } = ground;
+  const entity = entityOf(ground);
+  const [agent] = id === null ? [] : await listAgents(pool, tenant, id);
+  const [queue] = handoff === null ? [] : await listQueues(pool, tenant, handoff.queue);
+  return {
+    customer_name: customer.name ?? entity('name'),
+    agent_name: agent?.name ?? '',
+    order: entity('order'),
+    amount: entity('amount'),
+    date: entity('date'),
+    queue: queue?.name ?? '',
+  };
+}
+
 const macroEndpoints = [
   endpoint({
     method: 'get',
@@ -196,21 +226,8 @@ const macroEndpoints = [
         ? await readAssistGround(deps.pool, caller.tenant, conversation)
         : undefined;
       if (ground === undefined) throw missing(`conversation ${conversation}`);
-      const { fields } = ground.brief?.document ?? {};
-      const entity = (type: BriefEntity['type']) =>
-        [...(fields?.entities ?? []), ...(fields?.account ?? [])].find((one) => one.type === type)
-          ?.value ?? '';
-      return ok(
-        renderMacro(macro.content, {
-          customer_name: ground.customer.name ?? entity('name'),
-          agent_name: caller.agent ?? '',
-          order: entity('order'),
-          amount: entity('amount'),
-          date: entity('date'),
-          queue: ground.handoff?.queue ?? '',
-          conversation_id: conversation,
-        }),
-      );
+      const values = await macroValues(deps.pool, caller, ground);
+      return ok(renderMacro(macro.content, { ...values, conversation_id: conversation }));
     },
   }),
 ];

@@ -12,8 +12,9 @@ const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2r
 h2{margin-top:2rem;border-bottom:1px solid #d9dee7}dl{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.2rem 1rem}dt{color:#566073}dd{margin:0}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #d9dee7}
 .turn{white-space:pre-wrap}.quiet{color:#566073;font-size:.9em}
-@media(prefers-color-scheme:dark){body{color:#e6eaf2;background:#12161d}th,td,h2{border-color:#333b49}.quiet,dt{color:#a3adbd}a{color:#8ab4ff}}
-@media(min-width:40rem){th{min-width:4.5rem}}
+.head{display:none}th,.head{overflow-wrap:normal}
+@media(max-width:40rem){table,tbody,tr,td{display:block}thead{display:none}tr{padding:.4rem 0;border-bottom:1px solid #d9dee7}td{border:0;padding:.1rem 0}td:empty{display:none}.head{display:inline;color:#566073}}
+@media(prefers-color-scheme:dark){body{color:#e6eaf2;background:#12161d}th,td,tr,h2{border-color:#333b49}.quiet,dt,.head{color:#a3adbd}a{color:#8ab4ff}}
 @media print{body{max-width:none;margin:0}}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
@@ -41,11 +42,18 @@ function section(title: string, body: string): string {
   return body === '' ? '' : `<section><h2>${escape(title)}</h2>${body}</section>`;
 }
 
+/** On a phone the columns stand below each other: each cell says what it is, as heads would break in mid-word. */
+function cellOf(head: string, value: unknown): string {
+  const text = escape(value);
+  if (text === '') return '<td></td>';
+  return `<td class="turn"><span class="head">${escape(head)}: </span>${text}</td>`;
+}
+
 function table(heads: string[], rows: unknown[][]): string {
   if (rows.length === 0) return '';
   const head = heads.map((name) => `<th scope="col">${escape(name)}</th>`).join('');
   const body = rows
-    .map((row) => `<tr>${row.map((cell) => `<td class="turn">${escape(cell)}</td>`).join('')}</tr>`)
+    .map((row) => `<tr>${row.map((cell, at) => cellOf(heads[at] ?? '', cell)).join('')}</tr>`)
     .join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
@@ -62,7 +70,7 @@ function briefPart({ brief }: Package): string {
     line.text,
     line.turns.join(', '),
   ]);
-  return table(['', '', 'turns'], rows);
+  return table(['part', 'what', 'turns'], rows);
 }
 
 /** Turns and notices as one, in the order in which the customer saw them. */

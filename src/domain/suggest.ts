@@ -171,14 +171,24 @@ function referenceOf(brief: Brief | null): string | null {
   return entity === undefined ? null : flat(entity.value);
 }
 
+/** Letters with what joins them: "Dr. Ana-María O'Brien", "李雷", and no address, markup or code. */
+const nameShape = /^\p{L}[\p{L}\p{M}]*(?:(?:[.'’-] ?| )[\p{L}\p{M}]+)*\.?$/u;
+const longestName = 40;
+
+/** The name by which a customer is greeted, or null where what is known does not look like a person's name. */
+export function greetedBy(name: string | null): string | null {
+  const known = (name ?? '').trim().replace(/\s+/gu, ' ');
+  return known.length <= longestName && nameShape.test(known) ? known : null;
+}
+
 /**
  * Two or three replies in the customer's language: first what the knowledge says, then that the case was read. None
  * asks for what the transcript holds, none promises.
  */
 export function suggestReplies(input: SuggestInput): Suggestion[] {
   const words = phrasesFor(input.language);
-  const name = input.customerName;
-  const hello = name === null ? words.hello : fill(words.helloName, { name: flat(name) });
+  const name = greetedBy(input.customerName);
+  const hello = name === null ? words.hello : fill(words.helloName, { name });
   const reference = referenceOf(input.brief);
   const read = reference === null ? words.read : fill(words.about, { reference });
   const known = input.passages.slice(0, 2).map((one) => fromKnowledge(input, hello, one));

@@ -200,6 +200,8 @@ describe('a round of the weekly review', () => {
     expect(smtp.mails.length).toBe(before + 1);
     const raw = smtp.mails.at(-1)?.raw ?? '';
     expect(raw).toContain('text/html');
+    expect(raw.replaceAll('=3D', '=')).toContain('<html lang="en">');
+    expect(raw).toContain('<title>Weekly review');
     expect(raw).toContain('order-word');
     expect(raw).toContain('/reviews/r20260810');
   });

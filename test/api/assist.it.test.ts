@@ -105,14 +105,22 @@ describe('macros', () => {
   it('are filled in from the conversation', async () => {
     const macro = {
       name: 'Label',
-      content: 'Dear {customer_name}, the label for {order} is here.',
+      content: 'Dear {customer_name}, the label for {order} is here. {agent_name}, {queue}',
     };
+    const { pool, tenant } = baton;
+    await pool.query(`update agents set name = 'Ana Ruiz' where tenant = $1 and id = 'ana'`, [
+      tenant,
+    ]);
+    await pool.query(
+      `update queues set name = 'General help' where tenant = $1 and id = 'general'`,
+      [tenant],
+    );
     expect((await as('supervisor', 'PUT', '/v1/macros/label', macro)).body).toMatchObject(macro);
     const rendered = await as('ana', 'POST', '/v1/macros/label/render', {
       conversation_id: conversation.ref.conversation,
     });
     expect(rendered.body).toEqual({
-      content: 'Dear {customer_name}, the label for #A-20417 is here.',
+      content: 'Dear {customer_name}, the label for #A-20417 is here. Ana Ruiz, General help',
       missing: ['customer_name'],
     });
     expect((await as('ana', 'GET', '/v1/macros')).body.data).toHaveLength(1);

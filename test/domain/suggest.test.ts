@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { writeExtractiveBrief } from '../../src/domain/prepare.ts';
-import { excerptOf, searchTextOf, suggestReplies, useOf } from '../../src/domain/suggest.ts';
+import {
+  excerptOf,
+  greetedBy,
+  searchTextOf,
+  suggestReplies,
+  useOf,
+} from '../../src/domain/suggest.ts';
 import type { FoundPassage, SuggestInput } from '../../src/domain/suggest.ts';
 import { refundCase } from '../support/transcripts.ts';
 
@@ -48,6 +54,42 @@ describe('suggested replies', () => {
       }
     },
   );
+
+  it.each([
+    'Nora',
+    'Mara Lindqvist',
+    'Lucía Fernández',
+    "Dr. Ana-María O'Brien",
+    'José\u0301 Luis de la Cruz',
+    'Kim Jr.',
+    'J.R. Ewing',
+    '李雷',
+    'محمد علي',
+    'अनिता शर्मा',
+  ])('greet %s by name', (customerName) => {
+    expect(greetedBy(customerName)).toBe(customerName);
+  });
+
+  it.each([
+    'ran(0)',
+    '<b>Nora</b>',
+    'nora@example.com',
+    'https://evil.example',
+    '+49 170 1234567',
+    'Order 4471-882',
+    "'; drop table turns; --",
+    '\u202EaroN',
+    'user\u200Bname',
+    '{name}',
+    'W'.repeat(41),
+    `${'w'.repeat(39)}(`,
+    '',
+    ' ',
+    '-',
+  ])('greet nobody as "%s"', (customerName) => {
+    for (const { content } of suggest({ customerName, passages: [] }))
+      expect(content.startsWith('Hello, ')).toBe(true);
+  });
 
   it('are looked for with the last telling words of the customer and the ask', () => {
     const text = searchTextOf(input.turns, brief);

@@ -4,7 +4,7 @@ import type { TranscriptTurn } from '../../domain/brief.ts';
 import { heldByTurns } from '../../domain/prepare-check.ts';
 import { briefText } from '../../domain/prepare-lines.ts';
 import { plain } from '../../domain/prepare-text.ts';
-import { mostSuggestions } from '../../domain/suggest.ts';
+import { greetedBy, mostSuggestions } from '../../domain/suggest.ts';
 import type { FoundPassage, SuggestInput, Suggestion } from '../../domain/suggest.ts';
 import { readWith } from './brief-writer.ts';
 import { ModelFailure } from './model-failure.ts';
@@ -42,7 +42,7 @@ function requestOf(input: SuggestInput): string {
   return asQuotedJson({
     task: 'suggested_replies',
     language: input.language,
-    customer_name: input.customerName,
+    customer_name: greetedBy(input.customerName),
     brief: input.brief === null ? null : briefText(input.brief.lines),
     passages: input.passages.map(({ title, heading, content }, index) => ({
       number: index + 1,

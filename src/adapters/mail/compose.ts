@@ -48,12 +48,19 @@ export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 }
 
+/** A mail's HTML around its body: what screen readers and mail programs need to know of it. */
+export function htmlMail(language: string, title: string, body: string): string {
+  const head = `<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>`;
+  const style = 'font-family:sans-serif;overflow-wrap:anywhere';
+  return `<!doctype html><html lang="${escapeHtml(language)}">${head}<body style="${style}">${body}</body></html>`;
+}
+
 /** Text as HTML paragraphs; nothing in it is markup. */
-export function htmlOf(text: string): string {
+export function paragraphsOf(text: string): string {
   const paragraphs = escapeHtml(text)
     .split(/\n{2,}/)
     .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`);
-  return `<!doctype html><html><body style="font-family:sans-serif">${paragraphs.join('')}</body></html>`;
+  return paragraphs.join('');
 }
 
 function subjectOf(language: string | null, isAnswer: boolean): string {
@@ -66,6 +73,7 @@ export function composeMail(mail: MailToSend): Mail.Options {
   const { identity, token, to } = mail;
   const from = `${identity.local}@${identity.domain}`;
   const root = mail.rootId ?? rootIdOf(identity, token);
+  const subject = subjectOf(mail.language, mail.rootId !== null);
   return {
     messageId: messageIdOf(identity, mail.key, token),
     inReplyTo: root,
@@ -74,9 +82,9 @@ export function composeMail(mail: MailToSend): Mail.Options {
     replyTo: { name: identity.name, address: replyAddress(identity, token) },
     to: { name: to.name ?? '', address: to.address },
     envelope: { from, to: [to.address] },
-    subject: subjectOf(mail.language, mail.rootId !== null),
+    subject,
     text: mail.text,
-    html: mail.html ?? htmlOf(mail.text),
+    html: mail.html ?? htmlMail(mail.language ?? 'en', subject, paragraphsOf(mail.text)),
     attachments: mail.attachments,
     ...(mail.calendar && { icalEvent: { ...mail.calendar, filename: 'meeting.ics' } }),
     headers: {

@@ -1,6 +1,6 @@
 /** Mails that remind of open reviews: counts, a deadline and a link; nothing of a conversation. */
 import type { OpenReviews, ReminderStage } from '../postgres/review-reminders.ts';
-import { htmlOf } from './compose.ts';
+import { htmlMail, paragraphsOf } from './compose.ts';
 
 /** What a mail to a person says. */
 export interface Letter {
@@ -11,7 +11,7 @@ export interface Letter {
 
 function letter(subject: string, lines: string[]): Letter {
   const text = lines.join('\n');
-  return { subject, text, html: htmlOf(text) };
+  return { subject, text, html: htmlMail('en', subject, paragraphsOf(text)) };
 }
 
 function counted(open: number): string {

@@ -1,6 +1,6 @@
 /** The weekly report as a mail: ids, figures and words of rules; no text of a customer. */
 import type { ReviewReport } from '../postgres/review-report.ts';
-import { escapeHtml } from './compose.ts';
+import { escapeHtml, htmlMail } from './compose.ts';
 import type { Letter } from './reminder-mail.ts';
 
 interface Place {
@@ -70,8 +70,12 @@ export function composeReport(report: ReviewReport, { url, round }: Place): Lett
     const tag = index === 0 ? 'th' : 'td';
     return `<tr>${row.map((cell) => `<${tag} align="left">${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   });
+  const subject = `Weekly review ${round}: ${report.this_week.handoffs} handoffs, ${report.suggestions.length} suggestions`;
+  const items = findings.map((finding) => `<li>${escapeHtml(finding)}</li>`);
+  const link = `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
+  const body = `<table cellpadding="6">${cells.join('')}</table><ul>${items.join('')}</ul>${link}`;
   return {
-    subject: `Weekly review ${round}: ${report.this_week.handoffs} handoffs, ${report.suggestions.length} suggestions`,
+    subject,
     text: [
       ...rows.map((row) =>
         row
@@ -84,6 +88,6 @@ export function composeReport(report: ReviewReport, { url, round }: Place): Lett
       '',
       url,
     ].join('\n'),
-    html: `<!doctype html><html><body style="font-family:sans-serif;overflow-wrap:anywhere"><table cellpadding="6">${cells.join('')}</table><ul>${findings.map((finding) => `<li>${escapeHtml(finding)}</li>`).join('')}</ul><p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p></body></html>`,
+    html: htmlMail('en', subject, body),
   };
 }

@@ -133,7 +133,10 @@ export async function readFeed(
        from events e
       where e.tenant = $1 and e.xid < pg_snapshot_xmin(pg_current_snapshot())
         and (e.xid, e.conversation, e.sequence) > ($3::xid8, $4, $5::bigint)
-        and ($2::text is null or exists (
+        and ($2::text is null
+          -- Who lost a case and may not see it any more is told so, or would go on working on it.
+          or (e.type = 'handoff.transferred' and e.data->>'from_agent' = $2)
+          or exists (
               select 1 from conversations c
                where c.tenant = e.tenant and c.id = e.conversation and ${visibleTo('$2')}))
       order by e.xid, e.conversation, e.sequence limit $6`,

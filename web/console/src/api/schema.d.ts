@@ -146,7 +146,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write to the customer. */
+        /** Write to the customer; a supervisor in the name of the agent who holds the case. */
         post: operations["reply"];
         delete?: never;
         options?: never;
