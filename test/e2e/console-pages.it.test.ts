@@ -22,6 +22,7 @@ import { fillStage } from '../support/console-data.ts';
 import { hostileTexts, misuseIn, setTrap } from '../support/hostile.ts';
 import { fillHostile, hostileBrief } from '../support/hostile-doors.ts';
 import { startOpenAiServer, type OpenAiServer } from '../support/openai-server.ts';
+import { dialogPages, lookAtDialogs } from './console-dialogs.ts';
 import { admin, ana, ben, consolePages, hostilePages, type ConsolePage } from './console-pages.ts';
 
 const texts = hostileTexts();
@@ -149,6 +150,13 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     await page.context().close();
   });
 
+  const filled: { once?: Promise<void> } = {};
+  /** Fills the stage with hostile texts, the first time it is called. */
+  const hostile = (): Promise<void> => {
+    model.behave('good', hostileBrief(texts.slice(0, 8)));
+    return (filled.once ??= fillHostile(stage, play, texts));
+  };
+
   /** Pages that the API makes itself, opened by somebody who is signed in. */
   async function apiPages(): Promise<string[]> {
     const { pool, tenant } = stage.baton;
@@ -181,8 +189,7 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
   }
 
   it(`shows ${String(texts.length)} hostile texts as text on every page: none runs, asks a host, or breaks a layout`, async () => {
-    model.behave('good', hostileBrief(texts.slice(0, 8)));
-    await fillHostile(stage, play, texts);
+    await hostile();
     const misuse: string[] = [];
     for (const person of [admin, ana, ben]) {
       const page = await stage.open(person, '/account');
@@ -258,6 +265,24 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.context().close();
   }, 120_000);
+
+  it.each(dialogPages)(
+    'what opens over $path has no serious finding in light and dark, runs nothing, and fits a phone',
+    async ({ path, person, ready }) => {
+      await hostile();
+      const page = await stage.open(person, '/account', { bypassCSP });
+      const trap = await setTrap(page.context(), [stage.url]);
+      await page.goto(`${stage.url}${path}`);
+      await ready(page);
+      const { faults, opened } = await lookAtDialogs(page, path);
+      expect(faults).toEqual([]);
+      // The menu of a phone opens everywhere.
+      expect(opened.length).toBeGreaterThan(1);
+      expect(trap.caught).toEqual([]);
+      expect(complaintsOf(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it('says so where there is no page, and still has the navigation', async () => {
     const page = await stage.open({ role: 'admin' }, '/no/such/page');

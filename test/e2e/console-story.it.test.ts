@@ -1,49 +1,24 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StaticFile } from '../../src/api/deps.ts';
-import { call, keyOf } from '../support/api.ts';
 import { eventually } from '../support/baton.ts';
-import { builtPages } from '../support/built-pages.ts';
 import { complaintsOf, hasChromium, openStage, type ConsoleStage } from '../support/console.ts';
-import { serveHostPage, type HostPage } from '../support/host-page.ts';
+import { openShop, type Shop } from '../support/shop.ts';
 import { setOnline } from '../support/tenant.ts';
 
 describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbox', () => {
   let stage: ConsoleStage;
-  let host: HostPage;
+  let shop: Shop;
 
   beforeAll(async () => {
     stage = await openStage();
     const { pool, tenant } = stage.baton;
     await pool.query('update queues set offer_timeout_seconds = 300 where tenant = $1', [tenant]);
-    await serveWidget();
-    const operator = await keyOf(pool, tenant, 'operator');
-    const site = await call(stage.api.app, operator, 'POST', '/v1/widget-sites', {
-      body: { name: 'Shop' },
-    });
-    host = await serveHostPage(stage.url, site.body.id);
+    shop = await openShop(stage);
     await setOnline(pool, tenant, 'ana');
   });
   afterAll(async () => {
-    host.close();
+    shop.close();
     await stage.close();
   });
-
-  async function serveWidget(): Promise<void> {
-    const files = stage.api.deps.staticFiles as Map<string, StaticFile>;
-    for (const [name, file] of await builtPages('widget')) files.set(name, file);
-  }
-
-  async function visit(): Promise<Page> {
-    const context = await stage.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await page.goto(host.url);
-    await page.getByRole('button', { name: 'Open chat' }).click();
-    await page.getByLabel('Write a message').fill('My parcel W-4711 is lost.');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Talk to a person' }).click();
-    return page;
-  }
 
   const turnsOf = async (content: string): Promise<number> => {
     const { rows } = await stage.baton.pool.query<{ count: number }>(
@@ -54,7 +29,7 @@ describe.skipIf(!hasChromium)('a customer in the widget and an agent in the inbo
   };
 
   it('go from offer to outcome by keyboard; drafts are kept, messages sent once over reload, loss and double press', async () => {
-    const customer = await visit();
+    const customer = await shop.visit('My parcel W-4711 is lost.');
     const agent = await stage.open({ role: 'agent', agent: 'ana' }, '/inbox');
 
     await agent.getByRole('list').getByRole('button', { name: 'Accept' }).waitFor();

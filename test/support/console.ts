@@ -67,9 +67,9 @@ export async function openStage(
   options: TestBatonOptions = {},
   more: StageParts = () => Promise.resolve({}),
 ): Promise<ConsoleStage> {
-  const baton = await testBaton(options);
   const port = await steadyPort();
   const url = `http://127.0.0.1:${String(port)}`;
+  const baton = await testBaton({ consoleUrl: url, ...options });
   const { staticFiles = [], ...parts } = await more(baton, url);
   const api = await testApi(baton.pool, baton.conversations, {
     staticFiles: new Map([...(await builtPages('console')), ...staticFiles]),
@@ -125,11 +125,12 @@ interface Violation {
 
 /**
  * The serious and critical findings of axe, once nothing moves any more. The context needs `bypassCSP`. `colours` looks
- * at contrast only, for a page that was looked over whole in other colours.
+ * at contrast only, for a page that was looked over whole in other colours; `within` at a part of the page.
  */
 export async function seriousFindings(
   page: Page,
   what: 'all' | 'colours' = 'all',
+  within = ':root',
 ): Promise<string[]> {
   await page.evaluate(`(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -145,7 +146,7 @@ export async function seriousFindings(
     ...(what === 'colours' && { runOnly: ['color-contrast'] }),
   };
   const violations = await page.evaluate<Violation[]>(
-    `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations)`,
+    `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

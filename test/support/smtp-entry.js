@@ -1,7 +1,7 @@
 /**
  * An SMTP server as a process of its own. It prints `ready PORT`, then each mail it took as one line of JSON. The local
- * part of a recipient says how it behaves: `reject` is refused with 550, `later` with 451 once per Message-ID, `drop`
- * loses the connection once after the mail was taken, before the answer.
+ * part of a recipient says how it behaves: `reject` is refused with 550, `full` with 552 and `later` with 451 once per
+ * Message-ID, `drop` loses the connection once after the mail was taken, before the answer.
  */
 import { SMTPServer } from 'smtp-server';
 
@@ -39,9 +39,10 @@ const server = new SMTPServer({
       const to = session.envelope.rcptTo.map(({ address }) => address);
       const id = /^message-id:\s+(<.+>)$/im.exec(raw)?.[1] ?? '';
       const [first = ''] = to;
-      if (first.startsWith('later') && once(id)) {
+      const code = first.startsWith('later') ? 451 : first.startsWith('full') ? 552 : null;
+      if (code !== null && once(id)) {
         say({ to, id, raw, taken: false });
-        callback(refusal(451));
+        callback(refusal(code));
         return;
       }
       say({ to, id, raw, taken: true });

@@ -4,12 +4,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isPassing, problemOf } from './api/problem.ts';
+import { keepFocus } from './app/keep-focus.ts';
 import { router } from './app/router.tsx';
 import { applyKeptTheme } from './app/theme.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import './app/base.css';
 
 applyKeptTheme();
+keepFocus();
 
 const client = new QueryClient({
   defaultOptions: {

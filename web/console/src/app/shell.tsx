@@ -30,7 +30,7 @@ function Frame(): JSX.Element {
           <PhoneBar />
         </>
       )}
-      <main id="page" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
+      <main id="page" tabIndex={-1} className="min-h-0 min-w-0 flex-1 -outline-offset-2">
         <Suspense fallback={<Skeleton lines={6} />}>
           <Outlet />
         </Suspense>

@@ -4,7 +4,7 @@ import type { ComponentProps, JSX } from 'react';
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
 
 const base =
-  'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-3 font-medium transition-colors disabled:opacity-55';
+  'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-3 font-medium transition-colors disabled:opacity-55 aria-disabled:opacity-55';
 const kinds: Record<ButtonKind, string> = {
   primary: 'bg-accent text-on-accent hover:not-disabled:bg-accent-strong',
   plain: 'border border-line bg-surface hover:not-disabled:bg-surface-quiet',
@@ -25,14 +25,17 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 /** A button with words. */
 export function Button(props: ButtonProps): JSX.Element {
-  const { kind = 'plain', busy = false, className = '', disabled, ...rest } = props;
+  const { kind = 'plain', busy = false, className = '', disabled, onClick, ...rest } = props;
   return (
     <button
       type="button"
       aria-busy={busy || undefined}
-      disabled={busy || disabled === true}
+      // Not disabled while busy: that would take the focus away from who pressed it.
+      aria-disabled={busy || undefined}
+      disabled={disabled}
       className={`${buttonLook(kind)} ${className}`}
       {...rest}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
     />
   );
 }

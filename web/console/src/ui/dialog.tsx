@@ -1,6 +1,6 @@
 /** Dialogs on the browser's own `<dialog>`: it keeps the focus inside, closes by Escape, and makes the rest inert. */
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { JSX, ReactNode } from 'react';
 import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/language.tsx';
@@ -15,14 +15,19 @@ interface DialogProps {
   wide?: boolean;
 }
 
+/** Where the focus goes first: what somebody opened the dialog for, not the button that closes it. */
+const firstField = '[data-first], input:not([type="file"]), select, textarea';
+
 /** Open as long as it is rendered. */
 export function Dialog({ title, onClose, children, wide = false }: DialogProps): JSX.Element {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const t = useWords(common);
-  useEffect(() => {
+  // Closed while it still is in the page: then the browser gives the focus back to who opened it.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>(firstField)?.focus();
     return () => dialog?.close();
   }, []);
   return (
@@ -64,7 +69,7 @@ interface FormDialogProps extends DialogProps {
   onSubmit: () => void;
 }
 
-/** A dialog with fields, a button that does it, and one that does not. Enter submits. */
+/** A dialog with fields, a button that does it, and one that does not. Enter submits; from everywhere with Ctrl. */
 export function FormDialog(props: FormDialogProps): JSX.Element {
   const { action, kind = 'primary', busy = false, disabled, error, onSubmit, ...rest } = props;
   const t = useWords(common);
@@ -75,6 +80,11 @@ export function FormDialog(props: FormDialogProps): JSX.Element {
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) onSubmit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
         }}
       >
         {props.children}

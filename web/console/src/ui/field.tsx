@@ -110,7 +110,9 @@ export function CheckField(
           aria-describedby={hint && id}
           {...rest}
         />
-        {label}
+        <span dir="auto" className="min-w-0 wrap-anywhere">
+          {label}
+        </span>
       </label>
       {hint !== undefined && (
         <p id={id} className="ps-6 text-sm text-quiet">

@@ -1,5 +1,5 @@
 /** One of several panels. Arrow keys move between the tabs, as screen readers expect. */
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import type { JSX, KeyboardEvent, ReactNode } from 'react';
 
 interface TabsProps {
@@ -12,24 +12,31 @@ interface TabsProps {
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 
+/** Arrow keys for a row of tabs that carry their id as `data-tab`. */
+export function useTabKeys<T extends string>(
+  ids: readonly T[],
+  chosen: T,
+  onChoose: (id: T) => void,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    const next = ids[(ids.indexOf(chosen) + step + ids.length) % ids.length];
+    if (next === undefined) return;
+    event.preventDefault();
+    onChoose(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+  };
+}
+
 /** Tabs over a card. */
 export function Tabs({ label, tabs, panels, chosen, onChoose }: TabsProps): JSX.Element {
   const id = useId();
-  const row = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent) => {
-    const step = steps[event.key];
-    if (step === undefined) return;
-    const at = tabs.findIndex((tab) => tab.id === chosen);
-    const next = tabs[(at + step + tabs.length) % tabs.length];
-    if (next === undefined) return;
-    event.preventDefault();
-    onChoose(next.id);
-    row.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
-  };
+  const ids = tabs.map((tab) => tab.id);
+  const move = useTabKeys(ids, chosen, onChoose);
   return (
     <section className="min-w-0 rounded-lg border border-line bg-surface">
       <div
-        ref={row}
         role="tablist"
         aria-label={label}
         onKeyDown={move}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
+import { newKey } from '../../api/new-key.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { FormDialog } from '../../ui/dialog.tsx';
 import { SelectField, TextArea } from '../../ui/field.tsx';
@@ -41,7 +42,7 @@ function useMoving(
   done: () => void,
 ): Moving {
   const queries = useQueryClient();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   return useMutation({
     mutationFn: () => send(`${key}-${target}`),
     onSuccess: () => {

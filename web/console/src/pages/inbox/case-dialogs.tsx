@@ -3,14 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { api, ask } from '../../api/client.ts';
+import { newKey } from '../../api/new-key.ts';
 import { useCodes } from '../../i18n/codes.ts';
 import { useWords } from '../../i18n/language.tsx';
 import { FormDialog } from '../../ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useAgents, useQueues } from './data.ts';
-import { newKey } from './drafts.ts';
+import { useAgents, useCase, useQueues } from './data.ts';
 import { words } from './words.ts';
 
 export type CaseAction = 'transfer' | 'snooze' | 'returnToAi' | 'resolve';
@@ -133,6 +133,8 @@ function atNine(days: number): Date {
 function Snooze({ id, onClose }: DialogProps): JSX.Element {
   const t = useWords(words);
   const [until, setUntil] = useState(() => localText(inHours(4)));
+  // Who never heard from a person is not kept waiting by one.
+  const isUnanswered = useCase(id).data?.conversation.handoff?.state === 'accepted';
   const toMonday = (8 - new Date().getDay()) % 7 || 7;
   const choices = [
     { label: t('inHour'), at: inHours(1) },
@@ -153,11 +155,12 @@ function Snooze({ id, onClose }: DialogProps): JSX.Element {
       title={t('snoozeTitle')}
       action={t('snooze')}
       busy={step.isPending}
-      disabled={until === ''}
+      disabled={until === '' || isUnanswered}
       error={step.error}
       onClose={onClose}
       onSubmit={() => step.mutate()}
     >
+      {isUnanswered && <p className="text-handoff">{t('snoozeUnanswered')}</p>}
       <div className="grid grid-cols-2 gap-2">
         {choices.map(({ label, at }) => (
           <button

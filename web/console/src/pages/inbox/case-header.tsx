@@ -11,14 +11,14 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
 import type { CaseAction } from './case-dialogs.tsx';
 import { ClockChip } from './clock-chip.tsx';
-import { useAgents, type Case } from './data.ts';
+import { isHeld, useAgents, type Case } from './data.ts';
 import { words } from './words.ts';
 
 interface HeaderProps {
   found: Case;
   search: Record<string, string>;
   act: (action: CaseAction) => void;
-  claim: { mutate: () => void; isPending: boolean } | null;
+  claim: { way: 'claim' | 'takeOver'; mutate: () => void; isPending: boolean } | null;
   details: { isOpen: boolean; toggle: () => void };
 }
 
@@ -43,8 +43,6 @@ export function titleOf({ conversation }: Case, unnamed: string): string {
 /** The line above the transcript. */
 export function CaseHeader({ found, search, act, claim, details }: HeaderProps): JSX.Element {
   const t = useWords(words);
-  const { conversation } = found;
-  const isHeld = conversation.owner === 'agent' && conversation.status !== 'resolved';
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-surface px-3 py-2 sm:px-6">
       <Link
@@ -64,10 +62,10 @@ export function CaseHeader({ found, search, act, claim, details }: HeaderProps):
       <div className="flex flex-wrap items-center gap-1.5">
         {claim !== null && (
           <Button kind="primary" busy={claim.isPending} onClick={claim.mutate}>
-            {t('claim')}
+            {t(claim.way)}
           </Button>
         )}
-        {isHeld &&
+        {isHeld(found) &&
           caseActions.map(({ action, icon: Icon, key }) =>
             action === 'resolve' ? (
               <Button key={action} kind="primary" title={key} onClick={() => act(action)}>

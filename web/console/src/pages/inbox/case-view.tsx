@@ -3,6 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { JSX, RefObject } from 'react';
 import { api, ask } from '../../api/client.ts';
+import { newKey } from '../../api/new-key.ts';
+import { problemOf } from '../../api/problem.ts';
+import { useMe } from '../../app/session.tsx';
 import { useWords } from '../../i18n/language.tsx';
 import { Empty, Skeleton } from '../../ui/states.tsx';
 import { toastProblem } from '../../ui/toast.tsx';
@@ -11,12 +14,14 @@ import { CaseHeader, titleOf } from './case-header.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { useCase, useDeliveries, useSuggestions, type Case } from './data.ts';
 import { DetailsPanel } from './details-panel.tsx';
-import { newKey } from './drafts.ts';
 import type { Outbox } from './outbox.ts';
 import { Transcript, useCitations } from './transcript.tsx';
 import { TypingLine } from './typing.tsx';
 import type { Acting } from './acting.ts';
 import { words } from './words.ts';
+
+/** What takes the focus of who came by key or by an offer. */
+export type Landing = 'box' | 'transcript';
 
 interface CaseViewProps {
   id: string;
@@ -24,6 +29,8 @@ interface CaseViewProps {
   outbox: Outbox;
   search: Record<string, string>;
   composer: RefObject<ComposerHandle | null>;
+  /** Where the focus goes once the case is there; null leaves it where it is. */
+  landing: RefObject<Landing | null>;
   action: CaseAction | null;
   setAction: (action: CaseAction | null) => void;
 }
@@ -32,7 +39,9 @@ interface CaseViewProps {
 export function CaseView(props: CaseViewProps): JSX.Element {
   const t = useWords(words);
   const found = useCase(props.id);
-  if (found.data !== undefined) return <Opened {...props} found={found.data} />;
+  // What is known of a case that went to somebody else is old, and nothing to work on.
+  const isGone = found.error !== null && problemOf(found.error).code === 'not_found';
+  if (!isGone && found.data !== undefined) return <Opened {...props} found={found.data} />;
   if (found.isPending)
     return (
       <div className="flex-1">
@@ -44,6 +53,15 @@ export function CaseView(props: CaseViewProps): JSX.Element {
       <Empty title={t('notFound')}>{t('notFoundWhy')}</Empty>
     </div>
   );
+}
+
+function useLanding(id: string, { landing, composer }: CaseViewProps): void {
+  useEffect(() => {
+    const { current } = landing;
+    landing.current = null;
+    if (current === 'box') composer.current?.focus();
+    if (current === 'transcript') document.querySelector<HTMLElement>('[data-home]')?.focus();
+  }, [id, landing, composer]);
 }
 
 function useMarkRead(found: Case): void {
@@ -104,9 +122,13 @@ function useClosed(found: Case, acting: Acting): string | null {
   return t('notYours');
 }
 
-function mayClaim({ conversation }: Case, agent: string | null): boolean {
-  const { owner, status } = conversation;
-  return agent !== null && status !== 'resolved' && owner !== 'agent';
+/** How the agent for whom one acts may get the case; who leads a team also takes one that somebody holds. */
+function useWayToClaim({ conversation }: Case, agent: string | null): 'claim' | 'takeOver' | null {
+  const { role } = useMe();
+  const { owner, owner_id: holder, status } = conversation;
+  if (agent === null || status === 'resolved' || holder === agent) return null;
+  if (owner !== 'agent') return 'claim';
+  return role === 'agent' ? null : 'takeOver';
 }
 
 function Opened(props: CaseViewProps & { found: Case }): JSX.Element {
@@ -117,10 +139,12 @@ function Opened(props: CaseViewProps & { found: Case }): JSX.Element {
   const opened = useRef(id);
   const closed = useClosed(found, acting);
   const claim = useClaim(found, acting.agent);
+  const way = useWayToClaim(found, acting.agent);
   const deliveries = useDeliveries(id);
   const lastTurn = found.turns.at(-1)?.sequence ?? 0;
   const suggestions = useSuggestions(id, lastTurn, closed === null);
   useMarkRead(found);
+  useLanding(id, props);
   useEffect(() => {
     if (opened.current !== id) setIsOpen(false);
     opened.current = id;
@@ -132,7 +156,7 @@ function Opened(props: CaseViewProps & { found: Case }): JSX.Element {
           found={found}
           search={search}
           act={setAction}
-          claim={mayClaim(found, acting.agent) ? claim : null}
+          claim={way === null ? null : { ...claim, way }}
           details={{ isOpen, toggle: () => setIsOpen(!isOpen) }}
         />
         <Transcript

@@ -18,6 +18,8 @@ import { words } from './words.ts';
 
 interface Parts {
   open: string;
+  /** Whether the open case is one that can be handed on or ended: somebody holds it. */
+  isHeld: boolean;
   items: readonly Item[];
   go: (conversation: string) => void;
   step: (by: number) => void;
@@ -28,12 +30,13 @@ interface Parts {
   show: (overlay: 'palette' | 'keys') => void;
 }
 
-function useOwnCommands({ open, step, act, write, accept, show }: Parts): PaletteCommand[] {
+function useOwnCommands(parts: Parts): PaletteCommand[] {
+  const { open, isHeld, step, act, write, accept, show } = parts;
   const t = useWords(words);
   const inCase: PaletteCommand[] = [
     { id: 'reply', label: t('keyReply'), icon: MessageSquare, key: 'r', run: () => write('reply') },
     { id: 'note', label: t('keyNote'), icon: StickyNote, key: 'n', run: () => write('note') },
-    ...caseActions.map(({ action, icon, key }) => ({
+    ...(isHeld ? caseActions : []).map(({ action, icon, key }) => ({
       id: action,
       label: t(action),
       icon,

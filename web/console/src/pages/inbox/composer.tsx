@@ -16,6 +16,7 @@ import { words } from './words.ts';
 
 /** What others of the case ask of the composer. */
 export interface ComposerHandle {
+  focus: () => void;
   write: (kind: DraftKind) => void;
   insert: (text: string) => void;
 }
@@ -44,6 +45,12 @@ function useGrowing(text: string): RefObject<HTMLTextAreaElement | null> {
   return ref;
 }
 
+/** Behind what was put in, where one goes on writing. */
+function focusEnd(area: HTMLTextAreaElement | null): void {
+  area?.focus();
+  area?.setSelectionRange(area.value.length, area.value.length);
+}
+
 function joined(before: string, added: string): string {
   return before.trim() === '' ? added : `${before.trimEnd()}\n\n${added}`;
 }
@@ -56,9 +63,10 @@ export function Composer(props: ComposerProps): JSX.Element {
   const kind = closed === null ? chosen : 'note';
   const [draft, change, clear] = useDraft(scope, conversation, kind);
   const area = useGrowing(draft.text);
-  const focus = () => requestAnimationFrame(() => area.current?.focus());
+  const focus = () => requestAnimationFrame(() => focusEnd(area.current));
   useEffect(() => {
     handle.current = {
+      focus: () => area.current?.focus(),
       write: (next) => {
         setKind(next);
         // At once: what is typed right after the key is text, and no other key of the inbox.
@@ -110,7 +118,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             if (isSendKey(event)) {
               event.preventDefault();
               send();
-            }
+            } else if (event.key === 'Escape') leave();
           }}
           className="w-full resize-none rounded-lg border border-line-strong bg-surface px-3 py-2 text-text placeholder:text-quiet"
         />
@@ -138,6 +146,11 @@ export function Composer(props: ComposerProps): JSX.Element {
       </div>
     </section>
   );
+}
+
+/** Out of the box, so that single keys are commands again. */
+function leave(): void {
+  document.querySelector<HTMLElement>('[data-home]')?.focus();
 }
 
 function isSendKey(event: KeyboardEvent): boolean {

@@ -69,6 +69,11 @@ export type Case = Omit<Package, 'brief' | 'conversation'> & {
   };
 };
 
+/** Whether an agent has it: only then it can be handed on, put off or ended. */
+export function isHeld({ conversation }: Case): boolean {
+  return conversation.owner === 'agent' && conversation.status !== 'resolved';
+}
+
 const pageSize = 200;
 
 /** Pages of a view; more are read as the list is scrolled. */
@@ -143,6 +148,9 @@ export function useDeliveries(id: string) {
     queryKey: ['deliveries', id],
     queryFn: async () =>
       (await ask(api.GET('/v1/deliveries', { params: { query: { conversation: id } } }))).data,
+    // An event tells of a delivery that failed; that one arrived is only seen by looking.
+    refetchInterval: ({ state }) =>
+      state.data?.some((delivery) => delivery.state === 'pending') === true && 3_000,
   });
 }
 

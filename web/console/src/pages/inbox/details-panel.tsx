@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { JSX } from 'react';
 import { useWords } from '../../i18n/language.tsx';
+import { useTabKeys } from '../../ui/tabs.tsx';
 import { BriefPanel } from './brief-panel.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
 import type { Case } from './data.ts';
@@ -22,6 +23,7 @@ interface DetailsProps {
 export function DetailsPanel({ found, cite, insert, isOpen }: DetailsProps): JSX.Element {
   const t = useWords(words);
   const [tab, setTab] = useState<(typeof tabs)[number]>('brief');
+  const move = useTabKeys(tabs, tab, setTab);
   return (
     <aside
       aria-label={t('details')}
@@ -32,6 +34,7 @@ export function DetailsPanel({ found, cite, insert, isOpen }: DetailsProps): JSX
       <div
         role="tablist"
         aria-label={t('details')}
+        onKeyDown={move}
         className="flex h-14 shrink-0 items-end gap-1 border-b border-line px-3"
       >
         {tabs.map((one) => (
@@ -40,7 +43,9 @@ export function DetailsPanel({ found, cite, insert, isOpen }: DetailsProps): JSX
             type="button"
             role="tab"
             id={`tab-${one}`}
+            data-tab={one}
             aria-selected={tab === one}
+            tabIndex={tab === one ? 0 : -1}
             aria-controls="details-tab"
             onClick={() => setTab(one)}
             className="border-b-2 border-transparent px-2 pb-2.5 font-medium text-quiet hover:text-text aria-selected:border-accent aria-selected:text-text"

@@ -3,6 +3,7 @@
  * which it will be sent: whatever happens between the press of the button and the answer, it is sent once (D1).
  */
 import { useCallback, useSyncExternalStore } from 'react';
+import { newKey } from '../../api/new-key.ts';
 
 /** A file that was uploaded, as it goes with a message. */
 export interface DraftFile {
@@ -24,12 +25,6 @@ export interface Draft {
 const prefix = 'baton.draft';
 const watchers = new Set<() => void>();
 const read = new Map<string, { raw: string | null; draft: Draft }>();
-
-/** Also where the page is not secure and `randomUUID` is not there. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `c_${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
 
 function place(scope: string, conversation: string, kind: DraftKind): string {
   return `${prefix}/${scope}/${conversation}/${kind}`;

@@ -12,11 +12,13 @@ import { useActing } from './acting.ts';
 import { useOfferAlerts, useSound } from './alerts.ts';
 import type { CaseAction } from './case-dialogs.tsx';
 import { CaseList, searchOf } from './case-list.tsx';
-import { CaseView } from './case-view.tsx';
+import { CaseView, type Landing } from './case-view.tsx';
 import { useCommands } from './commands.ts';
 import type { ComposerHandle } from './composer.tsx';
 import {
+  isHeld,
   useAgents,
+  useCase,
   useInbox,
   useLive,
   useOffers,
@@ -25,7 +27,7 @@ import {
   type View,
 } from './data.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { useKeys, useSingleKeys } from './keys.ts';
+import { isWriting, useKeys, useSingleKeys } from './keys.ts';
 import { ListHeader } from './list-header.tsx';
 import { OfferCard, useAccept } from './offer-card.tsx';
 import { Outbox } from './outbox.ts';
@@ -51,17 +53,20 @@ function useOutbox(scope: string): Outbox {
   return outbox;
 }
 
-/** Goes to a case, and from one to the next. */
+/** Goes to a case, and from one to the next; who was writing goes on writing there. */
 function useSteps(items: readonly Item[], open: string, view: View) {
   const navigate = useNavigate();
-  const go = (conversation: string) =>
+  const landing = useRef<Landing | null>(null);
+  const go = (conversation: string) => {
+    landing.current = isWriting(document.activeElement) ? 'box' : 'transcript';
     void navigate({ to: '/inbox/$conversation', params: { conversation }, search: searchOf(view) });
+  };
   const step = (by: number) => {
     const at = items.findIndex(({ conversation_id: id }) => id === open);
     const next = at < 0 ? items[0] : items[Math.max(0, Math.min(items.length - 1, at + by))];
     if (next !== undefined) go(next.conversation_id);
   };
-  return { go, step };
+  return { go, step, landing };
 }
 
 /** The page. */
@@ -81,12 +86,14 @@ export function InboxPage(): JSX.Element {
   const composer = useRef<ComposerHandle>(null);
   const [action, setAction] = useState<CaseAction | null>(null);
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
-  const { go, step } = useSteps(items, open, view);
+  const { go, step, landing } = useSteps(items, open, view);
   const accept = useAccept(go);
   useOfferAlerts(offers, { title: t('newOffer'), sound: sound[0] });
   const [first] = offers;
+  const { data: found } = useCase(open);
   const { keys, commands } = useCommands({
     open,
+    isHeld: found !== undefined && isHeld(found),
     items,
     go,
     step,
@@ -126,6 +133,7 @@ export function InboxPage(): JSX.Element {
             outbox={outbox}
             search={searchOf(view)}
             composer={composer}
+            landing={landing}
             action={action}
             setAction={setAction}
           />

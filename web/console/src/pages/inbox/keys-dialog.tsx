@@ -24,6 +24,7 @@ export function KeysDialog({ singles: [isOn, setIsOn], onClose }: KeysDialogProp
     [['n'], t('keyNote')],
     ...caseActions.map(({ action, key }): [string[], string] => [[key], t(action)]),
     [['Ctrl', '↵'], t('keySend')],
+    [['Esc'], t('keyLeave')],
     [['Ctrl', 'K'], t('keyPalette')],
     [['?'], t('keyHelp')],
   ];

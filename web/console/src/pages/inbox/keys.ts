@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 
 const storageKey = 'baton.single-keys';
 
-function isWriting(target: EventTarget | null): boolean {
+/** Whether keys are text there. */
+export function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))

@@ -163,7 +163,6 @@ function PresenceSelect({ agent }: { agent: string }): JSX.Element | null {
         aria-label={t('presence')}
         className={`${select} pl-6`}
         value={chosen}
-        disabled={change.isPending}
         onChange={(event) => change.mutate(event.target.value)}
       >
         {[...new Set([chosen, ...presences])].map((value) => (

@@ -75,10 +75,12 @@ function MacroDialog(props: {
             <Empty title={t('noMacros')} />
           ) : (
             <ul className="grid max-h-[50vh] gap-1 overflow-y-auto">
-              {list.map(({ id, name, content }) => (
+              {list.map(({ id, name, content }, at) => (
                 <li key={id}>
                   <button
                     type="button"
+                    autoFocus={at === 0}
+                    data-first={at === 0 || undefined}
                     className="w-full rounded-md px-2 py-1.5 text-left hover:bg-surface-quiet"
                     onClick={() => render.mutate(id)}
                   >

@@ -2,6 +2,7 @@
 import { Command } from 'cmdk';
 import type { LucideIcon } from 'lucide-react';
 import type { JSX } from 'react';
+import { flushSync } from 'react-dom';
 import { useWords } from '../../i18n/language.tsx';
 import { Key } from '../../ui/badge.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -24,7 +25,6 @@ export function Palette(props: { commands: PaletteCommand[]; onClose: () => void
     <Dialog title={t('palette')} onClose={onClose}>
       <Command label={t('palette')} loop className="grid gap-2">
         <Command.Input
-          autoFocus
           placeholder={t('paletteSearch')}
           className="h-9 w-full rounded-md border border-line-strong bg-surface px-3 placeholder:text-quiet"
         />
@@ -35,7 +35,8 @@ export function Palette(props: { commands: PaletteCommand[]; onClose: () => void
               key={id}
               value={`${label} ${id}`}
               onSelect={() => {
-                onClose();
+                // Gone before it runs: nothing behind an open dialog can take the focus.
+                flushSync(onClose);
                 run();
               }}
               className="flex min-h-9 items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-accent-quiet"

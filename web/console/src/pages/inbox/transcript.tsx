@@ -81,6 +81,7 @@ export function Transcript(props: TranscriptProps): JSX.Element {
       role="log"
       aria-label={t('transcript')}
       tabIndex={0}
+      data-home
       className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-4 sm:px-6"
     >
       <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-2.5">

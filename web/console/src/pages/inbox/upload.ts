@@ -1,6 +1,7 @@
 /** Stores a file before the message that carries it is sent. */
 import { ApiProblem, problemInBody } from '../../api/problem.ts';
-import { newKey, type DraftFile } from './drafts.ts';
+import { newKey } from '../../api/new-key.ts';
+import type { DraftFile } from './drafts.ts';
 
 /** The file's id and name. Throws an `ApiProblem` when it is refused, as when it is too large. */
 export async function upload(file: File): Promise<DraftFile> {

@@ -1,4 +1,5 @@
 /** One conversation as it is played: posts steps, follows the stream, keeps what the page shows. */
+import { newKey } from '../../api/new-key.ts';
 import type {
   AgentRecord,
   Answer,
@@ -79,7 +80,7 @@ export class Play {
 
   /** Posts a message in the reader's own words as the customer. */
   async sendOwn(content: string): Promise<boolean> {
-    const id = `own-${crypto.randomUUID()}`;
+    const id = `own-${newKey()}`;
     return this.guarded(() => this.postTurn({ id, role: 'customer', content }));
   }
 
@@ -94,7 +95,7 @@ export class Play {
   /** The agent writes; the suggested reply has an id of its own, so that the story knows it was sent. */
   async reply(content: string): Promise<boolean> {
     const step = this.next();
-    const id = step?.kind === 'reply' ? step.id : `own-${crypto.randomUUID()}`;
+    const id = step?.kind === 'reply' ? step.id : `own-${newKey()}`;
     return this.guarded(() => this.postReply(id, content));
   }
 
