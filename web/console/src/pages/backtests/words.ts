@@ -38,9 +38,9 @@ export const words = dictionary(
   },
   {
     title: 'Rücktests',
-    lead: 'Vergangene Gespräche mit einem anderen Regelwerk gespielt: welche Übergaben früher oder später kämen, neu wären oder entfielen, und was es kostete.',
+    lead: 'Vergangene Gespräche mit einer anderen Regelung durchgespielt: welche Übergaben früher oder später kämen, neu wären oder entfielen, und was es kostete.',
     version: 'Version zum Testen',
-    run: 'Vier Wochen spielen',
+    run: 'Vier Wochen durchspielen',
     asked: 'Er läuft; das Ergebnis erscheint unten.',
     notAsked: 'Er ließ sich nicht starten',
     none: 'Noch kein Rücktest',

@@ -5,7 +5,7 @@ import type { Area } from '../../app/area.ts';
 export const area: Area = {
   id: 'decisions',
   order: 40,
-  label: { en: 'Decisions', de: 'Entscheide' },
+  label: { en: 'Decisions', de: 'Entscheidungen' },
   icon: Scale,
   roles: ['supervisor', 'operator', 'admin'],
   pages: [

@@ -58,7 +58,7 @@ export const words = dictionary(
     handoffState: 'Handoff',
   },
   {
-    title: 'Entscheide',
+    title: 'Entscheidungen',
     lead: 'Jede Entscheidung zu jeder Äußerung, auch die, nicht zu übergeben: was gemessen wurde, welche Regel, welche Version.',
     find: 'Ein Gespräch über seine Kennung öffnen',
     open: 'Öffnen',
@@ -79,7 +79,7 @@ export const words = dictionary(
     handoff: 'Übergibt',
     nearest: 'Nächste Regel',
     nearestTo: (rule: string) => `am nächsten: ${rule}`,
-    distance: (share: string) => `${share} fehlten zum Entscheid`,
+    distance: (share: string) => `${share} fehlten zur Entscheidung`,
     none: 'Noch keine Entscheidung',
     noneHint:
       'Senden Sie eine Äußerung an POST /v1/conversations/{id}/turns: jede von Kunde, Assistent und Werkzeug wird entschieden.',
@@ -108,11 +108,11 @@ export const words = dictionary(
     transcript: 'Verlauf',
     temporal: 'Workflow in Temporal',
     deliveries: 'Zustellungen',
-    back: 'Alle Entscheide',
+    back: 'Alle Entscheidungen',
     noTurns: 'Noch wurde nichts gesagt',
     tools: 'Werkzeugaufrufe',
     owner: 'Inhaber',
-    outcome: 'Ausgang',
+    outcome: 'Ergebnis',
     handoffState: 'Übergabe',
   },
 );

@@ -61,7 +61,7 @@ export const words = dictionary(
       'Legen Sie unter Einstellungen einen Webhook an oder verbinden Sie ein Postfach; was dann hinausgeht, steht hier mit jedem Versuch.',
     noneFiltered: 'Nichts passt zum Filter',
     noneFilteredHint: 'Nehmen Sie einen Filter weg.',
-    details: 'Näheres',
+    details: 'Einzelheiten',
     detailsTitle: 'Eine Zustellung',
     cause: 'Warum',
     key: 'Idempotenzschlüssel',

@@ -5,7 +5,7 @@ import type { Area } from '../../app/area.ts';
 export const area: Area = {
   id: 'inbox',
   order: 10,
-  label: { en: 'Inbox', de: 'Eingang' },
+  label: { en: 'Inbox', de: 'Posteingang' },
   icon: Inbox,
   roles: ['agent', 'supervisor', 'admin'],
   home: '/inbox',

@@ -102,7 +102,7 @@ export const words = dictionary(
     rule: 'Regel',
     tier: 'Kundenstufe',
     language: 'Sprache',
-    policy_version: 'Fassung der Policy',
+    policy_version: 'Version der Regelung',
     arm: 'Vergleichsgruppe',
     download: 'CSV laden',
     six: 'Die sechs Kennzahlen',
@@ -148,7 +148,7 @@ export const words = dictionary(
     worse: 'Schlechter',
     no_difference_seen: 'Kein Unterschied zu sehen',
     not_enough_data: 'Zu wenig Daten',
-    armsNeeded: 'Je Gruppe sind 30 nötig; der Abschnitt „arms“ der Policy legt die Anteile fest.',
+    armsNeeded: 'Je Gruppe sind 30 nötig; der Abschnitt „arms“ der Regelung legt die Anteile fest.',
     beside: 'Neben den sechs',
     durable: 'Dauerhafte Lösungen',
     rating: 'Bewertung der Kunden',
@@ -167,7 +167,7 @@ export const words = dictionary(
     aboutFirstAction:
       'Von der Anforderung bis zur ersten Handlung eines Agenten: annehmen, übernehmen, notieren, antworten. Uhrzeit, auch außerhalb der Dienstzeit. Nicht die Zuteilung; was niemand anfasste, fehlt hier und zeigt sich in der Abschlussrate.',
     aboutToHuman:
-      'Von der Anforderung bis zur ersten Nachricht eines Menschen an den Kunden. Nicht die Zuteilung und nicht die Uhr der Policy, die außerhalb der Dienstzeit ruhen kann.',
+      'Von der Anforderung bis zur ersten Nachricht eines Menschen an den Kunden. Nicht die Zuteilung und nicht die Uhr der Regelung, die außerhalb der Dienstzeit ruhen kann.',
     aboutCompletion:
       'Übergaben, die einen Menschen erreichten, von allen beendeten, ohne jene, die der Kunde zurückzog oder die vorher anders gelöst waren. Verlassene, abgelaufene und gescheiterte zählen dagegen. Nicht die Lösungsquote.',
     aboutHandle:

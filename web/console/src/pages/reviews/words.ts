@@ -69,7 +69,7 @@ export const words = dictionary(
   },
   {
     title: 'Prüfung',
-    lead: 'Eine Stichprobe der letzten Woche, Beinahe-Treffer zuerst. Sagen Sie, ob ein Mensch nötig war: Daran wird das Regelwerk gemessen.',
+    lead: 'Eine Stichprobe der letzten Woche, Beinahe-Treffer zuerst. Sagen Sie, ob ein Mensch nötig war: Daran wird die Regelung gemessen.',
     open: (n: number) => (n === 1 ? '1 Gespräch zu beurteilen' : `${n} Gespräche zu beurteilen`),
     none: 'Nichts zu beurteilen',
     noneHint:

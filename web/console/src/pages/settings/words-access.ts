@@ -91,7 +91,7 @@ export const access = dictionary(
     codecHow:
       'Payloads are encrypted. The Temporal UI shows them in clear when it is given this address under "Configure codec server", with "include cross-origin credentials" switched on, in a browser that is signed in here. `baton start` sets the address for its own UI.',
     codecWho: 'Supervisors, operators and admins may read them; each look is in the audit log.',
-    back: 'From a workflow back to here: its id ends with the id of the conversation; open it under Decisions.',
+    back: 'From a workflow back to here: its memo holds the address of the conversation (`console`).',
     copied: 'Copied',
     copy: 'Copy',
     demoTitle: 'Demo',
@@ -116,16 +116,17 @@ export const access = dictionary(
     failed_for_days: 'er scheiterte tagelang',
     switched_off: 'von Hand abgeschaltet',
     failingSince: (time: string) => `scheitert seit ${time}`,
-    test: 'Probe',
-    testTitle: 'Probe eines Webhooks',
-    testHint: 'Sagt, dass nichts geschah; sie wird einmal gesandt und steht unter Versand.',
+    test: 'Testen',
+    testTitle: 'Einen Webhook testen',
+    testHint:
+      'Die Nachricht sagt, dass nichts geschah; sie wird einmal gesandt und steht unter Versand.',
     taken: 'Sie wurde angenommen',
     answered: (status: number) => `Die Antwort war ${status}`,
     testDelivered: (answered: string, ms: string) => `${answered}, nach ${ms} ms.`,
     testFailed: (why: string) => `Es ging nicht: ${why}`,
-    testPending: 'Noch hat kein Worker ihn gesandt; siehe Versand.',
+    testPending: 'Noch hat kein Worker sie gesandt; siehe Versand.',
     rotate: 'Neues Geheimnis',
-    rotateTitle: 'Ein neues Geheimnis zum Signieren machen',
+    rotateTitle: 'Ein neues Geheimnis zum Signieren erzeugen',
     rotateHint: 'Beide signieren 24 Stunden lang, damit Sie ohne Lücke wechseln können.',
     turnOn: 'Anschalten',
     turnOff: 'Abschalten',
@@ -146,7 +147,7 @@ export const access = dictionary(
     done: 'Ich habe es',
 
     keysLead: 'Für Programme. Ein Schlüssel hat eine Rolle; der Mandant folgt daraus.',
-    addKey: 'Schlüssel machen',
+    addKey: 'Schlüssel anlegen',
     role: 'Rolle',
     agent: 'Agent',
     label: 'Wofür er ist',
@@ -163,7 +164,7 @@ export const access = dictionary(
     revokeHint: 'Anfragen mit ihm werden sofort abgelehnt; seine Ströme enden in Sekunden.',
     revokedNow: 'Der Schlüssel ist widerrufen',
     noKeys: 'Noch kein Schlüssel',
-    noKeysHint: 'Machen Sie einen der Rolle backend für Ihren Bot.',
+    noKeysHint: 'Legen Sie einen mit der Rolle backend für Ihren Bot an.',
 
     auditLead:
       'Wer was an der Einrichtung änderte, und wessen Inhalte entschlüsselt wurden. Gespräche haben ihr eigenes Protokoll.',
@@ -195,7 +196,7 @@ export const access = dictionary(
     codecHow:
       'Inhalte sind verschlüsselt. Die Temporal UI zeigt sie lesbar, wenn sie unter „Configure codec server" diese Adresse bekommt, mit „include cross-origin credentials", in einem Browser, der hier angemeldet ist. `baton start` setzt die Adresse für seine eigene UI.',
     codecWho: 'Teamleitung, Betrieb und Admins dürfen sie lesen; jeder Blick steht im Protokoll.',
-    back: 'Von einem Workflow hierher zurück: seine Kennung endet mit der des Gesprächs; öffnen Sie sie unter Entscheide.',
+    back: 'Von einem Workflow hierher zurück: sein Memo enthält die Adresse des Gesprächs (`console`).',
     copied: 'Kopiert',
     copy: 'Kopieren',
     demoTitle: 'Demo',

@@ -59,7 +59,7 @@ export const people = dictionary(
     active: 'Aktiv',
     deactivated: 'Gesperrt',
     you: 'Sie',
-    more: (name: string) => `Handlungen für ${name}`,
+    more: (name: string) => `Aktionen für ${name}`,
     change: 'Ändern',
     changeTitle: 'Person ändern',
     changeHint:

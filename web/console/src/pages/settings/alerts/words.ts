@@ -34,7 +34,7 @@ export const words = dictionary(
     change: 'Ziel ändern',
     remove: 'Ziel entfernen',
     removeHint: 'Es erfährt von keinem Alarm mehr. Im Leitstand stehen sie weiterhin.',
-    testTitle: 'Probe eines Ziels',
+    testTitle: 'Ein Ziel testen',
     kind: 'Durch',
     webhook: 'Webhook',
     email: 'E-Mail',
@@ -51,6 +51,6 @@ export const words = dictionary(
     on: 'Angeschaltet',
     none: 'Noch erfährt es niemand',
     noneHint:
-      'Legen Sie das Postfach Ihres Teams oder einen Webhook an; senden Sie ihm dann eine Probe.',
+      'Legen Sie das Postfach Ihres Teams oder einen Webhook an; senden Sie ihm dann einen Test.',
   },
 );

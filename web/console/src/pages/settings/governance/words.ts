@@ -61,7 +61,7 @@ export const words = dictionary(
     lead: 'Wer liest, was gesagt wurde, wie lange es bleibt, und das Recht, vergessen zu werden.',
     readers: 'Wer Gespräche liest',
     readersHint:
-      'Agenten lesen die Fälle, an denen sie arbeiten, ein Bot, was er sandte. Alle anderen sehen Kennungen, Entscheide und Zahlen.',
+      'Agenten lesen die Fälle, an denen sie arbeiten, ein Bot, was er sandte. Alle anderen sehen Kennungen, Entscheidungen und Zahlen.',
     roles: 'Rollen, die lesen dürfen',
     redact: 'Namen, Adressen und Nummern auslassen, wo Prüfer lesen',
     retention: 'Wie lange es bleibt',
@@ -76,11 +76,11 @@ export const words = dictionary(
     save: 'Speichern',
     confirm: 'Löschen, was älter ist',
     confirmHint: (n: number) =>
-      `${n} Gespräche werden in Minuten gelöscht: Texte, Schlüssel und Verläufe. Das lässt sich nicht zurücknehmen; Entscheide und Zahlen bleiben.`,
+      `${n} Gespräche werden in Minuten gelöscht: Texte, Schlüssel und Verläufe. Das lässt sich nicht zurücknehmen; Entscheidungen und Zahlen bleiben.`,
     adminOnly: 'Admins ändern das.',
     erasure: 'Einen Kunden löschen',
     erasureHint:
-      'Jedes Gespräch des Kunden: Texte, Dateien, Schlüssel und Verläufe, endgültig. Entscheide und Zahlen bleiben, ohne den Kunden.',
+      'Jedes Gespräch des Kunden: Texte, Dateien, Schlüssel und Verläufe, endgültig. Entscheidungen und Zahlen bleiben, ohne den Kunden.',
     by: 'Löschen',
     customer: 'Jedes Gespräch eines Kunden',
     conversation: 'Ein Gespräch',

@@ -74,7 +74,7 @@ export const words = dictionary(
     code: 'Einbauen',
     codeTitle: 'Die Zeile für die Seite',
     codeHint:
-      'Setzen Sie sie vor das Ende des Körpers. Mehr braucht die Seite nicht; docs/widget.md sagt, was ihre Content Security Policy erlauben muss.',
+      'Setzen Sie sie vor das schließende </body>. Mehr braucht die Seite nicht; docs/widget.md sagt, was ihre Content Security Policy erlauben muss.',
     language: 'Sprache des Chats',
     pageLanguage: 'Wie die Seite',
     secretNew: 'Neues Geheimnis',
