@@ -60,7 +60,11 @@ export async function openParts(config: Config, places: Places, log: Logger): Pr
     dataConverter,
     client,
     connection,
-    conversations: createConversationClient({ client, taskQueue: config.taskQueue }),
+    conversations: createConversationClient({
+      client,
+      taskQueue: config.taskQueue,
+      consoleUrl: config.publicUrl,
+    }),
     log,
     nativeConnection: async () => {
       const native = await NativeConnection.connect(options);

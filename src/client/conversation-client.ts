@@ -32,6 +32,8 @@ export interface ConversationClientOptions {
   budgetMs?: number;
   /** For tests of rolling over. */
   rollAfterEvents?: number;
+  /** Where the console is: then the memo of a workflow says where its conversation is found there. */
+  consoleUrl?: string | undefined;
 }
 
 export interface ConversationClient {
@@ -175,6 +177,11 @@ async function signal(
   }
 }
 
+interface ConversationMemo extends Record<string, unknown> {
+  conversation: ConversationRef;
+  console?: string;
+}
+
 interface StartOptions {
   taskQueue: string;
   args: [ConversationInput];
@@ -182,7 +189,7 @@ interface StartOptions {
   priority: { priorityKey: number; fairnessKey: string };
   workflowTaskTimeout: '5 s';
   staticSummary: string;
-  memo: { conversation: ConversationRef };
+  memo: ConversationMemo;
 }
 
 function startOptions(options: ConversationClientOptions, ref: ConversationRef): StartOptions {
@@ -200,8 +207,15 @@ function startOptions(options: ConversationClientOptions, ref: ConversationRef):
     // The longest a conversation stalls when its worker died in the middle of a step.
     workflowTaskTimeout: '5 s',
     staticSummary: `conversation ${ref.conversation}`,
-    memo: { conversation: ref },
+    memo: memoOf(ref, options.consoleUrl),
   };
+}
+
+/** What the Temporal UI shows of a conversation in every run: which it is, and where the console has it. */
+function memoOf(ref: ConversationRef, consoleUrl: string | undefined): ConversationMemo {
+  if (consoleUrl === undefined) return { conversation: ref };
+  const url = `${consoleUrl}/decisions/${encodeURIComponent(ref.conversation)}`;
+  return { conversation: ref, console: url };
 }
 
 function updateIdOf(commandId: string): string {

@@ -27,6 +27,17 @@ import { admin, ana, ben, consolePages, hostilePages, type ConsolePage } from '.
 
 const texts = hostileTexts();
 
+/** Words in heads of tables that stand on more than one line. */
+const brokenHeads = `[...document.querySelectorAll('th, .head')].flatMap((head) => {
+  const [text] = head.childNodes;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})`;
+
 describe.skipIf(!hasChromium)('every page of the console', () => {
   let stage: ConsoleStage;
   let play: CasePlay;
@@ -283,6 +294,16 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
       await page.context().close();
     },
   );
+
+  it('the package breaks no head in mid-word, on a phone, a tablet and a desk', async () => {
+    const page = await stage.open(admin, '/v1/conversations/waiting/package');
+    for (const width of [390, 700, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(brokenHeads), `at ${String(width)} px`).toEqual([]);
+      expect(await overflowOf(page)).toBe(0);
+    }
+    await page.context().close();
+  });
 
   it('says so where there is no page, and still has the navigation', async () => {
     const page = await stage.open({ role: 'admin' }, '/no/such/page');

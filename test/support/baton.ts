@@ -66,6 +66,8 @@ export interface TestBatonOptions {
   tenant?: string;
   maxCachedWorkflows?: number;
   rollAfterEvents?: number;
+  /** What workflows link to. */
+  consoleUrl?: string;
   budgetMs?: number;
   writeModelBrief?: ConversationDeps['writeModelBrief'];
   /** The model behind the feature `risk`; none unless given. */
@@ -99,6 +101,7 @@ function clientOptionsOf(
     ...(options.rollAfterEvents === undefined ? {} : { rollAfterEvents: options.rollAfterEvents }),
     // On a busy machine an answer that comes late is still the answer; what a spent budget does is tested with one.
     budgetMs: options.budgetMs ?? 30_000,
+    consoleUrl: options.consoleUrl,
   };
 }
 

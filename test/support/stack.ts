@@ -24,6 +24,8 @@ export interface TestStack {
   /** A URL of the server's `postgres` database. */
   databaseUrl: string;
   temporalAddress: string;
+  /** The Web UI of our own server; null for an outside one. */
+  temporalUiUrl: string | null;
   /** A migrated database to copy. */
   template: string;
   /** The workflow code of the source, bundled once for all workers that encrypt. */
@@ -92,6 +94,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     folder,
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
+    temporalUiUrl: temporal.uiUrl ?? null,
     template: await createTemplate(postgres.url),
     workflowBundle: await bundleWorkflows(folder),
   });
