@@ -200,8 +200,9 @@ describe('a round of the weekly review', () => {
     expect(smtp.mails.length).toBe(before + 1);
     const raw = smtp.mails.at(-1)?.raw ?? '';
     expect(raw).toContain('text/html');
-    expect(raw.replaceAll('=3D', '=')).toContain('<html lang="en">');
-    expect(raw).toContain('<title>Weekly review');
+    const html = raw.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('<title>Weekly review r20260810');
     expect(raw).toContain('order-word');
     expect(raw).toContain('/reviews/r20260810');
   });
