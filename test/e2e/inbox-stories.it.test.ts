@@ -28,6 +28,7 @@ describe.skipIf(!hasChromium)('an agent in the inbox', () => {
       mailer: createMailer(smtp.url, { timeoutMs: 3_000 }),
       identity: mailIdentity('Support <support@example.com>'),
       tokenMakers: [tokenMaker(Buffer.alloc(32, 7))],
+      ratingPage: () => 'https://baton.example/rate',
     });
     return { senders: { email } };
   }
