@@ -1,8 +1,15 @@
 /** Everything of the console that opens over a page: found by its buttons and keys, looked over in both themes and on a phone. */
 import type { Page } from 'playwright-core';
-import { overflowOf, seriousFindings, shoot, viewports } from '../support/console.ts';
-import { misuseIn } from '../support/hostile.ts';
-import { consolePages, hostilePages } from './console-pages.ts';
+import {
+  complaintsOf,
+  overflowOf,
+  seriousFindings,
+  shoot,
+  viewports,
+  type ConsoleStage,
+} from '../support/console.ts';
+import { misuseIn, setTrap } from '../support/hostile.ts';
+import { consolePages, hostilePages, type ConsolePage } from './console-pages.ts';
 
 const dialog = 'dialog[open]';
 /** Buttons that open a dialog and do nothing yet. */
@@ -63,14 +70,14 @@ async function close(page: Page): Promise<void> {
   await page.locator(dialog).waitFor({ state: 'detached' });
 }
 
-export interface Looked {
+interface Looked {
   /** What was opened. */
   opened: string[];
   faults: string[];
 }
 
 /** Opens one after the other what the page can open; what a button would do is never done. */
-export async function lookAtDialogs(page: Page, where: string): Promise<Looked> {
+async function lookAtDialogs(page: Page, where: string): Promise<Looked> {
   const looked: Looked = { opened: [], faults: [] };
   const look = async (name: string) => {
     if (!(await isOpen(page))) return;
@@ -95,4 +102,22 @@ export async function lookAtDialogs(page: Page, where: string): Promise<Looked> 
   await page.getByRole('button', { name: 'Menu' }).click();
   await look('menu');
   return looked;
+}
+
+/** What is wrong with what opens over a page, with what ran, and with what the page complained of; nothing, if all is well. */
+export async function faultsOver(
+  stage: ConsoleStage,
+  { path, person, ready }: Omit<ConsolePage, 'name'>,
+): Promise<string[]> {
+  // axe is put into the page from outside, which the page's own policy forbids.
+  const page = await stage.open(person, '/account', { bypassCSP: true });
+  const trap = await setTrap(page.context(), [stage.url]);
+  await page.goto(`${stage.url}${path}`);
+  await ready(page);
+  const { faults, opened } = await lookAtDialogs(page, path);
+  const complaints = complaintsOf(page);
+  await page.context().close();
+  // The menu of a phone opens everywhere.
+  const tooFew = opened.length > 1 ? [] : [`only ${opened.join(', ')} opened`];
+  return [...faults, ...trap.caught, ...complaints, ...tooFew];
 }

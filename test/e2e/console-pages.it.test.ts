@@ -7,6 +7,7 @@ import { composeReport } from '../../src/adapters/mail/report-mail.ts';
 import { listReviewRounds } from '../../src/adapters/postgres/review-rounds.ts';
 import { call, keyOf } from '../support/api.ts';
 import {
+  brokenHeadsIn,
   complaintsOf,
   hasChromium,
   openStage,
@@ -22,21 +23,10 @@ import { fillStage } from '../support/console-data.ts';
 import { hostileTexts, misuseIn, setTrap } from '../support/hostile.ts';
 import { fillHostile, hostileBrief } from '../support/hostile-doors.ts';
 import { startOpenAiServer, type OpenAiServer } from '../support/openai-server.ts';
-import { dialogPages, lookAtDialogs } from './console-dialogs.ts';
+import { dialogPages, faultsOver } from './console-dialogs.ts';
 import { admin, ana, ben, consolePages, hostilePages, type ConsolePage } from './console-pages.ts';
 
 const texts = hostileTexts();
-
-/** Words in heads of tables that stand on more than one line. */
-const brokenHeads = `[...document.querySelectorAll('th, .head')].flatMap((head) => {
-  const [text] = head.childNodes;
-  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
-    const range = document.createRange();
-    range.setStart(text, index);
-    range.setEnd(text, index + word.length);
-    return range.getClientRects().length > 1;
-  }).map(([word]) => word);
-})`;
 
 describe.skipIf(!hasChromium)('every page of the console', () => {
   let stage: ConsoleStage;
@@ -277,29 +267,16 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     await page.context().close();
   }, 120_000);
 
-  it.each(dialogPages)(
-    'what opens over $path has no serious finding in light and dark, runs nothing, and fits a phone',
-    async ({ path, person, ready }) => {
-      await hostile();
-      const page = await stage.open(person, '/account', { bypassCSP });
-      const trap = await setTrap(page.context(), [stage.url]);
-      await page.goto(`${stage.url}${path}`);
-      await ready(page);
-      const { faults, opened } = await lookAtDialogs(page, path);
-      expect(faults).toEqual([]);
-      // The menu of a phone opens everywhere.
-      expect(opened.length).toBeGreaterThan(1);
-      expect(trap.caught).toEqual([]);
-      expect(complaintsOf(page)).toEqual([]);
-      await page.context().close();
-    },
-  );
+  it.each(dialogPages)('what opens over $path is sound in both themes, on a phone', async (of) => {
+    await hostile();
+    expect(await faultsOver(stage, of)).toEqual([]);
+  });
 
   it('the package breaks no head in mid-word, on a phone, a tablet and a desk', async () => {
     const page = await stage.open(admin, '/v1/conversations/waiting/package');
     for (const width of [390, 700, 1440]) {
       await page.setViewportSize({ width, height: 900 });
-      expect(await page.evaluate(brokenHeads), `at ${String(width)} px`).toEqual([]);
+      expect(await brokenHeadsIn(page), `at ${String(width)} px`).toEqual([]);
       expect(await overflowOf(page)).toBe(0);
     }
     await page.context().close();

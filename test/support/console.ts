@@ -160,6 +160,19 @@ export function overflowOf(page: Page): Promise<number> {
   );
 }
 
+/** Words in heads of tables that stand on more than one line. */
+export function brokenHeadsIn(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('th, .head')].flatMap((head) => {
+  const [text] = head.childNodes;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})`);
+}
+
 /** Takes a screenshot when they are wanted: `BATON_SCREENSHOTS` names the folder. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (shots === undefined) return;
