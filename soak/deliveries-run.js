@@ -2,10 +2,10 @@
  * Worker and API are killed with SIGKILL at random while conversations are told over every channel at once: webhooks,
  * mail, Slack, Zendesk, HubSpot, Chatwoot, to receivers that fail one request in three. Every message must reach every
  * receiver that wants it (I7), in the order of its conversation; a repeat must carry the same key. Lost and out of order
- * must be 0; repeats are counted for each channel.
+ * must be 0; repeats are counted for each channel. No secret stands in what the processes print, however much they log.
  */
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createApiKey } from '../dist/adapters/postgres/api-keys.js';
 import { addConnector } from '../dist/adapters/postgres/connectors.js';
@@ -30,12 +30,24 @@ const baton = fileURLToPath(new URL('../bin/baton.js', import.meta.url));
 /** @type {(ms: number) => Promise<void>} */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** @type {(part: 'worker' | 'api', environment: object) => import('node:child_process').ChildProcess} */
-function startPart(part, environment) {
-  return spawn(process.execPath, [baton, part], {
-    stdio: 'ignore',
+/** What a process printed is added to `printed`. @typedef {{ environment: object, printed: string[] }} Start */
+
+/** @type {(part: 'worker' | 'api', start: Start) => import('node:child_process').ChildProcess} */
+function startPart(part, { environment, printed }) {
+  const child = spawn(process.execPath, [baton, part], {
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => printed.push(text));
+  return child;
+}
+
+/** @type {(printed: string, secrets: Record<string, string>) => string[]} */
+export function told(printed, secrets) {
+  return Object.entries(secrets)
+    .filter(([, secret]) => printed.includes(secret))
+    .map(([name]) => `${name} was printed`);
 }
 
 /** @type {(ground: Ground) => Promise<number>} */
@@ -47,24 +59,24 @@ async function attemptsSoFar({ pool }) {
 /**
  * Kills one part after so many attempts, not after so long, so that each kill comes while something is sent.
  * @param {Ground} ground
- * @param {object} environment
+ * @param {Start} start
  * @param {Sizes} sizes
  * @param {() => boolean} isOver
  */
-async function killAtRandom(ground, environment, sizes, isOver) {
-  const parts = { worker: startPart('worker', environment), api: startPart('api', environment) };
+async function killAtRandom(ground, start, sizes, isOver) {
+  const parts = { worker: startPart('worker', start), api: startPart('api', start) };
   let kills = 0;
   let next = randomInt(...sizes.attemptsBetweenKills);
   while (!isOver()) {
     await pause(25);
     // As a supervisor would: what ended by itself, such as a start without its database, is started again.
     for (const part of /** @type {const} */ (['worker', 'api']))
-      if (parts[part].exitCode !== null) parts[part] = startPart(part, environment);
+      if (parts[part].exitCode !== null) parts[part] = startPart(part, start);
     if (kills >= sizes.kills || (await attemptsSoFar(ground)) < next) continue;
     const part = kills % 3 === 1 ? 'api' : 'worker';
     parts[part].kill('SIGKILL');
     kills += 1;
-    parts[part] = startPart(part, environment);
+    parts[part] = startPart(part, start);
     next = (await attemptsSoFar(ground)) + randomInt(...sizes.attemptsBetweenKills);
   }
   const children = Object.values(parts);
@@ -206,7 +218,7 @@ async function openReceivers({ fates }) {
 async function prepare({ pool, tenant, environment }, receivers) {
   const endpoint = { url: receivers.webhook.url, events: ['turn.created'] };
   const keyring = parseKeyring(environment.BATON_MASTER_KEYS ?? '');
-  await addWebhookEndpoint({ pool, keyring }, tenant, endpoint, 'soak');
+  const webhook = await addWebhookEndpoint({ pool, keyring }, tenant, endpoint, 'soak');
   const secret = { token: 'secret', signing_secret: 'secret', agents: {} };
   /** @type {[import('../dist/domain/connectors.js').ConnectorKind, object][]} */
   const connectors = [
@@ -226,7 +238,7 @@ async function prepare({ pool, tenant, environment }, receivers) {
   const base = { tenant, label: 'soak' };
   const backend = await createApiKey(pool, { ...base, role: 'backend' });
   const agent = await createApiKey(pool, { ...base, role: 'agent', agent: 'ana' });
-  return { backend: backend.secret, agent: agent.secret };
+  return { backend: backend.secret, agent: agent.secret, webhook: webhook.secret };
 }
 
 /**
@@ -258,6 +270,40 @@ async function untilSettled({ pool, tenant }, sizes, hasArrived) {
 }
 
 /**
+ * Settings of the processes: as they would be, and as talkative as can be.
+ * @param {Ground} ground
+ * @param {Awaited<ReturnType<typeof openReceivers>>} receivers
+ * @param {{ apiPort: number, connectorSecret: string }} own
+ */
+function environmentOf({ environment, tenant }, receivers, { apiPort, connectorSecret }) {
+  return {
+    ...environment,
+    BATON_API_PORT: String(apiPort),
+    BATON_ALLOWED_ADDRESSES: '127.0.0.0/8',
+    BATON_CONNECTOR_SECRETS: JSON.stringify({ [tenant]: { secret: connectorSecret } }),
+    BATON_LOG_LEVEL: 'trace',
+    SMTP_URL: receivers.smtp.url,
+    BATON_MAIL_FROM: 'Support <support@example.com>',
+  };
+}
+
+/**
+ * @param {Ground} ground
+ * @param {Awaited<ReturnType<typeof prepare>>} keys
+ * @param {string} connectorSecret
+ */
+function secretsOf({ environment }, keys, connectorSecret) {
+  const [masterKey = ''] = (environment['BATON_MASTER_KEYS'] ?? '').split(':').slice(-1);
+  return {
+    'the secret of the connectors': connectorSecret,
+    'the secret of the webhook': keys.webhook,
+    'the key of the backend': keys.backend,
+    'the key of the agent': keys.agent,
+    'the master key': masterKey,
+  };
+}
+
+/**
  * @param {Ground} ground
  * @param {Sizes} sizes
  * @returns {Promise<import('./run.js').Campaign>}
@@ -266,16 +312,12 @@ export async function deliveriesRun(ground, sizes) {
   const receivers = await openReceivers(sizes);
   const keys = await prepare(ground, receivers);
   const apiPort = await steadyPort();
+  const connectorSecret = `connector-${randomUUID()}`;
   let isOver = false;
-  const environment = {
-    ...ground.environment,
-    BATON_API_PORT: String(apiPort),
-    BATON_ALLOWED_ADDRESSES: '127.0.0.0/8',
-    BATON_CONNECTOR_SECRETS: JSON.stringify({ [ground.tenant]: { secret: 'not-a-secret' } }),
-    SMTP_URL: receivers.smtp.url,
-    BATON_MAIL_FROM: 'Support <support@example.com>',
-  };
-  const killing = killAtRandom(ground, environment, sizes, () => isOver);
+  const environment = environmentOf(ground, receivers, { apiPort, connectorSecret });
+  /** @type {string[]} */
+  const printed = [];
+  const killing = killAtRandom(ground, { environment, printed }, sizes, () => isOver);
   const names = Array.from({ length: sizes.conversations }, (_, index) => `soak-${index}`);
   const url = `http://127.0.0.1:${apiPort}`;
   await Promise.all(names.map((name) => talk(url, keys, name, sizes.replies)));
@@ -287,6 +329,8 @@ export async function deliveriesRun(ground, sizes) {
   const attempts = await attemptsSoFar(ground);
   for (const { close } of Object.values(receivers)) close();
   const { faults, repeats } = judge(receivers, names, sizes);
+  const log = printed.join('');
+  const secrets = told(log, secretsOf(ground, keys, connectorSecret));
   const repeated = Object.entries(repeats).map(([channel, count]) => `${channel} ${count}`);
   return {
     figures: {
@@ -298,9 +342,12 @@ export async function deliveriesRun(ground, sizes) {
       lost: faults.filter((fault) => fault.includes('lost')).length,
       'out of order': faults.filter((fault) => fault.includes('order')).length,
       'repeats, same key': repeated.join(', '),
+      'lines of log': log.split('\n').length - 1,
+      'secrets in them': secrets.length,
     },
     faults: [
       ...faults,
+      ...secrets,
       ...(pending > 0 ? [`${pending} deliveries never ended`] : []),
       ...(failed > 0 ? [`${failed} deliveries were given up`] : []),
     ],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeMasterKey } from '../../src/adapters/crypto/envelope.ts';
-import { compare, deliveriesRun } from '../../soak/deliveries-run.js';
+import { compare, deliveriesRun, told } from '../../soak/deliveries-run.js';
 import { inTurn } from '../../soak/receivers.js';
 import { newTenant, testDatabase, type TestDatabase } from '../support/baton.ts';
 import { seedTenant } from '../support/tenant.ts';
@@ -49,15 +49,19 @@ describe('deliveries over every channel while worker and API are killed', () => 
     expect(faults).toEqual([]);
     expect(figures['processes killed']).toBe(2);
     expect(figures['deliveries planned']).toBeGreaterThanOrEqual(30);
+    expect(figures['lines of log']).toBeGreaterThan(10);
   }, 240_000);
 
-  it('would be found out: the judge sees what is lost, out of order or told under two keys', () => {
+  it('would be found out: the judge sees what is lost, out of order, told under two keys or printed', () => {
     const seen = (...contents: string[]) =>
       contents.map((content, index) => ({ key: `k${index}`, content }));
     expect(compare('x', ['a', 'b'], seen('a', 'b', 'note')).faults).toEqual([]);
     expect(compare('x', ['a', 'b'], seen('a')).faults).toEqual(['x: lost b']);
     expect(compare('x', ['a', 'b'], seen('b', 'a')).faults).toEqual(['x: out of order: b, a']);
     expect(compare('x', ['a'], seen('a', 'a')).faults).toEqual(['x: one message under two keys']);
+    expect(told('{"error":"Bearer k-1 refused"}', { key: 'k-1', other: 'k-2' })).toEqual([
+      'key was printed',
+    ]);
     const twice = [...seen('a'), ...seen('a')];
     expect(compare('x', ['a'], twice)).toEqual({ faults: [], repeats: 1 });
   });
