@@ -8,7 +8,8 @@ const seed = 'test/support/seed.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two processors this is meant for: many of these tests wait for a time or another process.
+    maxWorkers: 3,
     passWithNoTests: true,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/workflows/**'] },
     projects: [

@@ -104,6 +104,23 @@ describe.skipIf('reason' in server)('a conversation over hours and days', () => 
     await kept.conversation.resolve('ana');
   });
 
+  it('tells a waiting customer how it goes, at the intervals of the policy and as often, and no longer', async () => {
+    const conversation = drive(baton);
+    await conversation.askForPerson();
+    const { at: from } = await conversation.event('handoff.requested');
+    const told = async () =>
+      (await conversation.events())
+        .filter(({ type, data }) => type === 'notice.posted' && data.key.includes('progress'))
+        .map(({ at }) => Math.round((at - from) / minuteMs));
+    await environment.sleep(15 * minuteMs);
+    await eventually('three are told', async () => (await told()).length === 3);
+    await environment.sleep(60 * minuteMs);
+    await eventually('all are told', async () => (await told()).length >= 6);
+    // After 2 minutes, then every 5, six times (policies/general-support.yaml).
+    expect(await told()).toEqual([2, 7, 12, 17, 22, 27]);
+    await conversation.act('cancelHandoff', {});
+  });
+
   it('closes an AI conversation after a silent day, and the run after the reopening window', async () => {
     const conversation = drive(baton);
     await conversation.post({ content: 'Hello' });
