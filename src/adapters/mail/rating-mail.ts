@@ -1,6 +1,6 @@
 /** The question how somebody was helped, as a mail: five links to the page that takes the rating, and one not to be asked. */
 import { ratingLanguage, ratingTexts } from '../../domain/rating-texts.ts';
-import { escapeHtml, type MailToSend } from './compose.ts';
+import { escapeHtml, htmlMail, type MailToSend } from './compose.ts';
 
 const scores = [5, 4, 3, 2, 1] as const;
 
@@ -29,9 +29,14 @@ export function ratingMail({
     (score) =>
       `<a style="${linkStyle}" href="${escapeHtml(linkTo(score))}">${escapeHtml(named(score))}</a>`,
   );
+  const paragraphs = [
+    escapeHtml(text).replaceAll('\n', '<br>'),
+    buttons.join(''),
+    `<small><a href="${escapeHtml(stop)}">${escapeHtml(words.stop)}</a></small>`,
+  ];
   return {
     text: [text, '', ...lines, '', `${words.stop}: ${stop}`].join('\n'),
-    html: `<!doctype html><html lang="${tag}"><body style="font-family:sans-serif"><p>${escapeHtml(text).replaceAll('\n', '<br>')}</p><p>${buttons.join('')}</p><p><small><a href="${escapeHtml(stop)}">${escapeHtml(words.stop)}</a></small></p></body></html>`,
+    html: htmlMail(tag, words.ask, paragraphs.map((one) => `<p>${one}</p>`).join('')),
     unsubscribe: stop,
   };
 }

@@ -87,6 +87,7 @@ describe('a case that a person ended', () => {
     expect(text).toMatch(/^Your case [A-Z0-9]{3}-[A-Z0-9]{4} is closed\./);
     const links = text.match(/http:\S+\?score=\d&lang=en/g) ?? [];
     expect(links.map((link) => /score=(\d)/.exec(link)?.[1])).toEqual(['5', '4', '3', '2', '1']);
+    expect(html).toContain('<title>How were you helped?</title>');
     for (const link of links) expect(html).toContain(link.replace('&', '&amp;'));
     const four = new URL(links[1] ?? '');
     const opened = await call(api.app, null, 'GET', `${four.pathname}${four.search}`);

@@ -75,7 +75,7 @@ const codes: Record<string, Label> = {
   offline: { en: 'Offline', de: 'Offline' },
   callback: { en: 'Call back', de: 'Rückruf' },
   human_by: { en: 'A person', de: 'Ein Mensch' },
-  write_by: { en: 'A letter', de: 'Eine Nachricht' },
+  write_by: { en: 'A message', de: 'Eine Nachricht' },
   call_by: { en: 'A call', de: 'Ein Anruf' },
   meet_at: { en: 'A meeting', de: 'Ein Termin' },
   calm: { en: 'Calm', de: 'Ruhig' },

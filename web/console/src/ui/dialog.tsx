@@ -79,7 +79,7 @@ export function FormDialog(props: FormDialogProps): JSX.Element {
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy) onSubmit();
+          if (!busy && disabled !== true) onSubmit();
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
