@@ -8,8 +8,7 @@ const seed = 'test/support/seed.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
-    // One more than the two processors this is meant for: many of these tests wait for a time or another process.
-    maxWorkers: 3,
+    maxWorkers: 2,
     passWithNoTests: true,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/workflows/**'] },
     projects: [

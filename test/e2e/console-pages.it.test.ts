@@ -9,6 +9,7 @@ import { call, keyOf } from '../support/api.ts';
 import {
   brokenHeadsIn,
   complaintsOf,
+  delayAnswers,
   hasChromium,
   openStage,
   overflowOf,
@@ -227,18 +228,9 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
     expect(misuse).toEqual([]);
   }, 180_000);
 
-  /** The true answer, later. */
-  async function slowInbox(page: Page, ms: number): Promise<void> {
-    await page.route('**/v1/inbox?*', async (route) => {
-      const response = await route.fetch();
-      await pause(ms);
-      await route.fulfill({ response });
-    });
-  }
-
   it('shows the cases also where their list is the last thing to come', async () => {
     const page = await stage.open(ana, '/account');
-    await slowInbox(page, 1_500);
+    await delayAnswers(page, '**/v1/inbox?*', 1_500);
     await page.goto(`${stage.url}/inbox?view=waiting`);
     await page.getByRole('link', { name: /^Waiting\s*\d/ }).waitFor();
     // The count came with the list: both are drawn by now, without anything else that happens.
@@ -251,15 +243,20 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
   });
 
   it('reads a list to its end while messages come faster than it is read', async () => {
-    const page = await stage.open(ana, '/inbox');
-    await slowInbox(page, 600);
+    await play.begin({
+      id: 'chatty',
+      customer: { id: 'cu_noor', name: 'Noor Haddad', language: 'en' },
+      turns: [{ role: 'customer', content: 'I want to talk to a person.' }],
+    });
+    const page = await stage.open(ana, '/inbox?view=waiting');
+    await delayAnswers(page, '**/v1/inbox?*', 600);
     const list = page.getByRole('region', { name: 'Cases' });
-    await list.getByText('Mara Lindqvist').waitFor();
+    await list.getByText('Noor Haddad').waitFor();
     const isShown = { yet: false };
     const shown = list.getByText('Are you there?').waitFor();
     void shown.then(() => (isShown.yet = true));
     for (let n = 0; n < 80 && !isShown.yet; n += 1) {
-      await play.say('parcel-lost', `there-${String(n)}`, `Are you there? ${String(n)}`);
+      await play.say('chatty', `there-${String(n)}`, `Are you there? ${String(n)}`);
       await pause(50);
     }
     expect(isShown.yet).toBe(true);

@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { newTenant, testBaton, type TestBaton } from '../support/baton.ts';
+import { hasChromium, openBrowser } from '../support/browser.ts';
 import { builtPages } from '../support/built-pages.ts';
 import { setOnline } from '../support/tenant.ts';
-
-const executablePath = '/usr/bin/chromium';
-const hasChromium = existsSync(executablePath);
-if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no page is driven`);
 
 const tenant = newTenant();
 /** What axe says of one rule. */
@@ -35,7 +31,7 @@ describe.skipIf(!hasChromium)('the first page', () => {
       staticFiles: await builtPages('console'),
     });
     api = await startApi(parts.deps, { host: '127.0.0.1', port: 0 });
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await openBrowser();
   });
 
   afterAll(async () => {

@@ -12,7 +12,10 @@ import { casePlay, settle, type CasePlay } from '../support/console-cases.ts';
 import { complaintsOf, hasChromium, openStage, type ConsoleStage } from '../support/console.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { startSmtp, type SmtpProcess } from '../support/smtp.ts';
+import { besideStories } from './inbox-beside.ts';
 import { inboxStories, scriptOf } from './inbox-stories.ts';
+
+const stories = [...inboxStories, ...besideStories];
 
 describe.skipIf(!hasChromium)('an agent in the inbox', () => {
   let stage: ConsoleStage;
@@ -45,7 +48,7 @@ describe.skipIf(!hasChromium)('an agent in the inbox', () => {
       await play.begin(scriptOf(id));
       await send('POST', `/v1/conversations/${id}/claim`, { agent: 'ana' });
     };
-    await Promise.all(inboxStories.map(give));
+    await Promise.all(stories.map(give));
   }
 
   beforeAll(async () => {
@@ -70,7 +73,7 @@ describe.skipIf(!hasChromium)('an agent in the inbox', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it.each(inboxStories)('$title', async ({ id, play: tell }) => {
+  it.each(stories)('$title', async ({ id, play: tell }) => {
     const page = await stage.open({ role: 'agent', agent: 'ana' }, `/inbox/${id}`);
     await page.getByRole('log').getByText(`are missing, ${id}.`).waitFor();
     await tell({ stage, play, shop, smtp, page });

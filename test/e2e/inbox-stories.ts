@@ -19,7 +19,7 @@ export interface Scene {
   page: Page;
 }
 
-interface Story {
+export interface Story {
   title: string;
   /** The conversation; its customer is called as the id says. */
   id: string;

@@ -2,18 +2,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { call, keyOf, testApi, type Json, type TestApi } from '../support/api.ts';
 import { eventually, newTenant, testBaton, type TestBaton } from '../support/baton.ts';
+import { openBrowser } from '../support/browser.ts';
 import { builtPages } from '../support/built-pages.ts';
 import { serveHostPage, type HostPage } from '../support/host-page.ts';
 import { hostileTexts, misuseIn, setTrap } from '../support/hostile.ts';
 import { hasChromium, overflowOf } from '../support/console.ts';
 import { setShift } from '../support/tenant.ts';
-
-const executablePath = '/usr/bin/chromium';
 
 const tenant = newTenant();
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
@@ -49,7 +48,7 @@ describe.skipIf(!hasChromium)('the widget', () => {
       body: { name: 'Shop', appearance: { title: 'Acme help' } },
     });
     host = await serveHostPage(api.url, site.body.id);
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await openBrowser();
   });
 
   afterAll(async () => {

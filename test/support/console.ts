@@ -1,9 +1,9 @@
 /** The console in a real browser, over a real Baton: one stage per test file. */
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import type { ApiDeps } from '../../src/api/deps.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
@@ -11,12 +11,10 @@ import type { Role } from '../../src/domain/words.ts';
 import { steadyPort } from '../../scripts/steady-port.js';
 import { testApi, type TestApi } from './api.ts';
 import { testBaton, type TestBaton, type TestBatonOptions } from './baton.ts';
+import { hasChromium, openBrowser } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 
-const executablePath = '/usr/bin/chromium';
-/** Whether there is a browser to drive; a test file that has none says so and skips. */
-export const hasChromium = existsSync(executablePath);
-if (!hasChromium) console.warn(`SKIPPED: ${executablePath} is not installed, no page is driven`);
+export { hasChromium };
 
 /** Where screenshots go when they are wanted; none otherwise. */
 const shots = process.env['BATON_SCREENSHOTS'];
@@ -77,7 +75,7 @@ export async function openStage(
   });
   api.deps.config.publicUrl = url;
   const running = await startApi(api.deps, { host: '127.0.0.1', port });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await openBrowser();
   const stage = { baton, api, url: running.url, browser };
   return {
     ...stage,
@@ -151,6 +149,15 @@ export async function seriousFindings(
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** Answers of the API come true, and later. */
+export async function delayAnswers(page: Page, place: string, ms: number): Promise<void> {
+  await page.route(place, async (route) => {
+    const response = await route.fetch();
+    await pause(ms);
+    await route.fulfill({ response });
+  });
 }
 
 /** How far the page is wider than the window: to be 0. */
