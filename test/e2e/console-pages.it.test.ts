@@ -203,7 +203,10 @@ describe.skipIf(!hasChromium)('every page of the console', () => {
           if (wider > 0) misuse.push(`${where}: ${String(wider)} px too wide`);
         }
         misuse.push(...(await misuseIn(page)).map((one) => `${where}: ${one}`));
-        await shoot(page, `hostile-${where.replaceAll(/[^a-z]+/gi, '-')}`);
+        await shoot(
+          page,
+          `hostile-${where.replace(/^\/rate\/.*/, '/rate').replaceAll(/[^a-z]+/gi, '-')}`,
+        );
         await page.setViewportSize(viewports.desktop);
       };
       const own = [...consolePages, ...hostilePages].filter((one) => one.person === person);
