@@ -64,6 +64,19 @@ async function solved(id: string, from: string): Promise<Conversation> {
   return conversation;
 }
 
+/** Once it was read who is to be told that the case ended. */
+function planned({ ref }: Conversation): Promise<boolean> {
+  return eventually('the end of the case is planned', async () => {
+    const { rowCount } = await ground.baton.pool.query(
+      `select 1 from events e join delivery_cursors c using (tenant)
+        where e.conversation = $1 and e.type = 'conversation.resolved'
+          and (e.xid, e.conversation, e.sequence) <= (c.xid, c.conversation, c.sequence)`,
+      [ref.conversation],
+    );
+    return rowCount === 1;
+  });
+}
+
 /** Everything that waits is due. */
 async function hurry({ ref }: Conversation): Promise<void> {
   await ground.baton.pool.query(
@@ -124,6 +137,7 @@ describe('a case that a person ended', () => {
     await spam.act('resolve', { agent: 'ana', outcome: 'no_issue', close_as: 'spam' });
     await askAfter(null);
     const off = await solved('ask-4', 'off@example.org');
+    await Promise.all([spam, off].map(planned));
     await askAfter(0);
     await solved('ask-5', 'kim5@example.org');
     await asked('kim5@example.org');
