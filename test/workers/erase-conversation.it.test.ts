@@ -223,6 +223,22 @@ describe('an erasure', () => {
     expect(await figures()).toEqual(before);
   }, 150_000);
 
+  it('leaves nothing in segments of the log that were kept ready under new names', async () => {
+    const { pool, url } = baton;
+    const leftover = `left${Math.random().toString(36).slice(2)}zq`;
+    // Some 50 MB, which fill several segments.
+    await pool.query('create table heap (t text); alter table heap alter t set storage plain');
+    await pool.query(
+      `insert into heap select $1 || repeat(md5(n::text), 40) from generate_series(1, 40000) n`,
+      [leftover],
+    );
+    await pool.query('drop table heap');
+    await pool.query('select pg_switch_wal()');
+    await pool.query('checkpoint');
+    await scrubDisk(url);
+    expect(await filesWith(leftover)).toEqual([]);
+  });
+
   it('ends what is open first: the waiting handoff is canceled and the agent has their capacity back', async () => {
     const waiting = drive(baton);
     const held = drive(baton);

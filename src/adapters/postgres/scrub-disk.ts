@@ -37,8 +37,9 @@ async function dropOldLog(pool: Pool): Promise<void> {
     // The segment in use, and the one before it that the checkpoint still needs.
     await goOneSegmentOn(pool);
     for (let round = 0; round < mostRounds; round += 1) {
-      await goOneSegmentOn(pool);
       const { rows } = await pool.query<{ waiting: number }>(segmentsToCome);
+      // Also past the last of them: behind its end, the segment in use still holds what it held under its old name.
+      await goOneSegmentOn(pool);
       if ((rows[0]?.waiting ?? 0) === 0) break;
     }
   } finally {
