@@ -1,7 +1,10 @@
 /** Real servers of a bench's or a campaign's own: Postgres and Temporal in a temporary folder, free ports. */
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createDataConverter } from '../dist/adapters/crypto/codec.js';
@@ -12,6 +15,7 @@ import { migrate } from '../dist/adapters/postgres/migrate.js';
 import { createPool } from '../dist/adapters/postgres/pool.js';
 import { lockHome } from '../dist/adapters/stack/home-lock.js';
 import { cacheFolder } from '../scripts/cache-folder.js';
+import { steadyPort } from '../scripts/steady-port.js';
 import { openHome } from '../dist/adapters/stack/home.js';
 import { startPostgres } from '../dist/adapters/stack/postgres.js';
 import { startTemporal } from '../dist/adapters/stack/temporal.js';
@@ -20,6 +24,8 @@ import { readShippedPolicy } from '../dist/cli/shipped-policy.js';
 import { createConversationClient } from '../dist/client/conversation-client.js';
 import { startWorker } from '../dist/workers/worker.js';
 import { createLogger, installRuntime } from '../dist/workers/telemetry.js';
+
+const baton = fileURLToPath(new URL('../bin/baton.js', import.meta.url));
 
 /** Starts them, with the tenant `demo` in place. */
 export async function openGround() {
@@ -68,6 +74,18 @@ export async function openGround() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The API as a process of its own on these servers, once it answers. @param {Awaited<ReturnType<typeof openGround>>} ground */
+export async function openApi({ environment }) {
+  const port = await steadyPort();
+  const child = spawn(process.execPath, [baton, 'api'], {
+    stdio: 'ignore',
+    env: { ...process.env, ...environment, BATON_API_PORT: String(port) },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while ((await fetch(`${url}/readyz`).catch(() => null))?.ok !== true) await pause(200);
+  return { url, stop: () => child.kill('SIGTERM') };
 }
 
 /**

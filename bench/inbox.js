@@ -5,21 +5,15 @@
  * takes from its commit to the row that shows it. Turns are committed as the worker's activity does, without workflows
  * (`bench -- turns` measures those). API, servers and browser share the machine. `INBOX_CASES` is the large number (1,000).
  */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { commitCommand } from '../dist/adapters/postgres/commit.js';
 import { createNotifier } from '../dist/adapters/postgres/notify.js';
 import { createLoginToken } from '../dist/adapters/postgres/sign-in.js';
-import { steadyPort } from '../scripts/steady-port.js';
-import { openGround } from './ground.js';
+import { openBrowser } from '../scripts/browser.js';
+import { openApi, openGround } from './ground.js';
 import { median, percentile, round } from './measure.js';
 
 const sizes = { few: 20, many: Number(process.env['INBOX_CASES'] ?? 1_000), seconds: 20 };
-const baton = fileURLToPath(new URL('../bin/baton.js', import.meta.url));
-const executablePath = '/usr/bin/chromium';
 const tenant = 'demo';
 const list = 'section [role=region]';
 
@@ -27,18 +21,6 @@ const list = 'section [role=region]';
 /** @typedef {import('../dist/domain/commands.js').Command} Command */
 /** @typedef {{ commit: (n: number, command: Command) => Promise<void>, close: () => Promise<void> }} Floor */
 /** @typedef {import('playwright-core').Page} Page */
-
-/** @param {Ground} ground */
-async function startApi({ environment }) {
-  const port = await steadyPort();
-  const child = spawn(process.execPath, [baton, 'api'], {
-    stdio: 'ignore',
-    env: { ...process.env, ...environment, BATON_API_PORT: String(port) },
-  });
-  const url = `http://127.0.0.1:${port}`;
-  while ((await fetch(`${url}/readyz`).catch(() => null))?.ok !== true) await pause(200);
-  return { url, stop: () => child.kill('SIGTERM') };
-}
 
 const caseId = (/** @type {number} */ n) => `case-${String(n).padStart(4, '0')}`;
 const actor = /** @type {const} */ ({ kind: 'backend', id: 'bench' });
@@ -183,11 +165,10 @@ async function measure(page, floor, cases) {
 
 /** Runs the bench and gives one object. */
 export async function benchInbox() {
-  if (!existsSync(executablePath)) throw new Error(`${executablePath} is not installed`);
   const ground = await openGround();
   const floor = openFloor(ground);
-  const api = await startApi(ground);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const api = await openApi(ground);
+  const browser = await openBrowser();
   try {
     await ground.pool.query(`update agents set presence = 'offline' where tenant = $1`, [tenant]);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

@@ -2,45 +2,21 @@
  * The quarter at full size: transcripts with labels from `QUARTER_FILE` (default: those that ship), `QUARTER_HANDOFFS`
  * handoffs (600) and 30 reviews a week; a database, the API and the command line as processes of their own.
  */
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openGround } from '../bench/ground.js';
+import { openApi, openGround } from '../bench/ground.js';
 import { createReviewActivities } from '../dist/activities/review.js';
 import { createApiKey } from '../dist/adapters/postgres/api-keys.js';
 import { readPastTranscripts } from '../dist/cli/history-command.js';
 import { transcriptOf } from '../dist/cli/history/history.js';
 import { readShippedPolicy } from '../dist/cli/shipped-policy.js';
-import { steadyPort } from '../scripts/steady-port.js';
 import { quarterRun } from './quarter-run.js';
 
-const baton = fileURLToPath(new URL('../bin/baton.js', import.meta.url));
 const shipped = fileURLToPath(new URL('../examples/history.jsonl', import.meta.url));
 const tenant = 'demo';
 const seed = 3;
-
-/** @type {(url: string) => Promise<void>} */
-async function untilServed(url) {
-  for (;;) {
-    const answered = await fetch(`${url}/readyz`).catch(() => null);
-    if (answered?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-/** @param {Record<string, string>} environment */
-async function startApi(environment) {
-  const port = await steadyPort();
-  const child = spawn(process.execPath, [baton, 'api'], {
-    stdio: 'ignore',
-    env: { ...process.env, ...environment, BATON_API_PORT: String(port) },
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await untilServed(url);
-  return { url, stop: () => child.kill('SIGTERM') };
-}
 
 /**
  * @param {string} url
@@ -67,7 +43,7 @@ export async function quarter() {
   const keyOf = async (/** @type {'supervisor' | 'operator'} */ role) =>
     (await createApiKey(pool, { tenant, role, label: 'soak' })).secret;
   const keys = { supervisor: await keyOf('supervisor'), operator: await keyOf('operator') };
-  const api = await startApi(environment);
+  const api = await openApi(ground);
   const transcripts = await readPastTranscripts(file);
   try {
     return await quarterRun(

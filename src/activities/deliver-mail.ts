@@ -1,5 +1,6 @@
 /** Mails an event to the customer. Twice is once for whoever looks at the Message-ID: it is the same for every attempt. */
 import { invitationText, methodOf, type Invitation } from '../adapters/calendar/invitation.ts';
+import type { RatingPage } from '../adapters/crypto/rating-token.ts';
 import { composeMail, type MailToSend } from '../adapters/mail/compose.ts';
 import { replyAddress, type MailIdentity } from '../adapters/mail/reply-token.ts';
 import type { Mailer } from '../adapters/mail/smtp.ts';
@@ -10,13 +11,14 @@ import { hashOf, keepThread } from '../adapters/postgres/mails.ts';
 import type { AttemptOutcome } from '../domain/delivery.ts';
 import type { ConversationRef } from '../domain/ids.ts';
 import { plainAddress } from '../domain/inbound-mail.ts';
-import { mailOf, type MailStores, type RatingPage } from './mail-content.ts';
+import { mailOf, type MailStores } from './mail-content.ts';
 
 /** What the sender is built from. */
 export interface MailSenderParts extends MailStores, TokenParts {
   mailer: Mailer;
   identity: MailIdentity;
-  ratingPage: RatingPage;
+  /** Undefined where nobody can sign such a link: nobody is asked. */
+  ratingPage: RatingPage | undefined;
 }
 
 /** The conversation's thread under a token that leads back to it, also after a master key was taken away. */

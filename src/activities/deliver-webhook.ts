@@ -3,11 +3,11 @@ import type { Keyring } from '../adapters/crypto/envelope.ts';
 import type { SafeFetch } from '../adapters/http/safe-fetch.ts';
 import { httpOutcome, unreachableOutcome } from '../adapters/http/outcome.ts';
 import { signedHeaders, testBody, webhookBody } from '../adapters/http/webhook-message.ts';
+import type { RatingPage } from '../adapters/crypto/rating-token.ts';
 import type { DueDelivery, Sender } from '../adapters/postgres/deliveries.ts';
 import { readContent } from '../adapters/postgres/deliveries-read.ts';
 import type { Pool } from '../adapters/postgres/pool.ts';
 import { endpointForSending } from '../adapters/postgres/webhook-endpoints.ts';
-import type { ConversationRef } from '../domain/ids.ts';
 
 /** What the sender is built from. */
 export interface WebhookSenderParts {
@@ -17,7 +17,7 @@ export interface WebhookSenderParts {
   /** What links begin with, without a trailing slash. */
   publicUrl: string;
   /** Where a conversation is rated; a link in `conversation.resolved`. */
-  ratingPage?: ((ref: ConversationRef) => string) | undefined;
+  ratingPage?: RatingPage | undefined;
   timeoutMs: number;
 }
 

@@ -1,6 +1,7 @@
 /** What is mailed of an event: a turn, a sentence of Baton's own, or the invitation to a meeting. */
 import { instantText } from '../adapters/calendar/instant-text.ts';
 import type { Invitation } from '../adapters/calendar/invitation.ts';
+import type { RatingPage } from '../adapters/crypto/rating-token.ts';
 import type { AttachmentStore } from '../adapters/files/attachment-store.ts';
 import type { MailToSend } from '../adapters/mail/compose.ts';
 import { filesOf, wholeText } from '../adapters/mail/content.ts';
@@ -28,9 +29,6 @@ export interface MailStores {
   attachments: AttachmentStore;
 }
 
-/** Where a conversation is rated; undefined where nobody can sign such a link. */
-export type RatingPage = ((ref: ConversationRef) => string) | undefined;
-
 /** The part of a mail that depends on its event. */
 export interface MailBody extends Pick<
   MailToSend,
@@ -55,7 +53,7 @@ export function mailOf({
   address,
 }: {
   stores: MailStores;
-  ratingPage: RatingPage;
+  ratingPage: RatingPage | undefined;
   ref: ConversationRef;
   content: DeliveryContent;
   address: string;

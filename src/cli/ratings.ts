@@ -1,6 +1,9 @@
 /** Links by which customers rate, signed by this installation's master keys. */
-import { ratingTokens, type RatingTokens } from '../adapters/crypto/rating-token.ts';
-import type { ConversationRef } from '../domain/ids.ts';
+import {
+  ratingTokens,
+  type RatingPage,
+  type RatingTokens,
+} from '../adapters/crypto/rating-token.ts';
 import type { Config } from '../config.ts';
 import type { Parts } from './parts.ts';
 
@@ -14,7 +17,7 @@ export function ratingTokensOf({ places }: Pick<Parts, 'places'>): RatingTokens 
 export function ratingPageOf(
   { publicUrl }: Pick<Config, 'publicUrl'>,
   parts: Pick<Parts, 'places'>,
-): ((ref: ConversationRef) => string) | undefined {
+): RatingPage | undefined {
   const tokens = ratingTokensOf(parts);
   return tokens && ((ref) => `${publicUrl}/rate/${tokens.tokenFor(ref)}`);
 }

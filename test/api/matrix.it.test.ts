@@ -1,34 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApiDocument } from '../../src/api/openapi.ts';
-import { roleWords, type Role } from '../../src/domain/words.ts';
-import { call, type Json, recordingClient, testApi, type TestApi } from '../support/api.ts';
+import { roleWords } from '../../src/domain/words.ts';
+import { call, recordingClient, testApi, type TestApi } from '../support/api.ts';
 import { testDatabase, type TestDatabase } from '../support/baton.ts';
 import { twoTenants } from '../support/two-tenants.ts';
-
-interface Operation {
-  method: string;
-  path: string;
-  operationId: string;
-  roles: Role[];
-  idempotency: string;
-}
-
-function operations(): Operation[] {
-  const { paths } = openApiDocument() as { paths: Record<string, Record<string, Json>> };
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods)
-      // Visitors have no role and no tenant's key: their routes are tested beside their doors.
-      .filter(([, operation]) => operation['x-audience'] === undefined)
-      .map(([method, operation]) => ({
-        method: method.toUpperCase(),
-        path,
-        operationId: operation.operationId,
-        roles: operation['x-roles'],
-        idempotency: operation['x-idempotency'],
-      })),
-  );
-}
+import { operations, type Operation } from '../support/operations.ts';
 
 /** A body that each route would take, naming things of tenant `a`. */
 const bodies: Record<string, unknown> = {

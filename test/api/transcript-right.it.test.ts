@@ -10,25 +10,16 @@ import { changeGovernance } from '../../src/adapters/postgres/governance.ts';
 import { writeReviewReport } from '../../src/adapters/postgres/review-report.ts';
 import { openReviewRound } from '../../src/adapters/postgres/review-rounds.ts';
 import { changeReviewSettings } from '../../src/adapters/postgres/review-settings.ts';
-import { openApiDocument } from '../../src/api/openapi.ts';
 import { mayReadTranscripts } from '../../src/api/transcript-right.ts';
-import type { Role } from '../../src/domain/words.ts';
-import { call, keyOf, testApi, type Answered, type Json, type TestApi } from '../support/api.ts';
+import { call, keyOf, testApi, type Answered, type TestApi } from '../support/api.ts';
 import { eventually, testBaton, type TestBaton } from '../support/baton.ts';
 import { drive, type Conversation } from '../support/driver.ts';
 import { setShift } from '../support/tenant.ts';
+import { operations, type Operation } from '../support/operations.ts';
 
 /** Said by customer, agent and note, and nowhere else. */
 const said = /quillfeather|A-20417/;
 const readers = ['supervisor', 'operator', 'admin'] as const;
-
-interface Operation {
-  method: string;
-  path: string;
-  operationId: string;
-  roles: Role[];
-  tells: boolean;
-}
 
 let baton: TestBaton;
 let api: TestApi;
@@ -53,21 +44,6 @@ const bodies: Record<string, object> = {
 const fields = {
   targets: [{ target: 'zendesk', fields: [{ name: 'order', from: 'order', type: 'text' }] }],
 };
-
-function operations(): Operation[] {
-  const { paths } = openApiDocument() as { paths: Record<string, Record<string, Json>> };
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods)
-      .filter(([, operation]) => operation['x-audience'] === undefined)
-      .map(([method, operation]) => ({
-        method: method.toUpperCase(),
-        path,
-        operationId: operation.operationId,
-        roles: operation['x-roles'],
-        tells: operation['x-tells-texts'] === true,
-      })),
-  );
-}
 
 /** Those that do not only read and answer with texts all the same: all others change something and answer with codes. */
 const writing = ['suggestReplies', 'labelReview', 'renderMacro'];

@@ -1,4 +1,5 @@
 /** The store held against running workflows: nothing is found where they agree, everything that is planted is. */
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { rebuild } from '../../src/adapters/postgres/rebuild.ts';
 import { linesOf, runRebuild } from '../../src/cli/rebuild-command.ts';
@@ -37,10 +38,6 @@ afterAll(async () => {
 });
 
 const idOf = (name: string): string => cases[name]?.ref.conversation ?? '';
-
-/** Colours are for a terminal. */
-// eslint-disable-next-line no-control-regex -- the escapes of colours
-const plain = (text: string): string => text.replaceAll(/\u001b\[\d+m/g, '');
 
 async function found(): Promise<{ asked: number; findings: WorkflowFinding[] }> {
   await rebuild(baton.pool);
@@ -83,7 +80,7 @@ describe('the workflows of open conversations', () => {
       idOf('solved'),
     ]);
     const { findings } = await found();
-    const lines = findings.flatMap(linesOf).map(plain).sort();
+    const lines = findings.flatMap(linesOf).map(stripVTControlCharacters).sort();
     const line = (name: string, rest: string) => `differs ${baton.tenant}/${idOf(name)} ${rest}`;
     expect(lines).toEqual(
       [
@@ -101,7 +98,7 @@ describe('the workflows of open conversations', () => {
     await cases['ai']?.handle().terminate('planted');
     const { findings } = await found();
     const gone = findings.filter(({ conversation }) => conversation === idOf('ai'));
-    expect(gone.flatMap(linesOf).map(plain)).toEqual([
+    expect(gone.flatMap(linesOf).map(stripVTControlCharacters)).toEqual([
       `differs ${baton.tenant}/${idOf('ai')} its workflow is terminated`,
     ]);
     expect(await command()).toBe(1);

@@ -1,11 +1,11 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, openBrowser } from '../../scripts/browser.js';
 import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { newTenant, testBaton, type TestBaton } from '../support/baton.ts';
-import { hasChromium, openBrowser } from '../support/browser.ts';
 import { builtPages } from '../support/built-pages.ts';
 import { setOnline } from '../support/tenant.ts';
 

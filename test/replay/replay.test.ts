@@ -1,9 +1,9 @@
 /** Histories of released workflow code replay on the code of today (I16). `record.it.test.ts` writes them. */
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleSource } from '../support/workflow-code.ts';
 
 interface HistoryFile {
   events: {
@@ -13,22 +13,12 @@ interface HistoryFile {
   }[];
 }
 
-const silent = (): void => undefined;
-const logger = {
-  log: silent,
-  trace: silent,
-  debug: silent,
-  info: silent,
-  warn: silent,
-  error: silent,
-};
 const folder = new URL('./', import.meta.url);
 const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
 let code = '';
 
 beforeAll(async () => {
-  const workflowsPath = fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url));
-  ({ code } = await bundleWorkflowCode({ workflowsPath, logger }));
+  code = await bundleSource();
 }, 30_000);
 
 async function history(name: string): Promise<HistoryFile> {

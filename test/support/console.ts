@@ -8,10 +8,10 @@ import { createLoginToken } from '../../src/adapters/postgres/sign-in.ts';
 import type { ApiDeps } from '../../src/api/deps.ts';
 import { startApi, type RunningApi } from '../../src/api/server.ts';
 import type { Role } from '../../src/domain/words.ts';
+import { hasChromium, openBrowser } from '../../scripts/browser.js';
 import { steadyPort } from '../../scripts/steady-port.js';
 import { testApi, type TestApi } from './api.ts';
 import { testBaton, type TestBaton, type TestBatonOptions } from './baton.ts';
-import { hasChromium, openBrowser } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 
 export { hasChromium };

@@ -5,8 +5,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { cacheFolder } from '../../scripts/cache-folder.js';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
@@ -17,6 +15,7 @@ import { queryOnce } from '../../src/adapters/stack/one-query.ts';
 import { startPostgres } from '../../src/adapters/stack/postgres.ts';
 import { startTemporal } from '../../src/adapters/stack/temporal.ts';
 import { searchAttributeKinds } from '../../src/adapters/temporal/search-attributes.ts';
+import { bundleSource } from './workflow-code.ts';
 
 export interface TestStack {
   /** Of this run; gone after it. */
@@ -56,24 +55,9 @@ async function createTemplate(serverUrl: string): Promise<string> {
   return template;
 }
 
-const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url));
-
-async function bundleWorkflows(folder: string): Promise<string> {
-  const silent = (): void => undefined;
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: sourceFile('workflows/index.ts'),
-    failureConverterPath: sourceFile('adapters/crypto/failure-converter.cjs'),
-    logger: {
-      log: silent,
-      trace: silent,
-      debug: silent,
-      info: silent,
-      warn: silent,
-      error: silent,
-    },
-  });
+async function writeWorkflowBundle(folder: string): Promise<string> {
   const file = path.join(folder, 'workflow-bundle.js');
-  await writeFile(file, code);
+  await writeFile(file, await bundleSource({ encrypting: true }));
   return file;
 }
 
@@ -96,7 +80,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     temporalAddress: temporal.address,
     temporalUiUrl: temporal.uiUrl ?? null,
     template: await createTemplate(postgres.url),
-    workflowBundle: await bundleWorkflows(folder),
+    workflowBundle: await writeWorkflowBundle(folder),
   });
   return async () => {
     await temporal.stop();

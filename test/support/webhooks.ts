@@ -24,6 +24,8 @@ export interface WebhookGround {
   hook: (behave?: Receiver['behave'], events?: string[]) => Promise<Hooked>;
   /** A POST of the operator to an endpoint. */
   ask: (hooked: { endpoint: string }, action: string, body?: object) => Promise<Answered>;
+  /** From now on endpoints are tried for so long. */
+  giveUpAfter: (seconds: number) => Promise<void>;
   remove: (hooked: Hooked) => Promise<Answered>;
   /** Deliveries of a conversation at an endpoint, once so many are there and none is pending; the newest first. */
   settled: (conversation: string, target: string, count: number) => Promise<Deliveries>;
@@ -56,7 +58,7 @@ async function openBaton(): Promise<TestBaton> {
   return baton;
 }
 
-/** Endpoints give up after five seconds. */
+/** Endpoints are given up after five seconds, unless a test says otherwise. */
 export async function openWebhookGround(): Promise<WebhookGround> {
   const baton = await openBaton();
   const { pool, tenant } = baton;
@@ -77,6 +79,13 @@ export async function openWebhookGround(): Promise<WebhookGround> {
     },
     ask: ({ endpoint }, action, body = {}) =>
       call(api.app, operator, 'POST', `${place}/${endpoint}/${action}`, { body }),
+    giveUpAfter: async (seconds) => {
+      await pool.query(
+        `update policies set document = jsonb_set(document, '{delivery,give_up_after_seconds}', to_jsonb($2::int))
+          where tenant = $1`,
+        [tenant, seconds],
+      );
+    },
     remove: ({ endpoint }) => call(api.app, operator, 'DELETE', `${place}/${endpoint}`),
     settled: (conversation, target, count) =>
       eventually('all deliveries are done', async () => {

@@ -1,21 +1,10 @@
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleSource } from '../support/workflow-code.ts';
 
 let code = '';
 
 beforeAll(async () => {
-  const silent = (): void => undefined;
-  const logger = {
-    log: silent,
-    trace: silent,
-    debug: silent,
-    info: silent,
-    warn: silent,
-    error: silent,
-  };
-  const workflowsPath = fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url));
-  ({ code } = await bundleWorkflowCode({ workflowsPath, logger }));
+  code = await bundleSource();
 }, 30_000);
 
 describe('the workflow bundle', () => {

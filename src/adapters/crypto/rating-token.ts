@@ -7,6 +7,9 @@ import { isId, type ConversationRef } from '../../domain/ids.ts';
 
 const signatureLength = 22;
 
+/** Where a conversation is rated: the address with its token. */
+export type RatingPage = (ref: ConversationRef) => string;
+
 /** Makes and reads tokens of rating links. */
 export interface RatingTokens {
   tokenFor: (ref: ConversationRef) => string;

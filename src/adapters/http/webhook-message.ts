@@ -1,7 +1,7 @@
 /** Body and signature of a webhook (Standard Webhooks 1.0). */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import type { ConversationRef } from '../../domain/ids.ts';
+import type { RatingPage } from '../crypto/rating-token.ts';
 import type { DeliveryContent } from '../postgres/deliveries-read.ts';
 
 /** Standard Webhooks advises 20 KB; longer turns are cut, and the link leads to the whole. */
@@ -26,7 +26,7 @@ function isRateable({ type, data }: DeliveryContent['event']): boolean {
 export function webhookBody(
   content: DeliveryContent,
   publicUrl: string,
-  ratingPage?: (ref: ConversationRef) => string,
+  ratingPage?: RatingPage,
 ): string {
   const { event } = content;
   const ref = { tenant: event.tenant, conversation: event.conversation_id };

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
 import { afterEach, expect, test } from 'vitest';
 import { openHome, type Home } from '../../../src/adapters/stack/home.ts';
 import { identify } from '../../../src/adapters/stack/processes.ts';
@@ -13,6 +12,7 @@ import {
   type RunningTemporal,
   type TemporalOptions,
 } from '../../../src/adapters/stack/temporal.ts';
+import { withClient } from '../../support/temporal-client.ts';
 
 const running: RunningTemporal[] = [];
 const folders: string[] = [];
@@ -38,15 +38,6 @@ async function start(home: Home, more: Partial<TemporalOptions> = {}): Promise<R
   });
   running.push(server);
   return server;
-}
-
-async function withClient<T>(address: string, use: (client: Client) => Promise<T>): Promise<T> {
-  const connection = await Connection.connect({ address });
-  try {
-    return await use(new Client({ connection }));
-  } finally {
-    await connection.close();
-  }
 }
 
 test('the next start goes on with its workflows and search attributes', async () => {

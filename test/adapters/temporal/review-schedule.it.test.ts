@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHome, type Home } from '../../../src/adapters/stack/home.ts';
 import { startTemporal, type RunningTemporal } from '../../../src/adapters/stack/temporal.ts';
@@ -13,6 +13,7 @@ import {
   syncReviewSchedule,
 } from '../../../src/adapters/temporal/review-schedule.ts';
 import { eventually } from '../../support/baton.ts';
+import { withClient } from '../../support/temporal-client.ts';
 
 const tenant = 'acme';
 const hourMs = 3_600_000;
@@ -27,15 +28,6 @@ let home: Home;
 let server: RunningTemporal | undefined;
 
 const start = (): Promise<RunningTemporal> => startTemporal({ home, port: 0, uiPort: 0 });
-
-async function withClient<T>(address: string, use: (client: Client) => Promise<T>): Promise<T> {
-  const connection = await Connection.connect({ address });
-  try {
-    return await use(new Client({ connection }));
-  } finally {
-    await connection.close();
-  }
-}
 
 const describeSchedule = (client: Client) =>
   client.schedule.getHandle(reviewScheduleId(tenant)).describe();

@@ -143,14 +143,18 @@ export function useHistory(id: string) {
   });
 }
 
+/** On its way, or tried in a moment; one that waits for hours, as a question for a rating does, is not. */
+function isUnderWay({ state, next_attempt_at: next }: Delivery): boolean {
+  return state === 'pending' && (next === null || Date.parse(next) < Date.now() + 10_000);
+}
+
 export function useDeliveries(id: string) {
   return useQuery({
     queryKey: ['deliveries', id],
     queryFn: async () =>
       (await ask(api.GET('/v1/deliveries', { params: { query: { conversation: id } } }))).data,
     // An event tells of a delivery that failed; that one arrived is only seen by looking.
-    refetchInterval: ({ state }) =>
-      state.data?.some((delivery) => delivery.state === 'pending') === true && 3_000,
+    refetchInterval: ({ state }) => state.data?.some(isUnderWay) === true && 3_000,
   });
 }
 
